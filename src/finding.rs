@@ -1,0 +1,47 @@
+//! What a rule reports.
+
+use crate::edit::Fix;
+use crate::span::Span;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Probably wrong.
+    Warning,
+    /// Users will be locked out, or the page could not be followed.
+    Error,
+}
+
+/// Something a rule has to say about a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// What the place is, in a few words, for the label under it; may be empty.
+    pub label: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+    /// How to mend it, verified.
+    pub fix: Option<Fix>,
+    /// Why there is no fix although the rule knows one: what verifying it came to.
+    pub unfixable: Option<String>,
+}
+
+/// A place that explains a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What is there: "Lock is loaded here".
+    pub message: String,
+}

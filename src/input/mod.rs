@@ -1,0 +1,8 @@
+//! Finding pages, reading and decoding them, and turning byte offsets into lines and columns.
+
+mod lines;
+mod source;
+
+
+pub use lines::{LineIndex, Position};
+pub use source::{DEFAULT_MAX_BYTES, InputError, Source};

@@ -1,0 +1,1 @@
+//! What is known of Lock itself: its releases and when its options took effect.

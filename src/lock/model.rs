@@ -1,0 +1,226 @@
+//! The semantic model: plain data, made by [`interpret`](super::interpret) and read by the rules.
+
+use crate::span::Span;
+
+/// Everything that rules and `inspect` know of a page's use of Lock.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Model {
+    /// Scripts that load Lock or one of its relatives, in document order.
+    pub loads: Vec<Load>,
+    /// Every construction that was seen to happen, in the order of happening. A construction that
+    /// happens more than once (a function called twice) is here once for each way it can happen.
+    pub constructions: Vec<Construction>,
+    /// Where the transaction's config is decoded.
+    pub decodes: Vec<Span>,
+    /// What could not be followed and may hide a construction.
+    pub unfollowed: Vec<Unknown>,
+}
+
+/// A script that brings Lock, or something that is easily taken for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Load {
+    /// What it brings.
+    pub library: Library,
+    /// Which release.
+    pub version: LoadedVersion,
+    /// The URL of an external script, or the place in an inline one that names the version.
+    pub span: Span,
+    /// Index into [`Page::scripts`](crate::page::Page::scripts).
+    pub script: usize,
+}
+
+/// What a script brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Library {
+    /// `lock.min.js`: Auth0Lock, and from 11.2.0 on Auth0LockPasswordless.
+    Lock,
+    /// The separate `lock-passwordless` library (2.x).
+    LegacyPasswordless,
+    /// The widget before Lock (`w2/auth0-widget`).
+    LegacyWidget,
+}
+
+/// Which release a script brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoadedVersion {
+    /// One release: `11.30.4`.
+    Exact(semver::Version),
+    /// The newest patch of a minor: `11.30`.
+    Minor(u64, u64),
+    /// The newest of a major: `lock-9.js`.
+    Major(u64),
+    /// The URL has a stand-in where the version goes: `11.x.y`, `{version}`.
+    StandIn(String),
+    /// The script does not say.
+    Unknown,
+}
+
+/// The constructors that Lock makes global.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Constructor {
+    /// `Auth0Lock`
+    Auth0Lock,
+    /// `Auth0LockPasswordless`
+    Auth0LockPasswordless,
+}
+
+/// Something that was not followed, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Unknown {
+    /// A clause that completes "… is not known because": "`settings` is set by no script of this page".
+    pub reason: String,
+    /// The place in the page that the reason speaks of.
+    pub span: Span,
+}
+
+/// A value at one moment, as far as it is known.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Not known.
+    Unknown(Unknown),
+    /// `undefined`, also for what is absent.
+    Undefined,
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// A number.
+    Number(f64),
+    /// A string.
+    String(String),
+    /// A string with parts that are not known, or that come from the config.
+    Pattern(Vec<Part>),
+    /// The decoded config (empty path) or a field of it: `["internalOptions", "state"]`.
+    Config(Vec<String>),
+    /// Truthy exactly when that field of the config is (or, negated, when it is not).
+    Test {
+        /// The field of the config.
+        path: Vec<String>,
+        /// Whether the sense is turned round.
+        negated: bool,
+    },
+    /// An object.
+    Object(Object),
+    /// An array; `None` when its length is not known.
+    Array(Option<Vec<Value>>),
+    /// A function or class of the page, or one of the browser's.
+    Function,
+    /// One of Lock's constructors.
+    Lock(Constructor),
+    /// One of several.
+    OneOf(Vec<Value>),
+}
+
+/// A part of a string.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// Text that is known.
+    Text(String),
+    /// A field of the config.
+    Config(Vec<String>),
+    /// Anything.
+    Hole,
+}
+
+/// An object at one moment.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Object {
+    /// The properties in insertion order.
+    pub properties: Vec<Property>,
+    /// Why there may be properties beyond these, or why some may have been overwritten.
+    pub open: Option<Unknown>,
+}
+
+/// A property of an [`Object`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Property {
+    /// The key.
+    pub key: String,
+    /// The value in force.
+    pub value: Value,
+    /// Whether it may also be absent.
+    pub maybe_absent: bool,
+    /// Where the key that set it stands.
+    pub key_span: Span,
+    /// Where the expression that gave the value stands.
+    pub value_span: Span,
+}
+
+impl Object {
+    /// The property of that key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Property> {
+        self.properties.iter().find(|p| p.key == key)
+    }
+}
+
+/// One construction of Lock.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Construction {
+    /// The `new` expression (or the call that amounts to one).
+    pub span: Span,
+    /// Which constructor.
+    pub constructor: Constructor,
+    /// Index into [`Model::loads`] of the Lock in force, when the page loads one before this runs.
+    pub load: Option<usize>,
+    /// The arguments as they were when Lock was constructed.
+    pub arguments: Arguments,
+    /// The field tests known to hold whenever this runs: within `if (config.isThirdPartyClient)`.
+    pub assumed: Vec<(Vec<String>, bool)>,
+    /// Where a property could be added so that this construction gets it, best first.
+    pub sites: Vec<Site>,
+    /// Writes of a property to the options that come only after the construction.
+    pub late_writes: Vec<LateWrite>,
+}
+
+/// What a constructor is given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arguments {
+    /// The first argument: the client id.
+    pub client_id: Value,
+    /// The second argument: the domain.
+    pub domain: Value,
+    /// The third argument: the options.
+    pub options: Value,
+    /// The expressions as they stand in the page; empty when arguments are spread or applied.
+    pub spans: Vec<Span>,
+}
+
+/// A property written to an object after Lock was given it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateWrite {
+    /// The key.
+    pub key: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// A place in the page where a property can be added to the options of a construction.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// What stands there.
+    pub kind: SiteKind,
+    /// How the config, or the field `isThirdPartyClient`, can be named when control is there.
+    pub names: Vec<ConfigName>,
+}
+
+/// What stands at a [`Site`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SiteKind {
+    /// An object literal; the span is that of the braces and all between.
+    Literal(Span),
+    /// Arguments without a third; the offset is just past the last argument's end.
+    ThirdArgument(usize),
+}
+
+/// An expression that names the config at some place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigName {
+    /// The expression: `config`, `window.config`, `settings.auth0`.
+    pub expression: String,
+    /// The field of the config that it holds; empty for the config itself.
+    pub path: Vec<String>,
+    /// For a name that comes out of a destructuring of the config: the pattern, which can be
+    /// extended.
+    pub pattern: Option<Span>,
+}

@@ -1,0 +1,1 @@
+//! Predicting what Lock requests.

@@ -1,0 +1,1 @@
+//! Which Lock a script URL or the text of an inlined bundle is.

@@ -1,0 +1,137 @@
+//! What a browser sees in a page: its elements, its scripts as syntax trees, its placeholders.
+//!
+//! Everything here is a pure function of the text, and every position is a byte offset into it.
+
+mod html;
+mod nesting;
+mod placeholder;
+mod script;
+
+pub use placeholder::{Placeholder, PlaceholderStyle};
+pub use script::{Body, Script, ScriptKind, SyntaxError};
+
+use crate::span::Span;
+
+/// A page as a browser reads it.
+#[derive(Debug)]
+pub struct Page {
+    /// Every element that stands in the text, in document order. Elements that the parser implies
+    /// (`html`, `head`, `tbody`) are left out.
+    pub elements: Vec<Element>,
+    /// Every `<script>` element a browser would look at, in document order.
+    pub scripts: Vec<Script>,
+    /// Every inline event handler (`onclick="…"`), in document order.
+    pub handlers: Vec<Handler>,
+    /// Every `@@KEY@@` and `##KEY##` of the text, wherever it stands, in order.
+    pub placeholders: Vec<Placeholder>,
+    /// What keeps this page from being read, or edited, in whole.
+    pub problems: Vec<Problem>,
+}
+
+/// An element whose start tag stands in the text.
+#[derive(Debug, Clone)]
+pub struct Element {
+    /// Lower-case name, as the tree has it.
+    pub name: String,
+    /// The start tag, from `<` to `>`.
+    pub start_tag: Span,
+    /// What stands between the tags; up to where the parser closed it when there is no end tag.
+    pub content: Span,
+    /// The end tag, when there is one.
+    pub end_tag: Option<Span>,
+    /// The attributes in source order, duplicates left out as a browser leaves them out.
+    pub attributes: Vec<Attribute>,
+    /// Whether the element, or one around it, is inert: inside `<template>` or `<noscript>`.
+    pub inert: bool,
+    /// Whether the element is in the HTML namespace (an SVG `<script>` is not).
+    pub html: bool,
+}
+
+impl Element {
+    /// The attribute of that (lower-case) name.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|a| a.name == name)
+    }
+}
+
+/// An attribute of a start tag.
+#[derive(Debug, Clone)]
+pub struct Attribute {
+    /// Lower-case name.
+    pub name: String,
+    /// The value with character references decoded.
+    pub value: String,
+    /// The whole attribute: name, `=`, quotes and value.
+    pub span: Span,
+    /// The value as it stands in the text, without quotes; `None` when there is no `=`.
+    pub value_span: Option<Span>,
+}
+
+impl Attribute {
+    /// Whether the value stands in the text as it is, so that offsets into it are offsets into the
+    /// file.
+    #[must_use]
+    pub fn is_verbatim(&self, text: &str) -> bool {
+        self.value_span.is_some_and(|span| span.text(text) == self.value)
+    }
+}
+
+/// An inline event handler, which runs as a function body in the page's global scope.
+#[derive(Debug)]
+pub struct Handler {
+    /// Index into [`Page::elements`].
+    pub element: usize,
+    /// The attribute's name: `onclick`.
+    pub name: String,
+    /// Where the code stands.
+    pub span: Span,
+    /// The code. Positions are file offsets only when the attribute is verbatim; otherwise every
+    /// node's span has been set to [`Handler::span`].
+    pub body: Body,
+}
+
+/// Something about the page that keeps it from being read or edited in whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// The kinds of [`Problem`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A `<script>` has no end tag: the browser does not run it.
+    UnclosedScript,
+    /// A script nests or chains deeper than the parser may follow.
+    TooDeep,
+    /// A script is larger than the parser may follow.
+    TooLarge,
+    /// The positions that html5ever's tokens gave did not hold; nothing of the page may be edited.
+    UncertainPositions,
+}
+
+impl Page {
+    /// Reads a page. Must run on a thread with a big stack, see [`crate::stack`].
+    ///
+    /// With `parse_scripts` false, scripts are found and classified but stay [`Body::Unread`].
+    #[must_use]
+    pub fn read(text: &str, parse_scripts: bool) -> Self {
+        let _ = (text, parse_scripts);
+        Self {
+            elements: Vec::new(),
+            scripts: Vec::new(),
+            handlers: Vec::new(),
+            placeholders: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Whether every position of the page has been checked and edits may be made.
+    #[must_use]
+    pub fn positions_are_certain(&self) -> bool {
+        !self.problems.iter().any(|p| p.kind == ProblemKind::UncertainPositions)
+    }
+}
