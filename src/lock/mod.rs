@@ -4,6 +4,9 @@ pub mod catalog;
 pub mod requests;
 pub mod version;
 
+mod interpret;
 mod model;
 
+pub use interpret::interpret;
+pub(crate) use interpret::{FIELD, FLAG};
 pub use model::*;

@@ -211,6 +211,13 @@ pub enum SiteKind {
     Literal(Span),
     /// Arguments without a third; the offset is just past the last argument's end.
     ThirdArgument(usize),
+    /// A statement that constructs Lock with options it names; new statements can come before it.
+    Statement {
+        /// The statement.
+        statement: Span,
+        /// The expression that names the options.
+        object: Span,
+    },
 }
 
 /// An expression that names the config at some place.

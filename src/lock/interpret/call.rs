@@ -1,0 +1,345 @@
+//! Calling functions.
+
+use std::rc::Rc;
+
+use swc_common::Spanned;
+use swc_ecma_ast::{CallExpr, Callee, Expr, ExprOrSpread, MemberExpr, OptCall, OptChainBase, Pat};
+
+use super::closure::{Closure, FunctionBody, Kind};
+use super::control::{How, TargetKind};
+use super::heap::Id;
+use super::value::{Value, join, one_of};
+use super::{Context, DEEPEST_CALL, Interpreter, unknown};
+use crate::lock::Unknown;
+use crate::span::Span;
+
+/// A function that calls itself is followed this often.
+const MOST_RECURSION: usize = 3;
+
+/// What a function is called with.
+#[derive(Clone, Default)]
+pub(super) struct Arguments {
+    pub(super) values: Vec<Value>,
+    pub(super) spans: Vec<Span>,
+    /// Why there may be more arguments, when there may.
+    pub(super) open: Option<Rc<Unknown>>,
+}
+
+impl Arguments {
+    pub(super) fn of(values: Vec<Value>) -> Self {
+        Self {
+            values,
+            ..Self::default()
+        }
+    }
+
+    /// The argument at `index`: `undefined` where there is none.
+    pub(super) fn get(&self, index: usize) -> Value {
+        match (self.values.get(index), &self.open) {
+            (Some(value), _) => value.clone(),
+            (None, Some(reason)) => Value::Unknown(reason.clone()),
+            (None, None) => Value::Undefined,
+        }
+    }
+}
+
+impl<'a> Interpreter<'a> {
+    pub(super) fn evaluate_call(&mut self, call: &'a CallExpr) -> Value {
+        let span = Span::from(call.span);
+        match &call.callee {
+            Callee::Super(_) => {
+                let arguments = self.arguments(&call.args);
+                self.call_super(arguments, span);
+                Value::Undefined
+            }
+            Callee::Import(_) => {
+                let arguments = self.arguments(&call.args);
+                self.import(&arguments.get(0), span)
+            }
+            Callee::Expr(callee) => {
+                let (function, this) = self.callee(callee);
+                let arguments = self.arguments(&call.args);
+                self.call(&function, &this, arguments, span)
+            }
+        }
+    }
+
+    /// What a callee is, and the `this` that it is called with.
+    fn callee(&mut self, callee: &'a Expr) -> (Value, Value) {
+        match callee {
+            Expr::Paren(paren) => self.callee(&paren.expr),
+            Expr::Member(member) => self.method(member),
+            Expr::OptChain(chain) => match &*chain.base {
+                OptChainBase::Member(member) => self.method(member),
+                OptChainBase::Call(call) => (self.call_optional(call), Value::known("window")),
+            },
+            _ => (self.evaluate(callee), Value::known("window")),
+        }
+    }
+
+    fn method(&mut self, member: &'a MemberExpr) -> (Value, Value) {
+        let this = self.evaluate(&member.obj);
+        let span = Span::from(member.span);
+        if this.is_nullish() {
+            self.throw(unknown("it is an exception", span));
+            return (Value::Undefined, this);
+        }
+        let function = match self.member_key(&member.prop) {
+            Some(key) => self.read_property(&this, &key, span),
+            None => self.read_any_property(&this, span),
+        };
+        (function, this)
+    }
+
+    /// `f?.()`
+    pub(super) fn call_optional(&mut self, call: &'a OptCall) -> Value {
+        let (function, this) = self.callee(&call.callee);
+        if function.is_nullish() {
+            return Value::Undefined;
+        }
+        let arguments = self.arguments(&call.args);
+        self.call(&function, &this, arguments, call.span.into())
+    }
+
+    pub(super) fn arguments(&mut self, written: &'a [ExprOrSpread]) -> Arguments {
+        let mut arguments = Arguments::default();
+        for argument in written {
+            let value = self.evaluate(&argument.expr);
+            match (argument.spread, self.items(&value)) {
+                (None, _) => arguments.values.push(value),
+                (Some(_), Some(items)) => arguments.values.extend(items),
+                (Some(spread), None) => {
+                    arguments.open = Some(Rc::new(Unknown {
+                        reason: "it is spread from a list that is not known".into(),
+                        span: spread.into(),
+                    }));
+                    break;
+                }
+            }
+        }
+        if written.iter().all(|a| a.spread.is_none()) {
+            arguments.spans = written.iter().map(|a| a.expr.span().into()).collect();
+        }
+        arguments
+    }
+
+    /// Calls a value.
+    pub(super) fn call(
+        &mut self,
+        function: &Value,
+        this: &Value,
+        arguments: Arguments,
+        span: Span,
+    ) -> Value {
+        if self.dead {
+            return Value::Undefined;
+        }
+        match function {
+            Value::Object(id) => self.call_object(*id, this, arguments, span),
+            Value::Known(path) => self.call_known(path, this, &arguments, span),
+            // ES5 subclasses call the constructor of Lock like a function.
+            Value::Lock(constructor) => {
+                self.construct(*constructor, &arguments, span);
+                Value::Undefined
+            }
+            Value::OneOf(values) => {
+                let callable: Vec<&Value> = values.iter().filter(|v| !v.is_nullish()).collect();
+                let mut fork = self.fork();
+                let mut results = Vec::new();
+                for value in callable {
+                    results.push(self.call(value, this, arguments.clone(), span));
+                    self.end_arm(&mut fork);
+                }
+                self.meet(fork);
+                one_of(results)
+            }
+            Value::Unknown(_) => {
+                let encoded = arguments.values.contains(&Value::Encoded) || *this == Value::Encoded;
+                self.hand_over_all(&arguments, span);
+                if encoded {
+                    Value::Encoded
+                } else {
+                    function.clone()
+                }
+            }
+            _ => {
+                self.hand_over_all(&arguments, span);
+                unknown("it is what something gives that is no function here", span)
+            }
+        }
+    }
+
+    fn call_object(&mut self, id: Id, this: &Value, arguments: Arguments, span: Span) -> Value {
+        match &self.heap.object(id).kind {
+            Kind::Function(closure) => self.invoke(id, closure, this, arguments, span),
+            Kind::Bound {
+                target,
+                this,
+                arguments: first,
+            } => {
+                let mut all = arguments;
+                all.values.splice(0..0, first.iter().cloned());
+                all.spans.clear();
+                self.call(target, this, all, span)
+            }
+            Kind::Resolver(variable) => {
+                let settled = self.settled_value(&arguments.get(0));
+                self.heap.set_variable(*variable, settled);
+                Value::Undefined
+            }
+            _ => {
+                self.hand_over_all(&arguments, span);
+                unknown("it is what something gives that is no function here", span)
+            }
+        }
+    }
+
+    /// Follows a call into a function of the page.
+    pub(super) fn invoke(
+        &mut self,
+        id: Id,
+        closure: &Closure<'a>,
+        this: &Value,
+        arguments: Arguments,
+        span: Span,
+    ) -> Value {
+        let code = closure.code;
+        let again = self.running.iter().filter(|s| **s == code.span()).count();
+        if again >= MOST_RECURSION {
+            return unknown("it comes from a function that calls itself", span);
+        }
+        if self.running.len() >= DEEPEST_CALL {
+            self.unfollowed("functions call each other too deep to follow", span);
+            return unknown("functions call each other too deep to follow", span);
+        }
+        self.called.insert(id);
+        let this = closure.lexical_this.clone().unwrap_or_else(|| this.clone());
+        let scope = self.scopes.open(closure.scope, true);
+        let class = self.context.class;
+        let outer = std::mem::replace(&mut self.context, Context { scope, this, class });
+        let assumed = self.assumed.len();
+        self.running.push(code.span());
+        self.enter(TargetKind::Function, Vec::new());
+        if closure.lexical_this.is_none() {
+            self.declare_arguments(&arguments);
+        }
+        self.bind_parameters(&code.parameters(), &arguments);
+        let mut results = match code.body() {
+            FunctionBody::Expression(value) => {
+                let value = self.evaluate(value);
+                if self.dead { Vec::new() } else { vec![value] }
+            }
+            FunctionBody::Statements(statements) => {
+                self.run_body(statements);
+                if self.dead {
+                    Vec::new()
+                } else {
+                    vec![Value::Undefined]
+                }
+            }
+        };
+        for way in self.leave() {
+            if let How::Return(value) = way {
+                results.push(value);
+            }
+        }
+        self.running.pop();
+        self.assumed.truncate(assumed);
+        self.context = outer;
+        let result = match results.len() {
+            0 => Value::Undefined,
+            _ => one_of(results),
+        };
+        if code.is_generator() {
+            return unknown("it comes from a generator", span);
+        }
+        if code.is_async() {
+            self.new_promise(result)
+        } else {
+            result
+        }
+    }
+
+    fn declare_arguments(&mut self, arguments: &Arguments) {
+        let list = match &arguments.open {
+            None => self.new_array(arguments.values.clone()),
+            Some(reason) => Value::Unknown(reason.clone()),
+        };
+        self.declare(self.context.scope, "arguments", list);
+    }
+
+    fn bind_parameters(&mut self, parameters: &[&'a Pat], arguments: &Arguments) {
+        for pattern in parameters {
+            self.declare_pattern(pattern);
+        }
+        for (index, pattern) in parameters.iter().enumerate() {
+            if let Pat::Rest(rest) = pattern {
+                let tail = arguments.values.get(index..).unwrap_or_default().to_vec();
+                let tail = match &arguments.open {
+                    None => self.new_array(tail),
+                    Some(reason) => Value::Unknown(reason.clone()),
+                };
+                self.bind(&rest.arg, tail);
+            } else {
+                self.bind(pattern, arguments.get(index));
+            }
+        }
+    }
+
+    /// Hands values to code that cannot be seen.
+    pub(super) fn hand_over_all(&mut self, arguments: &Arguments, span: Span) {
+        for value in &arguments.values {
+            self.hand_over(value, span);
+        }
+    }
+
+    /// Hands a value to code that cannot be seen. It may call functions some time; it does not, by
+    /// assumption, set Lock's flag on an object.
+    pub(super) fn hand_over(&mut self, value: &Value, span: Span) {
+        self.hand_over_deep(value, span, 0);
+    }
+
+    fn hand_over_deep(&mut self, value: &Value, span: Span, depth: usize) {
+        match value {
+            Value::Lock(_) => {
+                self.unfollowed(
+                    "a constructor of Lock is handed to code that this page does not show",
+                    span,
+                );
+            }
+            Value::OneOf(values) => {
+                values
+                    .iter()
+                    .for_each(|v| self.hand_over_deep(v, span, depth));
+            }
+            Value::Object(id) => {
+                let object = self.heap.object(*id);
+                match &object.kind {
+                    Kind::Function(_) | Kind::Bound { .. } => self.defer_maybe(value.clone(), span),
+                    Kind::Plain | Kind::Array { .. } if depth < 4 => {
+                        for property in &object.properties {
+                            self.hand_over_deep(&property.value, span, depth + 1);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Calls a callback that runs at once any number of times: `forEach` on what is not known.
+    pub(super) fn call_maybe(
+        &mut self,
+        function: &Value,
+        arguments: Arguments,
+        span: Span,
+    ) -> Value {
+        let mut fork = self.fork();
+        let result = self.call(function, &Value::known("window"), arguments, span);
+        self.end_arm(&mut fork);
+        self.end_arm(&mut fork);
+        self.meet(fork);
+        join(&result, &Value::Undefined)
+    }
+}

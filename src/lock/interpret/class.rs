@@ -1,0 +1,353 @@
+//! Classes and `new`.
+
+use std::rc::Rc;
+
+use swc_common::Spanned;
+use swc_ecma_ast::{Class, ClassMember, MethodKind, NewExpr};
+
+use super::call::Arguments;
+use super::closure::{ClassValue, Closure, Code, Kind};
+use super::heap::{Id, Object, Property};
+use super::value::{Value, one_of};
+use super::{Context, Interpreter, unknown};
+use crate::span::Span;
+
+impl<'a> Interpreter<'a> {
+    pub(super) fn new_class(&mut self, class: &'a Class) -> Value {
+        let parent = class
+            .super_class
+            .as_ref()
+            .map(|parent| self.evaluate(parent));
+        let mut prototype = Object::new(Kind::Plain);
+        if let Some(Value::Object(parent)) = &parent
+            && let Kind::Class(parent) = &self.heap.object(*parent).kind
+        {
+            prototype.prototype = Some(parent.prototype);
+        }
+        let prototype = self.heap.new_object(prototype);
+        let value = ClassValue {
+            class,
+            scope: self.context.scope,
+            parent,
+            prototype,
+        };
+        let id = self.heap.new_object(Object::new(Kind::Class(value)));
+        for member in &class.body {
+            self.add_member(id, prototype, member);
+        }
+        Value::Object(id)
+    }
+
+    fn add_member(&mut self, class: Id, prototype: Id, member: &'a ClassMember) {
+        let (key, value, is_static, span) = match member {
+            ClassMember::Method(m) => {
+                let key = self.property_name(&m.key);
+                let value = match m.kind {
+                    MethodKind::Method => self.new_function(&m.function),
+                    MethodKind::Getter => unknown("it is computed by a getter", m.span),
+                    MethodKind::Setter => return,
+                };
+                (key, value, m.is_static, m.span)
+            }
+            ClassMember::PrivateMethod(m) => {
+                let value = self.new_function(&m.function);
+                (
+                    Some(Rc::from(format!("#{}", m.key.name))),
+                    value,
+                    m.is_static,
+                    m.span,
+                )
+            }
+            ClassMember::ClassProp(p) if p.is_static => {
+                let key = self.property_name(&p.key);
+                let value = p
+                    .value
+                    .as_ref()
+                    .map_or(Value::Undefined, |v| self.evaluate(v));
+                (key, value, true, p.span)
+            }
+            ClassMember::PrivateProp(p) if p.is_static => {
+                let value = p
+                    .value
+                    .as_ref()
+                    .map_or(Value::Undefined, |v| self.evaluate(v));
+                (
+                    Some(Rc::from(format!("#{}", p.key.name))),
+                    value,
+                    true,
+                    p.span,
+                )
+            }
+            ClassMember::StaticBlock(block) => {
+                let this = Value::Object(class);
+                self.in_class(class, self.context.scope, this, |me| {
+                    me.run_block(&block.body.stmts)
+                });
+                return;
+            }
+            _ => return,
+        };
+        let home = if is_static { class } else { prototype };
+        self.adopt(&value, home);
+        let span = Span::from(span);
+        match key {
+            Some(key) => self.heap.update(home, |object| {
+                object.set(Property {
+                    key,
+                    value,
+                    maybe_absent: false,
+                    key_span: span,
+                    value_span: span,
+                });
+            }),
+            None => self.open_object(
+                home,
+                unknown("a member whose name is not known is set", span),
+            ),
+        }
+    }
+
+    fn in_class(
+        &mut self,
+        class: Id,
+        scope: super::ScopeId,
+        this: Value,
+        run: impl FnOnce(&mut Self),
+    ) {
+        let context = Context {
+            scope,
+            this,
+            class: Some(class),
+        };
+        let outer = std::mem::replace(&mut self.context, context);
+        run(self);
+        self.context = outer;
+    }
+
+    pub(super) fn evaluate_new(&mut self, e: &'a NewExpr) -> Value {
+        let span = Span::from(e.span);
+        let callee = self.evaluate(&e.callee);
+        let names = self.names_mark();
+        let arguments = self.arguments(e.args.as_deref().unwrap_or_default());
+        self.recorder.enter_new(names, e.callee.span().into());
+        let value = self.instantiate(&callee, arguments, span);
+        if let Value::Unknown(reason) = &callee
+            && self.code(e.callee.span().into()).contains("Auth0Lock")
+        {
+            let reason = format!(
+                "what `{}` is here is not known: {}",
+                self.code(e.callee.span().into()),
+                reason.reason
+            );
+            self.unfollowed(reason, span);
+        }
+        value
+    }
+
+    /// `new callee(…)`
+    pub(super) fn instantiate(
+        &mut self,
+        callee: &Value,
+        arguments: Arguments,
+        span: Span,
+    ) -> Value {
+        if self.dead {
+            return Value::Undefined;
+        }
+        match callee {
+            Value::Lock(constructor) => self.construct(*constructor, &arguments, span),
+            Value::OneOf(values) => {
+                let mut fork = self.fork();
+                let mut results = Vec::new();
+                for value in values.iter().filter(|v| !v.is_nullish()) {
+                    results.push(self.instantiate(value, arguments.clone(), span));
+                    self.end_arm(&mut fork);
+                }
+                self.meet(fork);
+                one_of(results)
+            }
+            Value::Object(id) => self.instantiate_object(*id, arguments, span),
+            Value::Known(path) if &**path == "Promise" => self.new_promise_with(&arguments, span),
+            Value::Known(path) if &**path == "Function" => {
+                self.run_text(&arguments, span);
+                unknown("it is a function made of text", span)
+            }
+            Value::Known(path) if &**path == "Proxy" => {
+                self.hand_over_all(&arguments, span);
+                unknown("it is a proxy", span)
+            }
+            Value::Known(path) => {
+                self.hand_over_all(&arguments, span);
+                if arguments.values.contains(&Value::Encoded) {
+                    Value::Encoded
+                } else {
+                    Value::known(&format!("{path}()"))
+                }
+            }
+            Value::Unknown(_) => {
+                self.hand_over_all(&arguments, span);
+                callee.clone()
+            }
+            _ => {
+                self.hand_over_all(&arguments, span);
+                unknown("it is made by something that is no constructor here", span)
+            }
+        }
+    }
+
+    fn instantiate_object(&mut self, id: Id, arguments: Arguments, span: Span) -> Value {
+        match &self.heap.object(id).kind {
+            Kind::Bound {
+                target,
+                arguments: first,
+                ..
+            } => {
+                let mut all = arguments;
+                all.values.splice(0..0, first.iter().cloned());
+                all.spans.clear();
+                self.instantiate(target, all, span)
+            }
+            Kind::Class(class) => {
+                let mut object = Object::new(Kind::Plain);
+                object.prototype = Some(class.prototype);
+                let instance = Value::Object(self.heap.new_object(object));
+                if let Value::Object(instance) = &instance {
+                    self.recorder.instances.insert(class.prototype, *instance);
+                }
+                self.initialize_instance(id, &instance, arguments, span);
+                instance
+            }
+            Kind::Function(closure) => {
+                let prototype = self.prototype_of(id);
+                let mut object = Object::new(Kind::Plain);
+                if let Value::Object(prototype) = prototype {
+                    object.prototype = Some(prototype);
+                }
+                let made = self.heap.new_object(object);
+                if let Value::Object(prototype) = prototype {
+                    self.recorder.instances.insert(prototype, made);
+                }
+                let instance = Value::Object(made);
+                let result = self.invoke(id, closure, &instance, arguments, span);
+                match result {
+                    Value::Object(_) | Value::Unknown(_) => result,
+                    _ => instance,
+                }
+            }
+            _ => unknown("it is made by something that is no constructor here", span),
+        }
+    }
+
+    /// Runs a class's constructor on an instance.
+    fn initialize_instance(
+        &mut self,
+        class_id: Id,
+        this: &Value,
+        arguments: Arguments,
+        span: Span,
+    ) {
+        let object = self.heap.object(class_id);
+        let Kind::Class(class) = &object.kind else {
+            return;
+        };
+        if class.parent.is_none() {
+            self.initialize_fields(class_id, class, this);
+        }
+        let constructor = class.class.body.iter().find_map(|member| match member {
+            ClassMember::Constructor(c) if c.body.is_some() => Some(c),
+            _ => None,
+        });
+        match constructor {
+            Some(constructor) => {
+                let closure = Closure {
+                    code: Code::Constructor(constructor),
+                    scope: class.scope,
+                    lexical_this: None,
+                    home: None,
+                };
+                let outer = self.context.class.replace(class_id);
+                self.invoke(class_id, &closure, this, arguments, span);
+                self.context.class = outer;
+            }
+            None if class.parent.is_some() => {
+                self.construct_parent(class_id, this, arguments, span)
+            }
+            None => {}
+        }
+    }
+
+    fn initialize_fields(&mut self, class_id: Id, class: &ClassValue<'a>, this: &Value) {
+        let scope = self.scopes.open(class.scope, true);
+        self.in_class(class_id, scope, this.clone(), |me| {
+            for member in &class.class.body {
+                let (key, value, span) = match member {
+                    ClassMember::ClassProp(p) if !p.is_static => {
+                        (me.property_name(&p.key), p.value.as_deref(), p.span)
+                    }
+                    ClassMember::PrivateProp(p) if !p.is_static => (
+                        Some(Rc::from(format!("#{}", p.key.name))),
+                        p.value.as_deref(),
+                        p.span,
+                    ),
+                    _ => continue,
+                };
+                let value = value.map_or(Value::Undefined, |v| me.evaluate(v));
+                me.write_property(this, key.as_deref(), value, span.into(), span.into());
+            }
+        });
+    }
+
+    /// `super(…)`
+    pub(super) fn call_super(&mut self, arguments: Arguments, span: Span) {
+        let this = self.context.this.clone();
+        match self.context.class {
+            Some(class) => self.construct_parent(class, &this, arguments, span),
+            None => self.hand_over_all(&arguments, span),
+        }
+    }
+
+    fn construct_parent(&mut self, class_id: Id, this: &Value, arguments: Arguments, span: Span) {
+        let object = self.heap.object(class_id);
+        let Kind::Class(class) = &object.kind else {
+            return;
+        };
+        match &class.parent {
+            Some(Value::Lock(constructor)) => {
+                self.construct(*constructor, &arguments, span);
+            }
+            Some(Value::Object(parent)) => {
+                if matches!(self.heap.object(*parent).kind, Kind::Class(_)) {
+                    self.initialize_instance(*parent, this, arguments, span);
+                } else {
+                    self.call(&Value::Object(*parent), this, arguments, span);
+                }
+            }
+            _ => self.hand_over_all(&arguments, span),
+        }
+        self.initialize_fields(class_id, class, this);
+    }
+
+    /// `super.key`
+    pub(super) fn read_super(&mut self, key: Option<Rc<str>>, span: Span) -> Value {
+        let parent = self.context.class.and_then(|class| {
+            let object = self.heap.object(class);
+            match &object.kind {
+                Kind::Class(ClassValue {
+                    parent: Some(Value::Object(parent)),
+                    ..
+                }) => Some(*parent),
+                _ => None,
+            }
+        });
+        let prototype = parent.and_then(|parent| match &self.heap.object(parent).kind {
+            Kind::Class(class) => Some(class.prototype),
+            _ => None,
+        });
+        match (prototype, key) {
+            (Some(prototype), Some(key)) => {
+                self.read_property(&Value::Object(prototype), &key, span)
+            }
+            _ => unknown("it is inherited from what is not known", span),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What kinds of objects there are: plain ones, arrays, functions, classes.
+
+use swc_ecma_ast::{ArrowExpr, ArrowFunctionBody, Class, Constructor, Function, Pat, Stmt};
+
+use super::heap::Id;
+use super::scope::ScopeId;
+use super::value::Value;
+use crate::span::Span;
+
+/// What an object is beside its properties.
+#[derive(Clone, Debug)]
+pub(super) enum Kind<'a> {
+    Plain,
+    /// Elements are properties with index keys; `exact` when there are no others.
+    Array {
+        exact: bool,
+    },
+    Function(Closure<'a>),
+    Class(ClassValue<'a>),
+    /// What `bind` makes.
+    Bound {
+        target: Value,
+        this: Value,
+        arguments: Vec<Value>,
+    },
+    /// A promise, and the variable that holds what it is fulfilled with.
+    Promise(Id),
+    /// The function that fulfils a promise.
+    Resolver(Id),
+    /// What `new Auth0Lock(…)` makes.
+    LockInstance,
+}
+
+/// A function and the scope it was made in.
+#[derive(Clone, Debug)]
+pub(super) struct Closure<'a> {
+    pub(super) code: Code<'a>,
+    pub(super) scope: ScopeId,
+    /// For an arrow function: the `this` around it.
+    pub(super) lexical_this: Option<Value>,
+    /// For a method: the object that it is written in, which is `this` as long as nobody says
+    /// otherwise.
+    pub(super) home: Option<Id>,
+}
+
+/// A class and the scope it was made in.
+#[derive(Clone, Debug)]
+pub(super) struct ClassValue<'a> {
+    pub(super) class: &'a Class,
+    pub(super) scope: ScopeId,
+    pub(super) parent: Option<Value>,
+    /// The object that instances inherit their methods from.
+    pub(super) prototype: Id,
+}
+
+/// The code of a function.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Code<'a> {
+    Function(&'a Function),
+    Arrow(&'a ArrowExpr),
+    Constructor(&'a Constructor),
+}
+
+/// What running a function's body means.
+pub(super) enum FunctionBody<'a> {
+    Statements(&'a [Stmt]),
+    Expression(&'a swc_ecma_ast::Expr),
+}
+
+impl<'a> Code<'a> {
+    pub(super) fn parameters(self) -> Vec<&'a Pat> {
+        match self {
+            Self::Function(f) => f.params.iter().map(|p| &p.pat).collect(),
+            Self::Arrow(f) => f.params.iter().collect(),
+            Self::Constructor(c) => c
+                .params
+                .iter()
+                .filter_map(|p| match p {
+                    swc_ecma_ast::ParamOrTsParamProp::Param(p) => Some(&p.pat),
+                    swc_ecma_ast::ParamOrTsParamProp::TsParamProp(_) => None,
+                })
+                .collect(),
+        }
+    }
+
+    pub(super) fn body(self) -> FunctionBody<'a> {
+        let block = match self {
+            Self::Function(f) => f.body.as_ref(),
+            Self::Constructor(c) => c.body.as_ref(),
+            Self::Arrow(f) => match &*f.body {
+                ArrowFunctionBody::FunctionBody(body) => Some(body),
+                ArrowFunctionBody::Expr(value) => return FunctionBody::Expression(value),
+            },
+        };
+        FunctionBody::Statements(block.map(|b| b.stmts.as_slice()).unwrap_or_default())
+    }
+
+    pub(super) fn is_async(self) -> bool {
+        match self {
+            Self::Function(f) => f.is_async,
+            Self::Arrow(f) => f.is_async,
+            Self::Constructor(_) => false,
+        }
+    }
+
+    pub(super) fn is_generator(self) -> bool {
+        matches!(self, Self::Function(f) if f.is_generator)
+    }
+
+    pub(super) fn span(self) -> Span {
+        match self {
+            Self::Function(f) => f.span.into(),
+            Self::Arrow(f) => f.span.into(),
+            Self::Constructor(c) => c.span.into(),
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Recording what Lock is constructed with.
+
+use std::collections::{HashMap, HashSet};
+
+use swc_common::Spanned;
+use swc_ecma_ast::{Expr, MemberProp, NewExpr};
+use swc_ecma_visit::{Visit, VisitWith};
+
+use super::Interpreter;
+use super::call::Arguments;
+use super::closure::Kind;
+use super::heap::{Id, Object};
+use super::value::{Path, Value, path_strings};
+use crate::lock::{self, Construction, Constructor, LateWrite, Site, SiteKind};
+use crate::page::Body;
+use crate::span::Span;
+
+/// What is noted beside the heap while the page runs. Nothing here is taken back when a branch
+/// ends: what was seen on one path may happen.
+#[derive(Default)]
+pub(super) struct Recorder {
+    constructions: Vec<Construction>,
+    /// Objects that Lock has been given as options, and to which construction.
+    given: Vec<(Id, usize)>,
+    statement: Span,
+    /// The reads of the config before the arguments of the last `new`.
+    names_before: usize,
+    visited: HashSet<Span>,
+    pub(super) frozen: HashSet<Id>,
+    /// Fields of the config that the page changes, and the variables that hold what they become.
+    pub(super) changed_fields: HashMap<Path, Id>,
+    /// The last instance made of a class or function, by the object its methods are on.
+    pub(super) instances: HashMap<Id, Id>,
+}
+
+impl Recorder {
+    pub(super) fn enter_statement(&mut self, statement: Span) -> Span {
+        std::mem::replace(&mut self.statement, statement)
+    }
+
+    pub(super) fn leave_statement(&mut self, outer: Span) {
+        self.statement = outer;
+    }
+
+    pub(super) fn enter_new(&mut self, names: usize, expression: Span) {
+        self.names_before = names;
+        self.visited.insert(expression);
+    }
+
+    /// Notes that a property of an object is set; after a construction, that is too late.
+    pub(super) fn note_write(&mut self, id: Id, key: &str, span: Span) {
+        for (given, index) in &self.given {
+            if *given == id
+                && let Some(construction) = self.constructions.get_mut(*index)
+            {
+                let write = LateWrite {
+                    key: key.to_owned(),
+                    span,
+                };
+                if !construction.late_writes.contains(&write) {
+                    construction.late_writes.push(write);
+                }
+            }
+        }
+    }
+
+    pub(super) fn finish(self) -> Vec<Construction> {
+        let mut distinct: Vec<Construction> = Vec::new();
+        for construction in self.constructions {
+            if !distinct.contains(&construction) {
+                distinct.push(construction);
+            }
+        }
+        distinct
+    }
+}
+
+impl<'a> Interpreter<'a> {
+    /// Lock is constructed.
+    pub(super) fn construct(
+        &mut self,
+        constructor: Constructor,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        let instance = Value::Object(self.heap.new_object(Object::new(Kind::LockInstance)));
+        if self.dead {
+            return instance;
+        }
+        let options = arguments.get(2);
+        let construction = Construction {
+            span,
+            constructor,
+            load: self.load_for(constructor),
+            arguments: lock::Arguments {
+                client_id: self.snapshot(&arguments.get(0)),
+                domain: self.snapshot(&arguments.get(1)),
+                options: self.snapshot(&options),
+                spans: arguments.spans.clone(),
+            },
+            assumed: self
+                .assumed
+                .iter()
+                .map(|(p, holds)| (path_strings(p), *holds))
+                .collect(),
+            sites: self.sites(arguments, &options, span),
+            late_writes: Vec::new(),
+        };
+        let index = self.recorder.constructions.len();
+        for alternative in options.alternatives() {
+            if let Value::Object(id) = alternative {
+                self.recorder.given.push((*id, index));
+            }
+        }
+        self.recorder.constructions.push(construction);
+        // The page may react to Lock's events at any time later.
+        instance
+    }
+
+    /// Where a property could be added to the options, the place that comes last first.
+    fn sites(&self, arguments: &Arguments, options: &Value, span: Span) -> Vec<Site> {
+        let names = self.names_since(self.recorder.names_before, span);
+        if let (2, [_, domain], None) = (
+            arguments.values.len(),
+            arguments.spans.as_slice(),
+            &arguments.open,
+        ) {
+            return vec![Site {
+                kind: SiteKind::ThirdArgument(domain.end),
+                names,
+            }];
+        }
+        let mut sites: Vec<Site> = Vec::new();
+        for alternative in options.alternatives() {
+            let Value::Object(id) = alternative else {
+                continue;
+            };
+            for origin in self.heap.object(*id).origins.iter().rev() {
+                sites.push(Site {
+                    kind: SiteKind::Literal(origin.literal),
+                    names: origin.names.clone(),
+                });
+            }
+        }
+        // A literal that is written as the argument itself is the first choice.
+        let argument = arguments.spans.get(2).copied();
+        sites.sort_by_key(|site| match (site.kind, argument) {
+            (SiteKind::Literal(literal), Some(argument)) => !argument.contains(literal),
+            _ => true,
+        });
+        if let Some(argument) = argument
+            && is_name(self.code(argument))
+            && matches!(options, Value::Object(_))
+        {
+            let statement = self.recorder.statement;
+            sites.push(Site {
+                kind: SiteKind::Statement {
+                    statement,
+                    object: argument,
+                },
+                names,
+            });
+        }
+        sites
+    }
+
+    /// Says of every `new Auth0Lock` in the page's code that control has not come to it.
+    pub(super) fn check_unvisited(&mut self) {
+        let mut search = ConstructionSearch::default();
+        let scripts = self.page.scripts.iter().enumerate();
+        for (index, script) in scripts {
+            let is_build =
+                script.src.is_none() && self.model.loads.iter().any(|load| load.script == index);
+            if let (Body::Parsed(program), false) = (&script.body, is_build) {
+                program.visit_with(&mut search);
+            }
+        }
+        for handler in &self.page.handlers {
+            if let Body::Parsed(program) = &handler.body {
+                program.visit_with(&mut search);
+            }
+        }
+        for (callee, whole) in search.found {
+            if !self.recorder.visited.contains(&callee) {
+                self.dead = false;
+                self.unfollowed(
+                    "control does not come here, as far as can be followed",
+                    whole,
+                );
+            }
+        }
+    }
+}
+
+/// Whether code is a plain variable or a chain of properties, so that it may be said again.
+fn is_name(code: &str) -> bool {
+    !code.is_empty()
+        && code
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '.'))
+        && !code.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Finds constructions by their text.
+#[derive(Default)]
+struct ConstructionSearch {
+    found: Vec<(Span, Span)>,
+}
+
+impl Visit for ConstructionSearch {
+    fn visit_new_expr(&mut self, e: &NewExpr) {
+        let name = match &*e.callee {
+            Expr::Ident(name) => Some(&*name.sym),
+            Expr::Member(member) => match &member.prop {
+                MemberProp::Ident(name) => Some(&*name.sym),
+                _ => None,
+            },
+            _ => None,
+        };
+        if matches!(name, Some("Auth0Lock" | "Auth0LockPasswordless")) {
+            self.found.push((e.callee.span().into(), e.span.into()));
+        }
+        e.visit_children_with(self);
+    }
+}

@@ -1,0 +1,237 @@
+//! Control flow: branches that part and meet, and jumps out of them.
+
+use swc_ecma_ast::{BinaryOp, Expr, UnaryOp};
+
+use super::Interpreter;
+use super::heap::{Delta, Mark};
+use super::value::{Truth, Value, join, select};
+
+/// What can be jumped out of.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum TargetKind {
+    Function,
+    Loop,
+    Switch,
+    /// A labelled statement that is no loop.
+    Block,
+    Try,
+}
+
+/// A construct that runs now and that control can leave.
+pub(super) struct Target<'a> {
+    pub(super) kind: TargetKind,
+    pub(super) labels: Vec<String>,
+    pub(super) mark: Mark,
+    pub(super) exits: Vec<Exit<'a>>,
+}
+
+/// A jump to a [`Target`], and what had changed until then.
+pub(super) struct Exit<'a> {
+    pub(super) how: How,
+    pub(super) delta: Delta<'a>,
+}
+
+/// The kinds of jumps.
+pub(super) enum How {
+    Return(Value),
+    Break,
+    Continue,
+    Throw(Value),
+}
+
+/// A place where paths part.
+pub(super) struct Fork<'a> {
+    mark: Mark,
+    arms: Vec<Option<Delta<'a>>>,
+    assumed: usize,
+}
+
+impl<'a> Interpreter<'a> {
+    pub(super) fn fork(&mut self) -> Fork<'a> {
+        Fork {
+            mark: self.heap.mark(),
+            arms: Vec::new(),
+            assumed: self.assumed.len(),
+        }
+    }
+
+    /// Ends one path and goes back to where the paths parted. Tells whether control reached the
+    /// path's end.
+    pub(super) fn end_arm(&mut self, fork: &mut Fork<'a>) -> bool {
+        let delta = self.heap.delta(fork.mark);
+        self.heap.undo(fork.mark);
+        self.assumed.truncate(fork.assumed);
+        let alive = !self.dead;
+        fork.arms.push(alive.then_some(delta));
+        self.dead = false;
+        alive
+    }
+
+    /// Goes on from the ends of all paths that reached theirs.
+    pub(super) fn meet(&mut self, fork: Fork<'a>) {
+        let live: Vec<Delta<'a>> = fork.arms.into_iter().flatten().collect();
+        self.dead = live.is_empty();
+        self.heap.meet(live);
+    }
+
+    /// Runs `yes`, `no` or both, as the truth of a test has it, and joins what they give.
+    pub(super) fn decide(
+        &mut self,
+        truth: &Truth,
+        yes: impl FnOnce(&mut Self) -> Value,
+        no: impl FnOnce(&mut Self) -> Value,
+    ) -> Value {
+        let truth = self.settled(truth);
+        if let Truth::Known(known) = truth {
+            return if known { yes(self) } else { no(self) };
+        }
+        let mut fork = self.fork();
+        self.assume(&truth, true);
+        let if_so = yes(self);
+        let so = self.end_arm(&mut fork);
+        self.assume(&truth, false);
+        let if_not = no(self);
+        let not = self.end_arm(&mut fork);
+        let choice = match &truth {
+            Truth::Field { path, negated } => Some((path, *negated)),
+            _ => None,
+        };
+        match (so, not, choice) {
+            (true, true, Some((path, negated))) => {
+                let mut arms = fork.arms.into_iter().flatten();
+                if let (Some(a), Some(b)) = (arms.next(), arms.next()) {
+                    self.heap.meet_on(path, negated, a, b);
+                }
+                select(path, negated, &if_so, &if_not)
+            }
+            (true, true, None) => {
+                self.meet(fork);
+                join(&if_so, &if_not)
+            }
+            _ => {
+                self.meet(fork);
+                // The other branch has left: from here on the test is known to have gone this way.
+                self.assume(&truth, so);
+                if so { if_so } else { if_not }
+            }
+        }
+    }
+
+    /// What a test decides given what is assumed here.
+    pub(super) fn settled(&self, truth: &Truth) -> Truth {
+        if let Truth::Field { path, negated } = truth
+            && let Some((_, holds)) = self.assumed.iter().rev().find(|(p, _)| p == path)
+        {
+            return Truth::Known(*holds != *negated);
+        }
+        truth.clone()
+    }
+
+    fn assume(&mut self, truth: &Truth, outcome: bool) {
+        if let Truth::Field { path, negated } = truth {
+            self.assumed.push((path.clone(), outcome != *negated));
+        }
+    }
+
+    /// Enters something that can be jumped out of.
+    pub(super) fn enter(&mut self, kind: TargetKind, labels: Vec<String>) {
+        let mark = self.heap.mark();
+        self.targets.push(Target {
+            kind,
+            labels,
+            mark,
+            exits: Vec::new(),
+        });
+    }
+
+    /// Jumps to the target at `index`.
+    pub(super) fn jump(&mut self, index: usize, how: How) {
+        if self.dead {
+            return;
+        }
+        if let Some(target) = self.targets.get_mut(index) {
+            let delta = self.heap.delta(target.mark);
+            target.exits.push(Exit { how, delta });
+        }
+        self.dead = true;
+    }
+
+    /// The innermost target that satisfies `wanted`; functions are not left on the way.
+    pub(super) fn target(&self, wanted: impl Fn(&Target<'a>) -> bool) -> Option<usize> {
+        let innermost = self.targets.iter().enumerate().rev();
+        for (index, target) in innermost {
+            if wanted(target) {
+                return Some(index);
+            }
+            if target.kind == TargetKind::Function {
+                break;
+            }
+        }
+        None
+    }
+
+    /// Throws to the innermost `try` around, functions included; without one, control ends.
+    pub(super) fn throw(&mut self, value: Value) {
+        match self.targets.iter().rposition(|t| t.kind == TargetKind::Try) {
+            Some(index) => self.jump(index, How::Throw(value)),
+            None => self.dead = true,
+        }
+    }
+
+    /// Leaves a target: what is true of the heap afterwards is what held where control came to its
+    /// end, or where it jumped out. Gives the jumps' ways.
+    pub(super) fn leave(&mut self) -> Vec<How> {
+        let Some(target) = self.targets.pop() else {
+            return Vec::new();
+        };
+        if target.exits.is_empty() {
+            return Vec::new();
+        }
+        let mut paths = Vec::new();
+        if !self.dead {
+            paths.push(self.heap.delta(target.mark));
+        }
+        self.heap.undo(target.mark);
+        let mut ways = Vec::new();
+        for exit in target.exits {
+            paths.push(exit.delta);
+            ways.push(exit.how);
+        }
+        self.heap.meet(paths);
+        self.dead = false;
+        ways
+    }
+
+    /// Takes into account that a test came out as `outcome`: alternatives of the tested variable
+    /// that do not fit are gone.
+    pub(super) fn refine(&mut self, test: &'a Expr, outcome: bool) {
+        match test {
+            Expr::Paren(paren) => self.refine(&paren.expr, outcome),
+            Expr::Unary(unary) if unary.op == UnaryOp::Bang => self.refine(&unary.arg, !outcome),
+            Expr::Bin(bin) if bin.op == BinaryOp::LogicalAnd && outcome => {
+                self.refine(&bin.left, true);
+                self.refine(&bin.right, true);
+            }
+            Expr::Bin(bin) if bin.op == BinaryOp::LogicalOr && !outcome => {
+                self.refine(&bin.left, false);
+                self.refine(&bin.right, false);
+            }
+            Expr::Ident(name) => {
+                let misfit = Truth::Known(!outcome);
+                self.narrow(&name.sym, |value| value.truth() != misfit);
+            }
+            _ => {}
+        }
+    }
+
+    /// Drops the alternatives of a variable that cannot be, control having come here.
+    pub(super) fn narrow(&mut self, name: &str, keep: impl Fn(&Value) -> bool) {
+        if let Some(variable) = self.scopes.lookup(self.context.scope, name) {
+            let value = self.heap.variable(variable);
+            let narrowed = value.filtered(keep);
+            if narrowed != value {
+                self.heap.set_variable(variable, narrowed);
+            }
+        }
+    }
+}

@@ -1,0 +1,363 @@
+//! Evaluating expressions.
+
+use std::rc::Rc;
+
+use swc_common::Spanned;
+use swc_ecma_ast::{
+    AssignExpr, AssignOp, AssignTarget, BinExpr, BinaryOp, Expr, Lit, MemberExpr, MemberProp,
+    OptChainBase, SimpleAssignTarget, Str, SuperProp, Tpl,
+};
+
+use super::value::{Truth, Value, string_of};
+use super::{Interpreter, unknown};
+use crate::lock::Part;
+use crate::lock::catalog::is_config_field;
+use crate::span::Span;
+
+impl<'a> Interpreter<'a> {
+    /// The value of an expression.
+    pub(super) fn evaluate(&mut self, expression: &'a Expr) -> Value {
+        if self.dead || !self.step(expression.span()) {
+            return unknown("control does not come here", expression.span());
+        }
+        match expression {
+            Expr::Paren(e) => self.evaluate(&e.expr),
+            Expr::Lit(literal) => literal_value(literal),
+            Expr::Ident(name) => self.read_name(&name.sym, name.span.into()),
+            Expr::This(_) => self.context.this.clone(),
+            Expr::Member(e) => self.evaluate_member(e),
+            Expr::SuperProp(e) => {
+                let key = match &e.prop {
+                    SuperProp::Ident(name) => Some(Rc::from(&*name.sym)),
+                    SuperProp::Computed(c) => self.evaluate(&c.expr).as_key(),
+                };
+                self.read_super(key, e.span.into())
+            }
+            Expr::OptChain(e) => match &*e.base {
+                OptChainBase::Member(member) => {
+                    let object = self.evaluate(&member.obj);
+                    self.read_optional(&object, &member.prop, member.span.into())
+                }
+                OptChainBase::Call(call) => self.call_optional(call),
+            },
+            Expr::Object(e) => self.evaluate_object(e),
+            Expr::Array(e) => self.evaluate_array(e),
+            Expr::Fn(e) => self.new_named_function(e),
+            Expr::Arrow(e) => self.new_arrow(e),
+            Expr::Class(e) => self.new_class(&e.class),
+            Expr::Call(e) => self.evaluate_call(e),
+            Expr::New(e) => self.evaluate_new(e),
+            Expr::Assign(e) => self.evaluate_assignment(e),
+            Expr::Bin(e) => self.evaluate_binary(e),
+            Expr::Unary(e) => self.evaluate_unary(e),
+            Expr::Update(e) => self.evaluate_update(e),
+            Expr::Cond(e) => {
+                let truth = self.evaluate(&e.test).truth();
+                self.decide(
+                    &truth,
+                    |me| {
+                        me.refine(&e.test, true);
+                        me.evaluate(&e.cons)
+                    },
+                    |me| {
+                        me.refine(&e.test, false);
+                        me.evaluate(&e.alt)
+                    },
+                )
+            }
+            Expr::Seq(e) => {
+                let mut last = Value::Undefined;
+                for expression in &e.exprs {
+                    last = self.evaluate(expression);
+                }
+                last
+            }
+            Expr::Tpl(e) => self.evaluate_template(e),
+            Expr::TaggedTpl(e) => {
+                self.evaluate(&e.tag);
+                self.evaluate_template(&e.tpl);
+                unknown("it comes out of a tagged template", e.span)
+            }
+            Expr::Await(e) => {
+                let value = self.evaluate(&e.arg);
+                self.settled_value(&value)
+            }
+            Expr::Yield(e) => {
+                if let Some(argument) = &e.arg {
+                    self.evaluate(argument);
+                }
+                unknown("it is what a generator is resumed with", e.span)
+            }
+            Expr::MetaProp(e) => unknown("it is a property of the module or the call", e.span),
+            _ => unknown("it is no expression of plain JavaScript", expression.span()),
+        }
+    }
+
+    fn evaluate_template(&mut self, template: &'a Tpl) -> Value {
+        let mut parts = Vec::new();
+        let mut encoded = false;
+        let mut expressions = template.exprs.iter();
+        for quasi in &template.quasis {
+            match quasi.cooked.as_ref().and_then(|c| c.as_str()) {
+                Some(text) => {
+                    encoded |= is_placeholder(text);
+                    parts.push(Part::Text(text.to_owned()));
+                }
+                None => parts.push(Part::Hole),
+            }
+            if let Some(expression) = expressions.next() {
+                let value = self.evaluate(expression);
+                encoded |= value == Value::Encoded;
+                parts.extend(value.parts());
+            }
+        }
+        if encoded {
+            Value::Encoded
+        } else {
+            string_of(parts)
+        }
+    }
+
+    fn evaluate_member(&mut self, member: &'a MemberExpr) -> Value {
+        let object = self.evaluate(&member.obj);
+        let span = Span::from(member.span);
+        if object.is_nullish() {
+            // It throws, and nothing after it runs.
+            self.throw(unknown("it is an exception", span));
+            return Value::Undefined;
+        }
+        if let Expr::Ident(name) = &*member.obj {
+            self.narrow(&name.sym, |value| !value.is_nullish());
+        }
+        match self.member_key(&member.prop) {
+            Some(key) => {
+                let object = self.presumed(&member.obj, object, &key);
+                self.note_read(&member.obj, &object);
+                self.read_property(&object, &key, span)
+            }
+            None => self.read_any_property(&object, span),
+        }
+    }
+
+    /// What a function that this page does not show makes of the config's text is taken to be the
+    /// config as soon as the page reads a field of the config from it.
+    fn presumed(&mut self, expression: &'a Expr, object: Value, key: &str) -> Value {
+        if object != Value::Encoded || !is_config_field(key) {
+            return object;
+        }
+        if let Expr::Ident(name) = expression {
+            self.assign_name(&name.sym, Value::config());
+        }
+        Value::config()
+    }
+
+    /// `a?.b`
+    pub(super) fn read_optional(
+        &mut self,
+        object: &Value,
+        key: &'a MemberProp,
+        span: Span,
+    ) -> Value {
+        if object.is_nullish() {
+            return Value::Undefined;
+        }
+        match self.member_key(key) {
+            Some(key) => self.read_property(object, &key, span),
+            None => self.read_any_property(object, span),
+        }
+    }
+
+    /// The key that a member expression names, when it is known.
+    pub(super) fn member_key(&mut self, property: &'a MemberProp) -> Option<Rc<str>> {
+        match property {
+            MemberProp::Ident(name) => Some(Rc::from(&*name.sym)),
+            MemberProp::PrivateName(name) => Some(Rc::from(format!("#{}", name.name))),
+            MemberProp::Computed(computed) => self.evaluate(&computed.expr).as_key(),
+        }
+    }
+
+    fn evaluate_assignment(&mut self, assignment: &'a AssignExpr) -> Value {
+        match &assignment.left {
+            AssignTarget::Simple(target) => self.assign_simple(target, assignment),
+            AssignTarget::Pat(pattern) => {
+                let value = self.evaluate(&assignment.right);
+                self.bind_assignment(pattern, value.clone());
+                value
+            }
+        }
+    }
+
+    fn assign_simple(&mut self, target: &'a SimpleAssignTarget, e: &'a AssignExpr) -> Value {
+        let right = Span::from(e.right.span());
+        match target {
+            SimpleAssignTarget::Ident(name) => {
+                let value = self.assigned(e, |me| me.read_name(&name.id.sym, name.id.span.into()));
+                if let Some(value) = &value {
+                    self.assign_name(&name.id.sym, value.clone());
+                }
+                value.unwrap_or(Value::Undefined)
+            }
+            SimpleAssignTarget::Member(member) => {
+                let object = self.evaluate(&member.obj);
+                let key = self.member_key(&member.prop);
+                let span = Span::from(member.span);
+                let value = self.assigned(e, |me| match &key {
+                    Some(key) => me.read_property(&object, key, span),
+                    None => me.read_any_property(&object, span),
+                });
+                let key_span = Span::from(member.prop.span());
+                if let Some(value) = &value {
+                    self.write_property(&object, key.as_deref(), value.clone(), key_span, right);
+                }
+                value.unwrap_or(Value::Undefined)
+            }
+            SimpleAssignTarget::Paren(paren) => match &*paren.expr {
+                Expr::Ident(name) => {
+                    let value = self.evaluate(&e.right);
+                    self.assign_name(&name.sym, value.clone());
+                    value
+                }
+                _ => self.evaluate(&e.right),
+            },
+            _ => self.evaluate(&e.right),
+        }
+    }
+
+    /// The value that an assignment assigns, with what its operator makes of the old one; `None`
+    /// when control ends on the way.
+    fn assigned(
+        &mut self,
+        e: &'a AssignExpr,
+        old: impl FnOnce(&mut Self) -> Value,
+    ) -> Option<Value> {
+        let value = match e.op {
+            AssignOp::Assign => self.evaluate(&e.right),
+            AssignOp::AndAssign => {
+                let old = old(self);
+                self.logical(BinaryOp::LogicalAnd, old, &e.right)
+            }
+            AssignOp::OrAssign => {
+                let old = old(self);
+                self.logical(BinaryOp::LogicalOr, old, &e.right)
+            }
+            AssignOp::NullishAssign => {
+                let old = old(self);
+                self.logical(BinaryOp::NullishCoalescing, old, &e.right)
+            }
+            op => {
+                let old = old(self);
+                let right = self.evaluate(&e.right);
+                let op = op.to_update().unwrap_or(BinaryOp::Add);
+                self.binary(op, &old, &right, e.span.into())
+            }
+        };
+        (!self.dead).then_some(value)
+    }
+
+    /// Long chains lean to the left; they are followed in a loop.
+    fn evaluate_binary(&mut self, expression: &'a BinExpr) -> Value {
+        let mut spine = vec![expression];
+        let mut left = &*expression.left;
+        while let Expr::Bin(inner) = left {
+            spine.push(inner);
+            left = &inner.left;
+        }
+        let mut value = self.evaluate(left);
+        while let Some(e) = spine.pop() {
+            value = match e.op {
+                BinaryOp::LogicalAnd | BinaryOp::LogicalOr | BinaryOp::NullishCoalescing => {
+                    self.logical_refined(e, value)
+                }
+                op => {
+                    let right = self.evaluate(&e.right);
+                    self.binary(op, &value, &right, e.span.into())
+                }
+            };
+        }
+        value
+    }
+
+    fn logical_refined(&mut self, e: &'a BinExpr, left: Value) -> Value {
+        match e.op {
+            BinaryOp::LogicalAnd => {
+                let truth = left.truth();
+                let falsy = left.filtered(|v| v.truth() != Truth::Known(true));
+                self.decide(
+                    &truth,
+                    |me| {
+                        me.refine(&e.left, true);
+                        me.evaluate(&e.right)
+                    },
+                    |_| falsy,
+                )
+            }
+            op => self.logical(op, left, &e.right),
+        }
+    }
+
+    /// `left && right`, `left || right`, `left ?? right`
+    pub(super) fn logical(&mut self, op: BinaryOp, left: Value, right: &'a Expr) -> Value {
+        match op {
+            BinaryOp::LogicalAnd => {
+                let truth = left.truth();
+                let falsy = left.filtered(|v| v.truth() != Truth::Known(true));
+                self.decide(&truth, |me| me.evaluate(right), |_| falsy)
+            }
+            BinaryOp::LogicalOr => {
+                let truth = left.truth();
+                let truthy = left.filtered(|v| v.truth() != Truth::Known(false));
+                self.decide(&truth, |_| truthy, |me| me.evaluate(right))
+            }
+            _ => {
+                let present = match &left {
+                    Value::Undefined | Value::Null => Truth::Known(false),
+                    Value::Unknown(_) | Value::Config(_) => Truth::Open,
+                    Value::OneOf(values) if values.iter().any(Value::is_nullish) => Truth::Open,
+                    _ => Truth::Known(true),
+                };
+                let kept = left.filtered(|v| !v.is_nullish());
+                // A field of the config that is missing is as good as false.
+                if let Value::Config(path) = &left
+                    && !path.is_empty()
+                {
+                    let mut fork = self.fork();
+                    let other = self.evaluate(right);
+                    self.end_arm(&mut fork);
+                    self.end_arm(&mut fork);
+                    self.meet(fork);
+                    return if other.truth() == Truth::Known(false) {
+                        left
+                    } else {
+                        super::value::join(&left, &other)
+                    };
+                }
+                self.decide(&present, |_| kept, |me| me.evaluate(right))
+            }
+        }
+    }
+}
+
+/// Whether a string of the page holds the text of the config once the tenant serves it.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    text.contains("@@config@@")
+}
+
+pub(super) fn string_value(literal: &Str) -> Value {
+    match literal.value.as_str() {
+        Some(text) if is_placeholder(text) => Value::Encoded,
+        Some(text) => Value::str(text),
+        None => unknown("the string holds half a character", literal.span),
+    }
+}
+
+fn literal_value(literal: &Lit) -> Value {
+    match literal {
+        Lit::Str(s) => string_value(s),
+        Lit::Bool(b) => Value::Bool(b.value),
+        Lit::Null(_) => Value::Null,
+        Lit::Num(n) => Value::Number(n.value),
+        Lit::BigInt(n) => unknown("it is a big integer", n.span),
+        Lit::Regex(r) => Value::known(&format!("/{}/", r.exp)),
+        Lit::JSXText(t) => unknown("it is no expression of plain JavaScript", t.span),
+    }
+}

@@ -1,0 +1,265 @@
+//! Running loops: turn by turn as long as every turn is known, and otherwise until the effects of
+//! another turn are those of the turns before.
+
+use swc_ecma_ast::{Expr, ForHead, ForInStmt, ForOfStmt, Stmt};
+
+use super::closure::Kind;
+use super::control::{How, TargetKind};
+use super::value::{Truth, Value};
+use super::{Interpreter, unknown};
+use crate::span::Span;
+
+/// Known loops are run for this many turns.
+const MOST_TURNS: usize = 200;
+
+/// After this many turns of a loop that does not settle, what it changes is unknown.
+const TURNS_TO_SETTLE: usize = 3;
+
+impl<'a> Interpreter<'a> {
+    pub(super) fn run_loop(&mut self, statement: &'a Stmt, labels: Vec<String>) {
+        let outer = self.context.scope;
+        self.context.scope = self.scopes.open(outer, false);
+        match statement {
+            Stmt::For(s) => {
+                if let Some(init) = &s.init {
+                    self.run_initializer(init);
+                }
+                let update = s.update.as_deref();
+                self.run_tested(
+                    s.span.into(),
+                    labels,
+                    s.test.as_deref(),
+                    update,
+                    &s.body,
+                    false,
+                );
+            }
+            Stmt::While(s) => {
+                self.run_tested(s.span.into(), labels, Some(&s.test), None, &s.body, false);
+            }
+            Stmt::DoWhile(s) => {
+                self.run_tested(s.span.into(), labels, Some(&s.test), None, &s.body, true);
+            }
+            Stmt::ForIn(s) => self.run_for_in(s, labels),
+            Stmt::ForOf(s) => self.run_for_of(s, labels),
+            _ => {}
+        }
+        self.context.scope = outer;
+    }
+
+    fn run_tested(
+        &mut self,
+        span: Span,
+        labels: Vec<String>,
+        test: Option<&'a Expr>,
+        update: Option<&'a Expr>,
+        body: &'a Stmt,
+        body_first: bool,
+    ) {
+        self.enter(TargetKind::Loop, labels);
+        let mut turns = 0;
+        let mut skip_test = body_first;
+        loop {
+            let truth = match test {
+                Some(test) if !skip_test => self.evaluate(test).truth(),
+                _ => Truth::Known(true),
+            };
+            skip_test = false;
+            let truth = self.settled(&truth);
+            if self.dead || truth == Truth::Known(false) {
+                break;
+            }
+            if truth != Truth::Known(true) || turns > MOST_TURNS {
+                self.run_until_settled(span, |me| {
+                    me.run_turn(body);
+                    if let Some(update) = update {
+                        me.evaluate(update);
+                    }
+                    if let Some(test) = test {
+                        me.evaluate(test);
+                    }
+                });
+                break;
+            }
+            self.run_turn(body);
+            if let Some(update) = update.filter(|_| !self.dead) {
+                self.evaluate(update);
+            }
+            turns += 1;
+            if self.exhausted.is_some() {
+                break;
+            }
+        }
+        self.leave();
+    }
+
+    /// One turn; `continue` ends it early.
+    fn run_turn(&mut self, body: &'a Stmt) {
+        let Some(index) = self
+            .targets
+            .iter()
+            .rposition(|t| t.kind == TargetKind::Loop)
+        else {
+            return;
+        };
+        let mark = self.heap.mark();
+        let labels = self
+            .targets
+            .get(index)
+            .map(|t| t.labels.clone())
+            .unwrap_or_default();
+        // A target of its own for `continue`; `break` goes on to the loop.
+        self.enter(TargetKind::Loop, labels);
+        self.run(body);
+        let Some(turn) = self.targets.pop() else {
+            return;
+        };
+        let mut paths = Vec::new();
+        if !self.dead {
+            paths.push(self.heap.delta(mark));
+        }
+        let mut breaks = Vec::new();
+        for exit in turn.exits {
+            match exit.how {
+                How::Continue => paths.push(exit.delta),
+                how => breaks.push((how, exit.delta)),
+            }
+        }
+        self.heap.undo(mark);
+        for (how, delta) in breaks {
+            let before = self.heap.mark();
+            self.heap.meet(vec![delta]);
+            self.dead = false;
+            self.jump(index, how);
+            self.heap.undo(before);
+        }
+        self.dead = paths.is_empty();
+        self.heap.meet(paths);
+    }
+
+    /// Runs `turn` any number of times, none included.
+    fn run_until_settled(&mut self, span: Span, mut turn: impl FnMut(&mut Self)) {
+        let widened = unknown("it is changed in a loop", span);
+        for round in 0..=TURNS_TO_SETTLE {
+            let before = self.heap.mark();
+            let mut fork = self.fork();
+            turn(self);
+            self.end_arm(&mut fork);
+            self.end_arm(&mut fork);
+            self.meet(fork);
+            if self.heap.is_settled(before) || self.exhausted.is_some() {
+                break;
+            }
+            if round + 1 >= TURNS_TO_SETTLE {
+                self.heap.widen(before, &widened);
+            }
+        }
+    }
+
+    fn run_for_in(&mut self, statement: &'a ForInStmt, labels: Vec<String>) {
+        let subject = self.evaluate(&statement.right);
+        let keys = self.own_keys(&subject);
+        self.enter(TargetKind::Loop, labels);
+        match keys {
+            Some(keys) if keys.len() <= MOST_TURNS => {
+                for (key, maybe) in keys {
+                    self.run_item(&statement.left, Value::Str(key), &statement.body, maybe);
+                }
+            }
+            _ => {
+                let key = unknown(
+                    "it is a key of an object that is not known",
+                    statement.right_span(),
+                );
+                self.run_until_settled(statement.span.into(), |me| {
+                    me.bind_head(&statement.left, key.clone());
+                    me.run_turn(&statement.body);
+                });
+            }
+        }
+        self.leave();
+    }
+
+    fn run_for_of(&mut self, statement: &'a ForOfStmt, labels: Vec<String>) {
+        let subject = self.evaluate(&statement.right);
+        let items = self.items(&subject);
+        self.enter(TargetKind::Loop, labels);
+        match items {
+            Some(items) if items.len() <= MOST_TURNS => {
+                for item in items {
+                    self.run_item(&statement.left, item, &statement.body, false);
+                }
+            }
+            _ => {
+                let item = unknown("it is an item of a list that is not known", statement.span);
+                self.run_until_settled(statement.span.into(), |me| {
+                    me.bind_head(&statement.left, item.clone());
+                    me.run_turn(&statement.body);
+                });
+            }
+        }
+        self.leave();
+    }
+
+    fn run_item(&mut self, head: &'a ForHead, item: Value, body: &'a Stmt, maybe: bool) {
+        if self.dead {
+            return;
+        }
+        if !maybe {
+            self.bind_head(head, item);
+            self.run_turn(body);
+            return;
+        }
+        let mut fork = self.fork();
+        self.bind_head(head, item);
+        self.run_turn(body);
+        self.end_arm(&mut fork);
+        self.end_arm(&mut fork);
+        self.meet(fork);
+    }
+
+    fn bind_head(&mut self, head: &'a ForHead, value: Value) {
+        match head {
+            ForHead::VarDecl(declaration) => {
+                if let Some(declarator) = declaration.decls.first() {
+                    if declaration.kind != swc_ecma_ast::VarDeclKind::Var {
+                        // Each turn has a variable of its own, which closures may keep.
+                        self.context.scope = self.scopes.open(self.context.scope, false);
+                        self.declare_pattern(&declarator.name);
+                    }
+                    self.bind(&declarator.name, value);
+                }
+            }
+            ForHead::Pat(pattern) => self.bind(pattern, value),
+            ForHead::UsingDecl(_) => {}
+        }
+    }
+
+    /// The items of an array whose items are all known.
+    pub(super) fn items(&self, value: &Value) -> Option<Vec<Value>> {
+        let Value::Object(id) = value else {
+            return None;
+        };
+        let object = self.heap.object(*id);
+        if !matches!(object.kind, Kind::Array { exact: true }) || object.open.is_some() {
+            return None;
+        }
+        object
+            .properties
+            .iter()
+            .map(|p| (!p.maybe_absent).then(|| p.value.clone()))
+            .collect()
+    }
+}
+
+/// The span of what a `for … in` goes through.
+trait RightSpan {
+    fn right_span(&self) -> Span;
+}
+
+impl RightSpan for ForInStmt {
+    fn right_span(&self) -> Span {
+        use swc_common::Spanned;
+        self.right.span().into()
+    }
+}

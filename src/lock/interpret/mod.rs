@@ -1,0 +1,183 @@
+//! The abstract interpreter: runs a page's scripts without knowing what the tenant, the user or
+//! scripts from elsewhere will give, and records what Lock is constructed with.
+//!
+//! Statements run in order, on an abstract [heap](heap). Where a test is not decided, both branches
+//! run and their effects are joined. Functions of the page are followed into; functions nobody
+//! calls run at the end. Whatever cannot be followed becomes `Unknown` with the reason, which
+//! reaches the user.
+
+mod builtin;
+mod call;
+mod class;
+mod closure;
+mod collection;
+mod construction;
+mod control;
+mod expression;
+mod heap;
+mod loops;
+mod member;
+mod names;
+mod object;
+mod operator;
+mod pattern;
+mod program;
+mod promise;
+mod scope;
+mod snapshot;
+mod statement;
+mod value;
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use crate::lock::{Load, Model, Unknown};
+use crate::page::Page;
+use crate::span::Span;
+
+use self::control::Target;
+use self::heap::{Heap, Id};
+use self::names::Names;
+use self::program::Pending;
+use self::scope::{ScopeId, Scopes};
+use self::value::{Path, Value};
+
+/// The option that makes Lock ask for the tenant's connections.
+pub(crate) const FLAG: &str = "__useTenantInfo";
+
+/// The field of the config that says whose application the user logs in to.
+pub(crate) const FIELD: &str = "isThirdPartyClient";
+
+/// Expressions and statements that are run before the interpreter gives up.
+const MOST_STEPS: usize = 400_000;
+
+/// Functions are followed into this deep.
+const DEEPEST_CALL: usize = 40;
+
+/// Runs the page's scripts. `loads` are the scripts that bring Lock, in document order.
+///
+/// Must run on a thread with a big stack, see [`crate::stack`].
+#[must_use]
+pub fn interpret(page: &Page, text: &str, loads: Vec<Load>) -> Model {
+    let mut interpreter = Interpreter::new(page, text, loads);
+    interpreter.run_page();
+    interpreter.finish()
+}
+
+/// Where control is: the scope, `this`, and the class around.
+#[derive(Clone)]
+struct Context {
+    scope: ScopeId,
+    this: Value,
+    /// The class whose constructor or method runs, for `super`.
+    class: Option<Id>,
+}
+
+struct Interpreter<'a> {
+    page: &'a Page,
+    text: &'a str,
+    heap: Heap<'a>,
+    scopes: Scopes,
+    context: Context,
+    /// Where `return`, `break`, `continue` and `throw` go to.
+    targets: Vec<Target<'a>>,
+    /// Whether control cannot be here: after a `return`, a `throw`.
+    dead: bool,
+    /// Tests of the config that hold here.
+    assumed: Vec<(Path, bool)>,
+    names: Names,
+    pending: Vec<Pending>,
+    /// Every function made, in order.
+    functions: Vec<Id>,
+    /// Those of them that were called.
+    called: HashSet<Id>,
+    /// The functions that run now, the innermost last.
+    running: Vec<Span>,
+    steps: usize,
+    /// Whether the limit of steps was hit, and where.
+    exhausted: Option<Span>,
+    /// The script that runs, as an index into the page's.
+    script: Option<usize>,
+    /// The load in force.
+    load: Option<usize>,
+    model: Model,
+    recorder: construction::Recorder,
+}
+
+impl<'a> Interpreter<'a> {
+    fn new(page: &'a Page, text: &'a str, loads: Vec<Load>) -> Self {
+        Self {
+            page,
+            text,
+            heap: Heap::default(),
+            scopes: Scopes::new(),
+            context: Context {
+                scope: Scopes::GLOBAL,
+                this: Value::known("window"),
+                class: None,
+            },
+            targets: Vec::new(),
+            dead: false,
+            assumed: Vec::new(),
+            names: Names::default(),
+            pending: Vec::new(),
+            functions: Vec::new(),
+            called: HashSet::new(),
+            running: Vec::new(),
+            steps: 0,
+            exhausted: None,
+            script: None,
+            load: None,
+            model: Model {
+                loads,
+                ..Model::default()
+            },
+            recorder: construction::Recorder::default(),
+        }
+    }
+
+    /// Counts a step; `false` when there have been too many.
+    fn step(&mut self, span: impl Into<Span>) -> bool {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            self.exhausted.get_or_insert(span.into());
+            return false;
+        }
+        true
+    }
+
+    /// Notes something that may hide a construction.
+    fn unfollowed(&mut self, reason: impl Into<String>, span: Span) {
+        let unknown = Unknown {
+            reason: reason.into(),
+            span,
+        };
+        if !self.dead && !self.model.unfollowed.contains(&unknown) {
+            self.model.unfollowed.push(unknown);
+        }
+    }
+
+    fn code(&self, span: Span) -> &'a str {
+        span.text(self.text)
+    }
+
+    fn finish(mut self) -> Model {
+        if let Some(span) = self.exhausted {
+            self.unfollowed(
+                "the page's scripts are too long to follow to their end",
+                span,
+            );
+        }
+        self.check_unvisited();
+        self.model.constructions = std::mem::take(&mut self.recorder).finish();
+        self.model
+    }
+}
+
+/// A value that is not known because of something at `span`.
+fn unknown(reason: impl Into<String>, span: impl Into<Span>) -> Value {
+    Value::Unknown(Rc::new(Unknown {
+        reason: reason.into(),
+        span: span.into(),
+    }))
+}

@@ -1,0 +1,188 @@
+//! How the page names the config at some place, so that new code can use the same name.
+
+use std::rc::Rc;
+
+use swc_common::Spanned;
+use swc_ecma_ast::{Expr, MemberProp, ObjectPat, ObjectPatProp, PropName};
+
+use super::heap::Id;
+use super::scope::Scopes;
+use super::value::{Path, Value, path_strings};
+use super::{FIELD, Interpreter};
+use crate::lock::ConfigName;
+use crate::span::Span;
+
+/// The fields that new code needs.
+const NEEDED: [&str; 2] = [FIELD, "auth0Domain"];
+
+/// What has been seen to hold the config so far.
+#[derive(Default)]
+pub(super) struct Names {
+    holders: Vec<(Rc<str>, Id)>,
+    reads: Vec<Read>,
+    patterns: Vec<Destructuring>,
+}
+
+/// The page read a field of the config: `config` of `config.clientID`.
+struct Read {
+    expression: Span,
+    depth: usize,
+}
+
+/// The page destructured the config: a name that this bound, and the pattern.
+struct Destructuring {
+    witness: (Rc<str>, Id),
+    bound: Vec<Rc<str>>,
+    pattern: Span,
+}
+
+/// Whether a field of the config is known to be a boolean.
+pub(super) fn is_boolean_field(path: &Path) -> bool {
+    matches!(&path[..], [field] if matches!(&**field, FIELD | "callbackOnLocationHash"))
+}
+
+fn is_needed(path: &Path) -> bool {
+    match &path[..] {
+        [] => true,
+        [field] => NEEDED.contains(&&**field),
+        _ => false,
+    }
+}
+
+impl<'a> Interpreter<'a> {
+    /// Notes that a variable was given the config, or a field that new code may need.
+    pub(super) fn note_holder(&mut self, name: &str, variable: Id, value: &Value) {
+        let holds = value.config_path().is_some_and(is_needed);
+        if holds && !self.names.holders.iter().any(|(_, v)| *v == variable) {
+            self.names.holders.push((Rc::from(name), variable));
+        }
+    }
+
+    /// Notes that the page reads a field of `object`, which `expression` names.
+    pub(super) fn note_read(&mut self, expression: &'a Expr, object: &Value) {
+        if object.config_path().is_some_and(|p| p.is_empty()) && is_plain_chain(expression) {
+            self.names.reads.push(Read {
+                expression: expression.span().into(),
+                depth: self.running.len(),
+            });
+        }
+    }
+
+    /// Notes that the config is destructured by a pattern whose names are about to be bound.
+    pub(super) fn note_pattern(&mut self, pattern: &'a ObjectPat, value: &Value) {
+        if value.config_path().is_none_or(|p| !p.is_empty()) {
+            return;
+        }
+        let mut bound: Vec<Rc<str>> = Vec::new();
+        for property in &pattern.props {
+            if let ObjectPatProp::Assign(p) = property {
+                bound.push(Rc::from(&*p.key.id.sym));
+            }
+            if let ObjectPatProp::KeyValue(p) = property
+                && let (PropName::Ident(_), swc_ecma_ast::Pat::Ident(name)) = (&p.key, &*p.value)
+            {
+                bound.push(Rc::from(&*name.id.sym));
+            }
+        }
+        let scope = self.context.scope;
+        let witness = bound.iter().find_map(|name| {
+            self.scopes
+                .lookup(scope, name)
+                .map(|variable| (name.clone(), variable))
+        });
+        let pattern = Span::from(pattern.span);
+        if let Some(witness) = witness
+            && !self
+                .names
+                .patterns
+                .iter()
+                .any(|p| p.pattern == pattern && p.witness == witness)
+        {
+            self.names.patterns.push(Destructuring {
+                witness,
+                bound,
+                pattern,
+            });
+        }
+    }
+
+    /// A moment to give to [`names_since`](Self::names_since).
+    pub(super) fn names_mark(&self) -> usize {
+        self.names.reads.len()
+    }
+
+    /// How the config can be named here and now: first the way the code within `place` does it,
+    /// which has run since the mark.
+    pub(super) fn names_since(&self, mark: usize, place: Span) -> Vec<ConfigName> {
+        let depth = self.running.len();
+        let mut names: Vec<ConfigName> = Vec::new();
+        for read in self.names.reads.get(mark..).unwrap_or_default() {
+            if read.depth == depth && place.contains(read.expression) {
+                add(&mut names, self.code(read.expression), Vec::new(), None);
+            }
+        }
+        for (name, variable) in self.names.holders.iter().rev() {
+            let value = self.heap.variable(*variable);
+            let Some(path) = value.config_path() else {
+                continue;
+            };
+            if !is_needed(path) || value.alternatives().iter().any(Value::is_nullish) {
+                continue;
+            }
+            match self.scopes.lookup(self.context.scope, name) {
+                Some(found) if found == *variable => {
+                    add(&mut names, name, path_strings(path), None);
+                }
+                _ if self.scopes.own(Scopes::GLOBAL, name) == Some(*variable) => {
+                    add(
+                        &mut names,
+                        &format!("window.{name}"),
+                        path_strings(path),
+                        None,
+                    );
+                }
+                _ => {}
+            }
+        }
+        for destructuring in &self.names.patterns {
+            let (witness, variable) = &destructuring.witness;
+            if self.scopes.lookup(self.context.scope, witness) != Some(*variable) {
+                continue;
+            }
+            for field in NEEDED {
+                let is_free = self.scopes.lookup(self.context.scope, field).is_none();
+                if is_free && !destructuring.bound.iter().any(|b| &**b == field) {
+                    add(
+                        &mut names,
+                        field,
+                        vec![field.to_owned()],
+                        Some(destructuring.pattern),
+                    );
+                }
+            }
+        }
+        names.sort_by_key(|name| (name.pattern.is_some(), !name.path.is_empty()));
+        names
+    }
+}
+
+fn add(names: &mut Vec<ConfigName>, expression: &str, path: Vec<String>, pattern: Option<Span>) {
+    if !names.iter().any(|n| n.expression == expression) {
+        names.push(ConfigName {
+            expression: expression.to_owned(),
+            path,
+            pattern,
+        });
+    }
+}
+
+/// Whether an expression is made of names and dots only, so that it may be said again.
+fn is_plain_chain(expression: &Expr) -> bool {
+    match expression {
+        Expr::Ident(_) | Expr::This(_) => true,
+        Expr::Member(member) => {
+            matches!(member.prop, MemberProp::Ident(_)) && is_plain_chain(&member.obj)
+        }
+        _ => false,
+    }
+}

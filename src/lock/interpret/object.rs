@@ -1,0 +1,301 @@
+//! Object and array literals, and the making of functions.
+
+use std::rc::Rc;
+
+use swc_common::Spanned;
+use swc_ecma_ast::{
+    ArrayLit, ArrowExpr, BinaryOp, Expr, FnExpr, Function, GetterProp, ObjectLit, Prop, PropName,
+    PropOrSpread,
+};
+
+use super::closure::{Closure, Code, Kind};
+use super::heap::{Id, Object, Origin, Property};
+use super::value::Value;
+use super::{Interpreter, unknown};
+use crate::span::Span;
+
+impl<'a> Interpreter<'a> {
+    pub(super) fn evaluate_object(&mut self, literal: &'a ObjectLit) -> Value {
+        let span = Span::from(literal.span);
+        let names = self.names_mark();
+        let id = self.heap.new_object(Object::new(Kind::Plain));
+        let mut object = Object::new(Kind::Plain);
+        for property in &literal.props {
+            match property {
+                PropOrSpread::Prop(property) => self.add_property(&mut object, id, property),
+                PropOrSpread::Spread(spread) => {
+                    // The branches of `...(test ? a : b)` meet on the heap, where a test of the
+                    // config is not forgotten.
+                    self.heap.update(id, |o| *o = object);
+                    self.spread(id, &spread.expr);
+                    object = (*self.heap.object(id)).clone();
+                }
+            }
+        }
+        let names = self.names_since(names, span);
+        object.origins.push(Rc::new(Origin {
+            literal: span,
+            names,
+        }));
+        self.heap.update(id, |o| *o = object);
+        Value::Object(id)
+    }
+
+    fn add_property(&mut self, object: &mut Object<'a>, id: Id, property: &'a Prop) {
+        match property {
+            Prop::Shorthand(name) => {
+                let value = self.read_name(&name.sym, name.span.into());
+                object.set(Property {
+                    key: Rc::from(&*name.sym),
+                    value,
+                    maybe_absent: false,
+                    key_span: name.span.into(),
+                    value_span: name.span.into(),
+                });
+            }
+            Prop::KeyValue(p) => {
+                let key = self.property_name(&p.key);
+                let value = self.evaluate(&p.value);
+                self.adopt(&value, id);
+                if key.as_deref() == Some("__proto__") && !matches!(p.key, PropName::Computed(_)) {
+                    match value {
+                        Value::Object(prototype) => object.prototype = Some(prototype),
+                        Value::Unknown(reason) => object.open = Some(reason),
+                        _ => {}
+                    }
+                    return;
+                }
+                set_or_open(
+                    object,
+                    key,
+                    value,
+                    p.key.span().into(),
+                    p.value.span().into(),
+                );
+            }
+            Prop::Method(p) => {
+                let key = self.property_name(&p.key);
+                let value = self.new_function(&p.function);
+                self.adopt(&value, id);
+                set_or_open(
+                    object,
+                    key,
+                    value,
+                    p.key.span().into(),
+                    p.function.span.into(),
+                );
+            }
+            Prop::Getter(GetterProp { key, span, .. }) => {
+                let name = self.property_name(key);
+                let value = unknown("it is computed by a getter", *span);
+                set_or_open(object, name, value, key.span().into(), Span::from(*span));
+            }
+            Prop::Setter(_) | Prop::Assign(_) => {}
+        }
+    }
+
+    /// `{ ...value }`
+    fn spread(&mut self, into: Id, expression: &'a Expr) {
+        match expression {
+            Expr::Paren(paren) => self.spread(into, &paren.expr),
+            Expr::Cond(e) => {
+                let truth = self.evaluate(&e.test).truth();
+                self.decide(
+                    &truth,
+                    |me| {
+                        me.spread(into, &e.cons);
+                        Value::Undefined
+                    },
+                    |me| {
+                        me.spread(into, &e.alt);
+                        Value::Undefined
+                    },
+                );
+            }
+            Expr::Bin(e) if e.op == BinaryOp::LogicalAnd => {
+                let truth = self.evaluate(&e.left).truth();
+                self.decide(
+                    &truth,
+                    |me| {
+                        me.spread(into, &e.right);
+                        Value::Undefined
+                    },
+                    |_| Value::Undefined,
+                );
+            }
+            _ => {
+                let value = self.evaluate(expression);
+                self.assign_all(into, &value, expression.span().into());
+            }
+        }
+    }
+
+    /// Copies the properties of `source` as `Object.assign` does.
+    pub(super) fn assign_all(&mut self, into: Id, source: &Value, span: Span) {
+        match source {
+            Value::Object(id) => {
+                let source = self.heap.object(*id);
+                for property in &source.properties {
+                    self.recorder.note_write(into, &property.key, span);
+                }
+                if !self.recorder.frozen.contains(&into) {
+                    self.heap.update(into, |object| object.assign(&source));
+                }
+            }
+            Value::OneOf(values) => {
+                let mut fork = self.fork();
+                for value in values.iter() {
+                    self.assign_all(into, value, span);
+                    self.end_arm(&mut fork);
+                }
+                self.meet(fork);
+            }
+            Value::Unknown(_) => {
+                let reason = source.clone();
+                let mut other = Object::new(Kind::Plain);
+                if let Value::Unknown(reason) = reason {
+                    other.open = Some(reason);
+                }
+                self.heap.update(into, |object| object.assign(&other));
+            }
+            Value::Known(path) => {
+                let reason = unknown(format!("the properties of `{path}` are not known"), span);
+                self.assign_all(into, &reason, span);
+            }
+            // A field of the config does not hold Lock's options, and other values hold nothing.
+            _ => {}
+        }
+    }
+
+    pub(super) fn evaluate_array(&mut self, literal: &'a ArrayLit) -> Value {
+        let mut items = Vec::new();
+        let mut exact = true;
+        for element in &literal.elems {
+            let Some(element) = element else {
+                items.push(Value::Undefined);
+                continue;
+            };
+            let value = self.evaluate(&element.expr);
+            match (element.spread, self.items(&value)) {
+                (None, _) => items.push(value),
+                (Some(_), Some(spread)) => items.extend(spread),
+                (Some(_), None) => exact = false,
+            }
+        }
+        let array = self.new_array(items);
+        if let (false, Value::Object(id)) = (exact, &array) {
+            self.heap
+                .update(*id, |object| object.kind = Kind::Array { exact: false });
+        }
+        array
+    }
+
+    pub(super) fn new_array(&mut self, items: Vec<Value>) -> Value {
+        let mut object = Object::new(Kind::Array { exact: true });
+        object.properties = items
+            .into_iter()
+            .enumerate()
+            .map(|(index, value)| Property {
+                key: Rc::from(index.to_string()),
+                value,
+                maybe_absent: false,
+                key_span: Span::default(),
+                value_span: Span::default(),
+            })
+            .collect();
+        Value::Object(self.heap.new_object(object))
+    }
+
+    pub(super) fn new_function(&mut self, function: &'a Function) -> Value {
+        self.new_closure(Code::Function(function), None)
+    }
+
+    /// A function expression; its name, if it has one, means itself inside.
+    pub(super) fn new_named_function(&mut self, e: &'a FnExpr) -> Value {
+        let Some(name) = &e.ident else {
+            return self.new_function(&e.function);
+        };
+        let outer = self.context.scope;
+        self.context.scope = self.scopes.open(outer, false);
+        let function = self.new_function(&e.function);
+        self.declare(self.context.scope, &name.sym, function.clone());
+        self.context.scope = outer;
+        function
+    }
+
+    pub(super) fn new_arrow(&mut self, arrow: &'a ArrowExpr) -> Value {
+        let this = self.context.this.clone();
+        self.new_closure(Code::Arrow(arrow), Some(this))
+    }
+
+    pub(super) fn new_closure(&mut self, code: Code<'a>, lexical_this: Option<Value>) -> Value {
+        let closure = Closure {
+            code,
+            scope: self.context.scope,
+            lexical_this,
+            home: None,
+        };
+        let id = self.heap.new_object(Object::new(Kind::Function(closure)));
+        self.functions.push(id);
+        Value::Object(id)
+    }
+
+    /// Makes a function that is written as a property of an object a method of it.
+    pub(super) fn adopt(&mut self, value: &Value, home: Id) {
+        if let Value::Object(id) = value
+            && let Kind::Function(closure) = &self.heap.object(*id).kind
+            && closure.home.is_none()
+        {
+            let closure = Closure {
+                home: Some(home),
+                ..closure.clone()
+            };
+            self.heap
+                .update(*id, |object| object.kind = Kind::Function(closure));
+        }
+    }
+
+    /// The object that a function's instances inherit from.
+    pub(super) fn prototype_of(&mut self, function: Id) -> Value {
+        if let Some(property) = self.heap.object(function).property("prototype") {
+            return property.value.clone();
+        }
+        let prototype = Value::Object(self.heap.new_object(Object::new(Kind::Plain)));
+        let property = Property {
+            key: Rc::from("prototype"),
+            value: prototype.clone(),
+            maybe_absent: false,
+            key_span: Span::default(),
+            value_span: Span::default(),
+        };
+        self.heap.update(function, |object| object.set(property));
+        prototype
+    }
+}
+
+fn set_or_open(
+    object: &mut Object<'_>,
+    key: Option<Rc<str>>,
+    value: Value,
+    key_span: Span,
+    value_span: Span,
+) {
+    match key {
+        Some(key) => {
+            object.set(Property {
+                key,
+                value,
+                maybe_absent: false,
+                key_span,
+                value_span,
+            });
+        }
+        None => {
+            if let Value::Unknown(reason) =
+                unknown("a property whose name is not known is set", key_span)
+            {
+                object.open.get_or_insert(reason);
+            }
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Operators.
+
+use swc_common::Spanned;
+use swc_ecma_ast::{BinaryOp, Expr, UnaryExpr, UnaryOp, UpdateExpr, UpdateOp};
+
+use super::closure::Kind;
+use super::value::{Truth, Value, one_of, string_of};
+use super::{Interpreter, unknown};
+use crate::span::Span;
+
+impl<'a> Interpreter<'a> {
+    pub(super) fn evaluate_unary(&mut self, e: &'a UnaryExpr) -> Value {
+        match e.op {
+            UnaryOp::TypeOf => {
+                if let Expr::Ident(name) = &*e.arg
+                    && self.is_unset(&name.sym)
+                {
+                    return unknown(
+                        format!("`{}` is set by no script of this page", name.sym),
+                        e.span,
+                    );
+                }
+                let value = self.evaluate(&e.arg);
+                self.type_of(&value, e.span.into())
+            }
+            UnaryOp::Delete => {
+                if let Expr::Member(member) = &*e.arg {
+                    let object = self.evaluate(&member.obj);
+                    if let Some(key) = self.member_key(&member.prop) {
+                        self.delete_property(&object, &key);
+                    }
+                }
+                Value::Bool(true)
+            }
+            UnaryOp::Bang => {
+                let value = self.evaluate(&e.arg);
+                self.negation(&value, e.span.into())
+            }
+            UnaryOp::Void => {
+                self.evaluate(&e.arg);
+                Value::Undefined
+            }
+            UnaryOp::Minus | UnaryOp::Plus => match self.evaluate(&e.arg) {
+                Value::Number(n) if e.op == UnaryOp::Minus => Value::Number(-n),
+                Value::Number(n) => Value::Number(n),
+                Value::Bool(b) if e.op == UnaryOp::Plus => Value::Number(f64::from(u8::from(b))),
+                value @ (Value::Config(_) | Value::Test { .. }) => {
+                    self.as_test(&value, e.span.into())
+                }
+                _ => unknown("it is a number that is not known", e.span),
+            },
+            UnaryOp::Tilde => {
+                self.evaluate(&e.arg);
+                unknown("it is a number that is not known", e.span)
+            }
+        }
+    }
+
+    /// `!value`
+    pub(super) fn negation(&self, value: &Value, span: Span) -> Value {
+        match self.settled(&value.truth()) {
+            Truth::Known(b) => Value::Bool(!b),
+            Truth::Field { path, negated } => Value::Test {
+                path,
+                negated: !negated,
+            },
+            Truth::Open => match value {
+                Value::OneOf(values) => one_of(values.iter().map(|v| self.negation(v, span))),
+                Value::Unknown(_) => value.clone(),
+                _ => unknown("it depends on what is not known", span),
+            },
+        }
+    }
+
+    /// `Boolean(value)`
+    pub(super) fn as_test(&self, value: &Value, span: Span) -> Value {
+        let negated = self.negation(value, span);
+        self.negation(&negated, span)
+    }
+
+    pub(super) fn type_of(&self, value: &Value, span: Span) -> Value {
+        let text = match value {
+            Value::Undefined => "undefined",
+            Value::Null => "object",
+            Value::Bool(_) | Value::Test { .. } => "boolean",
+            Value::Number(_) => "number",
+            Value::Str(_) | Value::Pattern(_) | Value::Json(_) => "string",
+            Value::Lock(_) => "function",
+            Value::Config(path) if path.is_empty() => "object",
+            Value::Object(id) => match self.heap.object(*id).kind {
+                Kind::Function(_) | Kind::Class(_) | Kind::Bound { .. } => "function",
+                _ => "object",
+            },
+            _ => return unknown("its type is not known", span),
+        };
+        Value::str(text)
+    }
+
+    pub(super) fn evaluate_update(&mut self, e: &'a UpdateExpr) -> Value {
+        let old = self.evaluate(&e.arg);
+        let span = Span::from(e.span);
+        let step = if e.op == UpdateOp::PlusPlus {
+            1.0
+        } else {
+            -1.0
+        };
+        let new = match &old {
+            Value::Number(n) => Value::Number(n + step),
+            _ => unknown("it is a number that is not known", span),
+        };
+        match &*e.arg {
+            Expr::Ident(name) => self.assign_name(&name.sym, new.clone()),
+            Expr::Member(member) => {
+                let object = self.evaluate(&member.obj);
+                let key = self.member_key(&member.prop);
+                let key_span = Span::from(member.prop.span());
+                self.write_property(&object, key.as_deref(), new.clone(), key_span, span);
+            }
+            _ => {}
+        }
+        if e.prefix { new } else { old }
+    }
+
+    pub(super) fn binary(&mut self, op: BinaryOp, a: &Value, b: &Value, span: Span) -> Value {
+        match op {
+            BinaryOp::Add => self.sum(a, b, span),
+            BinaryOp::EqEqEq | BinaryOp::NotEqEq => {
+                let truth = self.strictly_equal(a, b);
+                truth_value(truth, op == BinaryOp::NotEqEq, span)
+            }
+            BinaryOp::EqEq | BinaryOp::NotEq => {
+                let truth = self.loosely_equal(a, b);
+                truth_value(truth, op == BinaryOp::NotEq, span)
+            }
+            BinaryOp::Lt | BinaryOp::LtEq | BinaryOp::Gt | BinaryOp::GtEq => match (a, b) {
+                (Value::Number(a), Value::Number(b)) => Value::Bool(match op {
+                    BinaryOp::Lt => a < b,
+                    BinaryOp::LtEq => a <= b,
+                    BinaryOp::Gt => a > b,
+                    _ => a >= b,
+                }),
+                _ => unknown("it depends on what is not known", span),
+            },
+            BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Mod => match (a, b) {
+                (Value::Number(a), Value::Number(b)) => Value::Number(match op {
+                    BinaryOp::Sub => a - b,
+                    BinaryOp::Mul => a * b,
+                    BinaryOp::Div => a / b,
+                    _ => a % b,
+                }),
+                _ => unknown("it is a number that is not known", span),
+            },
+            BinaryOp::BitAnd | BinaryOp::BitOr => {
+                let flags = matches!(a, Value::Test { .. } | Value::Bool(_))
+                    && matches!(b, Value::Test { .. } | Value::Bool(_));
+                match (flags, a.truth(), b.truth()) {
+                    (true, Truth::Known(known), other) | (true, other, Truth::Known(known)) => {
+                        if known == (op == BinaryOp::BitAnd) {
+                            truth_value(other, false, span)
+                        } else {
+                            Value::Bool(known)
+                        }
+                    }
+                    _ => unknown("it depends on what is not known", span),
+                }
+            }
+            BinaryOp::In => match (a.as_key(), b) {
+                (Some(key), Value::Object(id)) => self.has_property(*id, &key, span),
+                _ => unknown("it depends on what is not known", span),
+            },
+            _ => unknown("it depends on what is not known", span),
+        }
+    }
+
+    fn sum(&self, a: &Value, b: &Value, span: Span) -> Value {
+        if matches!(a, Value::Encoded) || matches!(b, Value::Encoded) {
+            return Value::Encoded;
+        }
+        let is_text = |v: &Value| matches!(v, Value::Str(_) | Value::Pattern(_));
+        match (a, b) {
+            (Value::Number(a), Value::Number(b)) => Value::Number(a + b),
+            (Value::OneOf(values), b) if values.len() <= 4 => {
+                one_of(values.iter().map(|a| self.sum(a, b, span)))
+            }
+            (a, Value::OneOf(values)) if values.len() <= 4 => {
+                one_of(values.iter().map(|b| self.sum(a, b, span)))
+            }
+            _ if is_text(a) || is_text(b) => {
+                let mut parts = a.parts();
+                parts.extend(b.parts());
+                string_of(parts)
+            }
+            _ => unknown("it is a sum of what is not known", span),
+        }
+    }
+
+    /// `a === b`
+    pub(super) fn strictly_equal(&self, a: &Value, b: &Value) -> Truth {
+        if let Some(truth) = compared_with_boolean(a, b).or_else(|| compared_with_boolean(b, a)) {
+            return truth;
+        }
+        match (a, b) {
+            (Value::OneOf(values), other) | (other, Value::OneOf(values)) => {
+                let mut truths = values.iter().map(|v| self.strictly_equal(v, other));
+                let first = truths.next().unwrap_or(Truth::Open);
+                if truths.all(|t| t == first) {
+                    first
+                } else {
+                    Truth::Open
+                }
+            }
+            (Value::Object(a), Value::Object(b)) => Truth::Known(a == b),
+            _ if is_constant(a) && is_constant(b) => Truth::Known(a == b),
+            (Value::Lock(a), Value::Lock(b)) => Truth::Known(a == b),
+            (Value::Object(_) | Value::Lock(_), other)
+            | (other, Value::Object(_) | Value::Lock(_))
+                if is_constant(other) =>
+            {
+                Truth::Known(false)
+            }
+            (Value::Config(path), other) | (other, Value::Config(path))
+                if path.is_empty() && is_constant(other) =>
+            {
+                Truth::Known(false)
+            }
+            (Value::Known(_), other) | (other, Value::Known(_)) if other.is_nullish() => {
+                Truth::Open
+            }
+            _ => Truth::Open,
+        }
+    }
+
+    /// `a == b`
+    fn loosely_equal(&self, a: &Value, b: &Value) -> Truth {
+        match (a, b) {
+            _ if a.is_nullish() && b.is_nullish() => Truth::Known(true),
+            (Value::OneOf(values), other) | (other, Value::OneOf(values)) => {
+                let mut truths = values.iter().map(|v| self.loosely_equal(v, other));
+                let first = truths.next().unwrap_or(Truth::Open);
+                if truths.all(|t| t == first) {
+                    first
+                } else {
+                    Truth::Open
+                }
+            }
+            (Value::Number(_) | Value::Bool(_) | Value::Str(_), other)
+            | (other, Value::Number(_) | Value::Bool(_) | Value::Str(_))
+                if is_constant(other) && std::mem::discriminant(a) != std::mem::discriminant(b) =>
+            {
+                if other.is_nullish() {
+                    Truth::Known(false)
+                } else {
+                    Truth::Open
+                }
+            }
+            _ => self.strictly_equal(a, b),
+        }
+    }
+}
+
+fn is_constant(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Undefined | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Str(_)
+    )
+}
+
+/// The config's `isThirdPartyClient` and the like are booleans: comparing with one tests the field.
+fn compared_with_boolean(field: &Value, other: &Value) -> Option<Truth> {
+    let Value::Bool(wanted) = other else {
+        return None;
+    };
+    let (path, negated) = match field {
+        Value::Config(path) if super::names::is_boolean_field(path) => (path, false),
+        Value::Test { path, negated } => (path, *negated),
+        _ => return None,
+    };
+    Some(Truth::Field {
+        path: path.clone(),
+        negated: negated == *wanted,
+    })
+}
+
+fn truth_value(truth: Truth, turned: bool, span: Span) -> Value {
+    match truth {
+        Truth::Known(b) => Value::Bool(b != turned),
+        Truth::Field { path, negated } => Value::Test {
+            path,
+            negated: negated != turned,
+        },
+        Truth::Open => unknown("it depends on what is not known", span),
+    }
+}

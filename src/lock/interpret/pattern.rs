@@ -1,0 +1,192 @@
+//! Binding patterns: declarations, parameters, destructuring assignments.
+
+use std::rc::Rc;
+
+use swc_common::Spanned;
+use swc_ecma_ast::{
+    ArrayPat, AssignTargetPat, Expr, MemberExpr, ObjectPat, ObjectPatProp, Pat, PropName,
+};
+
+use super::closure::Kind;
+use super::heap::Object;
+use super::scope::bound_names;
+use super::value::{Truth, Value};
+use super::{Interpreter, unknown};
+use crate::span::Span;
+
+impl<'a> Interpreter<'a> {
+    /// Declares every name of a pattern in the present scope.
+    pub(super) fn declare_pattern(&mut self, pattern: &'a Pat) {
+        let scope = self.context.scope;
+        let mut names: Vec<Rc<str>> = Vec::new();
+        bound_names(pattern, &mut |name| names.push(Rc::from(name)));
+        for name in names {
+            self.declare(scope, &name, Value::Undefined);
+        }
+    }
+
+    /// Gives a name of the present scope (or one around) its value.
+    pub(super) fn initialize(&mut self, name: &str, value: Value) {
+        self.assign_name(name, value);
+    }
+
+    /// Takes a value apart and gives its parts to the names of a pattern.
+    pub(super) fn bind(&mut self, pattern: &'a Pat, value: Value) {
+        match pattern {
+            Pat::Ident(name) => self.assign_name(&name.id.sym, value),
+            Pat::Assign(assign) => {
+                let value = self.defaulted(value, &assign.right);
+                self.bind(&assign.left, value);
+            }
+            Pat::Object(object) => self.bind_object(object, &value),
+            Pat::Array(array) => self.bind_array(array, &value),
+            Pat::Rest(rest) => self.bind(&rest.arg, value),
+            Pat::Expr(target) => {
+                if let Expr::Member(member) = &**target {
+                    self.bind_member(member, value);
+                }
+            }
+            Pat::Invalid(_) => {}
+        }
+    }
+
+    fn bind_member(&mut self, member: &'a MemberExpr, value: Value) {
+        let object = self.evaluate(&member.obj);
+        let key = self.member_key(&member.prop);
+        let span = Span::from(member.span);
+        self.write_property(
+            &object,
+            key.as_deref(),
+            value,
+            member.prop.span().into(),
+            span,
+        );
+    }
+
+    pub(super) fn bind_assignment(&mut self, pattern: &'a AssignTargetPat, value: Value) {
+        match pattern {
+            AssignTargetPat::Object(object) => self.bind_object(object, &value),
+            AssignTargetPat::Array(array) => self.bind_array(array, &value),
+            AssignTargetPat::Invalid(_) => {}
+        }
+    }
+
+    /// The value, or the default where it is `undefined`.
+    fn defaulted(&mut self, value: Value, default: &'a Expr) -> Value {
+        let missing = match &value {
+            Value::Undefined => Truth::Known(true),
+            Value::Unknown(_) => Truth::Open,
+            Value::OneOf(values) if values.contains(&Value::Undefined) => Truth::Open,
+            // The default of a field of the config is for a tenant that does not send it.
+            _ => Truth::Known(false),
+        };
+        let kept = value.filtered(|v| *v != Value::Undefined);
+        self.decide(&missing, |me| me.evaluate(default), |_| kept)
+    }
+
+    fn bind_object(&mut self, pattern: &'a ObjectPat, value: &Value) {
+        if value.is_nullish() {
+            self.throw(unknown("it is an exception", pattern.span));
+            return;
+        }
+        self.note_pattern(pattern, value);
+        let mut taken: Vec<Rc<str>> = Vec::new();
+        for property in &pattern.props {
+            match property {
+                ObjectPatProp::KeyValue(p) => {
+                    let key = self.property_name(&p.key);
+                    let part = match &key {
+                        Some(key) => self.read_property(value, key, p.key.span().into()),
+                        None => self.read_any_property(value, p.key.span().into()),
+                    };
+                    taken.extend(key);
+                    self.bind(&p.value, part);
+                }
+                ObjectPatProp::Assign(p) => {
+                    let name = &p.key.id.sym;
+                    let mut part = self.read_property(value, name, p.span.into());
+                    if let Some(default) = &p.value {
+                        part = self.defaulted(part, default);
+                    }
+                    taken.push(Rc::from(&**name));
+                    self.assign_name(name, part);
+                }
+                ObjectPatProp::Rest(p) => {
+                    let rest = self.rest_of(value, &taken, p.dot3_token.into());
+                    self.bind(&p.arg, rest);
+                }
+            }
+        }
+    }
+
+    fn rest_of(&mut self, value: &Value, taken: &[Rc<str>], span: Span) -> Value {
+        match value {
+            // A copy of the config less some fields still is the config for what is left of it.
+            Value::Config(_) => value.clone(),
+            Value::Object(id) => {
+                let source = self.heap.object(*id);
+                let mut rest = Object::new(Kind::Plain);
+                rest.assign(&source);
+                rest.properties.retain(|p| !taken.contains(&p.key));
+                Value::Object(self.heap.new_object(rest))
+            }
+            _ => unknown("it is the rest of what is not known", span),
+        }
+    }
+
+    fn bind_array(&mut self, pattern: &'a ArrayPat, value: &Value) {
+        let items = self.items(value);
+        for (index, element) in pattern.elems.iter().enumerate() {
+            let Some(element) = element else { continue };
+            if let Pat::Rest(rest) = element {
+                let tail = items
+                    .as_ref()
+                    .map(|i| i.get(index..).unwrap_or_default().to_vec());
+                let tail = match tail {
+                    Some(tail) => self.new_array(tail),
+                    None => unknown(
+                        "it is the rest of a list that is not known",
+                        rest.dot3_token,
+                    ),
+                };
+                self.bind(&rest.arg, tail);
+                continue;
+            }
+            let item = match &items {
+                Some(items) => items.get(index).cloned().unwrap_or(Value::Undefined),
+                None => unknown("it is an item of a list that is not known", pattern.span),
+            };
+            self.bind(element, item);
+        }
+    }
+
+    /// The key that a property name gives, when it is known.
+    pub(super) fn property_name(&mut self, name: &'a PropName) -> Option<Rc<str>> {
+        match name {
+            PropName::Ident(name) => Some(Rc::from(&*name.sym)),
+            PropName::Str(s) => s.value.as_str().map(Rc::from),
+            PropName::Num(n) => Value::Number(n.value).as_key(),
+            PropName::BigInt(n) => Some(Rc::from(n.value.to_string())),
+            PropName::Computed(computed) => self.evaluate(&computed.expr).as_key(),
+        }
+    }
+
+    /// Gives a variable a value: the one in reach, or else a new global.
+    pub(super) fn assign_name(&mut self, name: &str, value: Value) {
+        if self.dead {
+            return;
+        }
+        let variable = match self.scopes.lookup(self.context.scope, name) {
+            Some(variable) => {
+                self.heap.set_variable(variable, value.clone());
+                variable
+            }
+            None => {
+                let variable = self.heap.new_variable(value.clone());
+                self.scopes.declare(super::Scopes::GLOBAL, name, variable);
+                variable
+            }
+        };
+        self.note_holder(name, variable, &value);
+    }
+}

@@ -1,0 +1,138 @@
+//! Promises: what they are fulfilled with is kept in a variable that callbacks read when they run.
+
+use std::rc::Rc;
+
+use super::call::Arguments;
+use super::closure::Kind;
+use super::heap::{Id, Object, Property};
+use super::program::{Pending, PendingArgument};
+use super::value::Value;
+use super::{Interpreter, unknown};
+use crate::lock::Constructor;
+use crate::span::Span;
+
+impl<'a> Interpreter<'a> {
+    /// A promise that is fulfilled with a value.
+    pub(super) fn new_promise(&mut self, value: Value) -> Value {
+        let value = self.settled_value(&value);
+        let variable = self.heap.new_variable(value);
+        self.promise_of(variable)
+    }
+
+    fn promise_of(&mut self, variable: Id) -> Value {
+        Value::Object(self.heap.new_object(Object::new(Kind::Promise(variable))))
+    }
+
+    /// `new Promise(executor)`
+    pub(super) fn new_promise_with(&mut self, arguments: &Arguments, span: Span) -> Value {
+        let variable = self
+            .heap
+            .new_variable(unknown("it is what a promise is fulfilled with", span));
+        let resolve = Value::Object(self.heap.new_object(Object::new(Kind::Resolver(variable))));
+        let executor = arguments.get(0);
+        let window = Value::known("window");
+        let reject = Value::known("reject");
+        self.call(
+            &executor,
+            &window,
+            Arguments::of(vec![resolve, reject]),
+            span,
+        );
+        self.promise_of(variable)
+    }
+
+    /// What `await` makes of a value.
+    pub(super) fn settled_value(&self, value: &Value) -> Value {
+        match value {
+            Value::Object(id) => match &self.heap.object(*id).kind {
+                Kind::Promise(variable) => self.heap.variable(*variable),
+                _ => value.clone(),
+            },
+            _ => value.clone(),
+        }
+    }
+
+    /// `promise.then(…)`, `.catch(…)`, `.finally(…)`
+    pub(super) fn call_promise_method(
+        &mut self,
+        method: &str,
+        this: &Value,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        let fulfilled = match this {
+            Value::Object(id) => match self.heap.object(*id).kind {
+                Kind::Promise(variable) => Some(variable),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(fulfilled) = fulfilled else {
+            self.hand_over_all(arguments, span);
+            return unknown("it comes from a promise", span);
+        };
+        if method != "then" {
+            self.hand_over_all(arguments, span);
+            return this.clone();
+        }
+        let result = self
+            .heap
+            .new_variable(unknown("it is what a promise is fulfilled with", span));
+        self.pending.push(Pending {
+            function: arguments.get(0),
+            this: Value::known("window"),
+            arguments: vec![PendingArgument::Variable(fulfilled)],
+            certain: true,
+            result: Some(result),
+            span,
+        });
+        if let Some(rejected) = arguments.values.get(1) {
+            self.hand_over(rejected, span);
+        }
+        self.promise_of(result)
+    }
+
+    /// `import(…)` and `require(…)`: a module that is Lock, or one that is not known.
+    pub(super) fn import(&mut self, specifier: &Value, span: Span) -> Value {
+        match specifier {
+            Value::Str(name) => {
+                let module = self.module(name, span);
+                self.new_promise(module)
+            }
+            _ => unknown("the module's name is not known", span),
+        }
+    }
+
+    /// What a module gives to those who import it.
+    pub(super) fn module(&mut self, specifier: &str, span: Span) -> Value {
+        if !is_lock_module(specifier) {
+            return unknown(
+                format!("the module `{specifier}` is not part of this page"),
+                span,
+            );
+        }
+        let exports = [
+            ("default", Constructor::Auth0Lock),
+            ("Auth0Lock", Constructor::Auth0Lock),
+            ("Auth0LockPasswordless", Constructor::Auth0LockPasswordless),
+        ];
+        let mut module = Object::new(Kind::Plain);
+        for (key, constructor) in exports {
+            module.set(Property {
+                key: Rc::from(key),
+                value: Value::Lock(constructor),
+                maybe_absent: false,
+                key_span: span,
+                value_span: span,
+            });
+        }
+        Value::Object(self.heap.new_object(module))
+    }
+}
+
+/// Whether a module specifier names the package `auth0-lock`, or a file of it.
+pub(super) fn is_lock_module(specifier: &str) -> bool {
+    specifier
+        .split('/')
+        .any(|part| part == "auth0-lock" || part.starts_with("auth0-lock@"))
+}

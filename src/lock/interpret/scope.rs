@@ -1,0 +1,191 @@
+//! Scopes: which variable a name means where, and hoisting.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use swc_ecma_ast::{
+    Decl, ForHead, ModuleDecl, ModuleItem, ObjectPatProp, Pat, Stmt, VarDecl, VarDeclKind,
+    VarDeclOrExpr,
+};
+
+use super::heap::Id;
+
+/// A scope of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ScopeId(usize);
+
+#[derive(Debug, Default)]
+struct Scope {
+    parent: Option<ScopeId>,
+    names: HashMap<Rc<str>, Id>,
+    /// Whether `var` declarations land here.
+    is_function: bool,
+}
+
+/// All scopes made so far. The first is the page's global one.
+#[derive(Debug)]
+pub(super) struct Scopes(Vec<Scope>);
+
+impl Scopes {
+    pub(super) const GLOBAL: ScopeId = ScopeId(0);
+
+    pub(super) fn new() -> Self {
+        Self(vec![Scope {
+            is_function: true,
+            ..Scope::default()
+        }])
+    }
+
+    pub(super) fn open(&mut self, parent: ScopeId, is_function: bool) -> ScopeId {
+        self.0.push(Scope {
+            parent: Some(parent),
+            is_function,
+            ..Scope::default()
+        });
+        ScopeId(self.0.len() - 1)
+    }
+
+    pub(super) fn declare(&mut self, scope: ScopeId, name: &str, variable: Id) {
+        if let Some(scope) = self.0.get_mut(scope.0) {
+            scope.names.insert(Rc::from(name), variable);
+        }
+    }
+
+    /// The variable of that name in this very scope.
+    pub(super) fn own(&self, scope: ScopeId, name: &str) -> Option<Id> {
+        self.0.get(scope.0).and_then(|s| s.names.get(name)).copied()
+    }
+
+    /// The variable that a name means in a scope.
+    pub(super) fn lookup(&self, scope: ScopeId, name: &str) -> Option<Id> {
+        let mut next = Some(scope);
+        while let Some(scope) = next.and_then(|id| self.0.get(id.0)) {
+            if let Some(variable) = scope.names.get(name) {
+                return Some(*variable);
+            }
+            next = scope.parent;
+        }
+        None
+    }
+
+    /// The scope that a `var` in `scope` belongs to.
+    pub(super) fn function_scope(&self, scope: ScopeId) -> ScopeId {
+        let mut at = scope;
+        while let Some(found) = self.0.get(at.0).filter(|s| !s.is_function) {
+            match found.parent {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        at
+    }
+}
+
+/// Calls `found` with every name that a pattern binds.
+pub(super) fn bound_names(pattern: &Pat, found: &mut impl FnMut(&str)) {
+    match pattern {
+        Pat::Ident(name) => found(&name.id.sym),
+        Pat::Array(array) => array
+            .elems
+            .iter()
+            .flatten()
+            .for_each(|p| bound_names(p, found)),
+        Pat::Rest(rest) => bound_names(&rest.arg, found),
+        Pat::Assign(assign) => bound_names(&assign.left, found),
+        Pat::Object(object) => object.props.iter().for_each(|property| match property {
+            ObjectPatProp::KeyValue(p) => bound_names(&p.value, found),
+            ObjectPatProp::Assign(p) => found(&p.key.id.sym),
+            ObjectPatProp::Rest(p) => bound_names(&p.arg, found),
+        }),
+        Pat::Invalid(_) | Pat::Expr(_) => {}
+    }
+}
+
+fn declared_names(declaration: &VarDecl, found: &mut impl FnMut(&str)) {
+    for declarator in &declaration.decls {
+        bound_names(&declarator.name, found);
+    }
+}
+
+/// Calls `found` with every name that `var` declares in these statements, functions inside left
+/// out. Functions declared in blocks count: outside of strict mode they are hoisted like `var`.
+pub(super) fn hoisted_names(statements: &[Stmt], found: &mut impl FnMut(&str)) {
+    for statement in statements {
+        hoisted_in(statement, found);
+    }
+}
+
+fn hoisted_in(statement: &Stmt, found: &mut impl FnMut(&str)) {
+    match statement {
+        Stmt::Decl(Decl::Var(v)) if v.kind == VarDeclKind::Var => declared_names(v, found),
+        Stmt::Decl(Decl::Fn(function)) => found(&function.ident.sym),
+        Stmt::Block(block) => hoisted_names(&block.stmts, found),
+        Stmt::If(s) => {
+            hoisted_in(&s.cons, found);
+            if let Some(alternative) = &s.alt {
+                hoisted_in(alternative, found);
+            }
+        }
+        Stmt::For(s) => {
+            if let Some(VarDeclOrExpr::VarDecl(v)) = &s.init
+                && v.kind == VarDeclKind::Var
+            {
+                declared_names(v, found);
+            }
+            hoisted_in(&s.body, found);
+        }
+        Stmt::ForIn(s) => hoisted_in_head(&s.left, &s.body, found),
+        Stmt::ForOf(s) => hoisted_in_head(&s.left, &s.body, found),
+        Stmt::While(s) => hoisted_in(&s.body, found),
+        Stmt::DoWhile(s) => hoisted_in(&s.body, found),
+        Stmt::Labeled(s) => hoisted_in(&s.body, found),
+        Stmt::With(s) => hoisted_in(&s.body, found),
+        Stmt::Switch(s) => s
+            .cases
+            .iter()
+            .for_each(|case| hoisted_names(&case.cons, found)),
+        Stmt::Try(s) => {
+            hoisted_names(&s.block.stmts, found);
+            if let Some(handler) = &s.handler {
+                hoisted_names(&handler.body.stmts, found);
+            }
+            if let Some(finalizer) = &s.finalizer {
+                hoisted_names(&finalizer.stmts, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn hoisted_in_head(head: &ForHead, body: &Stmt, found: &mut impl FnMut(&str)) {
+    if let ForHead::VarDecl(v) = head
+        && v.kind == VarDeclKind::Var
+    {
+        declared_names(v, found);
+    }
+    hoisted_in(body, found);
+}
+
+/// Calls `found` with every name that `let`, `const`, `class` or `using` declares directly in
+/// these statements.
+pub(super) fn lexical_names(statements: &[Stmt], found: &mut impl FnMut(&str)) {
+    for statement in statements {
+        match statement {
+            Stmt::Decl(Decl::Var(v)) if v.kind != VarDeclKind::Var => declared_names(v, found),
+            Stmt::Decl(Decl::Class(class)) => found(&class.ident.sym),
+            Stmt::Decl(Decl::Using(using)) => {
+                using.decls.iter().for_each(|d| bound_names(&d.name, found));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The statement of a module's item, an exported declaration included.
+pub(super) fn module_declaration(item: &ModuleItem) -> Option<&Decl> {
+    match item {
+        ModuleItem::Stmt(Stmt::Decl(declaration)) => Some(declaration),
+        ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(export)) => Some(&export.decl),
+        _ => None,
+    }
+}

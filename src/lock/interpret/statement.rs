@@ -1,0 +1,307 @@
+//! Running statements.
+
+use std::rc::Rc;
+
+use swc_ecma_ast::{
+    Decl, IfStmt, Stmt, SwitchStmt, TryStmt, VarDecl, VarDeclKind, VarDeclOrExpr, VarDeclarator,
+};
+
+use super::control::{How, TargetKind};
+use super::scope::{hoisted_names, lexical_names};
+use super::value::{Truth, Value, one_of};
+use super::{Interpreter, unknown};
+
+impl<'a> Interpreter<'a> {
+    /// Runs the statements of a function body or script whose scope has been opened.
+    pub(super) fn run_body(&mut self, statements: &'a [Stmt]) {
+        self.hoist_variables(statements);
+        self.run_list(statements);
+    }
+
+    /// Declares what `var` and functions in blocks declare.
+    pub(super) fn hoist_variables(&mut self, statements: &'a [Stmt]) {
+        let scope = self.scopes.function_scope(self.context.scope);
+        let mut names: Vec<Rc<str>> = Vec::new();
+        hoisted_names(statements, &mut |name| names.push(Rc::from(name)));
+        for name in names {
+            if self.scopes.own(scope, &name).is_none() {
+                // `var Auth0Lock;` at the top level leaves alone the global that is there.
+                let value = if scope == super::Scopes::GLOBAL {
+                    super::member::provided(&name).unwrap_or(Value::Undefined)
+                } else {
+                    Value::Undefined
+                };
+                self.declare(scope, &name, value);
+            }
+        }
+    }
+
+    pub(super) fn declare(&mut self, scope: super::ScopeId, name: &str, value: Value) {
+        let variable = self.heap.new_variable(value.clone());
+        self.scopes.declare(scope, name, variable);
+        self.note_holder(name, variable, &value);
+    }
+
+    /// Runs statements in the present scope: functions first, as they are hoisted.
+    pub(super) fn run_list(&mut self, statements: &'a [Stmt]) {
+        let scope = self.context.scope;
+        let mut names: Vec<Rc<str>> = Vec::new();
+        lexical_names(statements, &mut |name| names.push(Rc::from(name)));
+        for name in names {
+            self.declare(scope, &name, Value::Undefined);
+        }
+        for statement in statements {
+            if let Stmt::Decl(Decl::Fn(declaration)) = statement {
+                let function = self.new_function(&declaration.function);
+                self.declare_function(&declaration.ident.sym, function);
+            }
+        }
+        for statement in statements {
+            self.run(statement);
+        }
+    }
+
+    pub(super) fn declare_function(&mut self, name: &str, function: Value) {
+        let scope = self.scopes.function_scope(self.context.scope);
+        match self.scopes.own(scope, name) {
+            Some(variable) => self.heap.set_variable(variable, function),
+            None => self.declare(self.context.scope, name, function),
+        }
+    }
+
+    /// Runs statements in a block scope of their own.
+    pub(super) fn run_block(&mut self, statements: &'a [Stmt]) {
+        let outer = self.context.scope;
+        self.context.scope = self.scopes.open(outer, false);
+        self.run_list(statements);
+        self.context.scope = outer;
+    }
+
+    pub(super) fn run(&mut self, statement: &'a Stmt) {
+        use swc_common::Spanned;
+        if self.dead || !self.step(statement.span()) {
+            return;
+        }
+        let outer = self.recorder.enter_statement(statement.span().into());
+        self.run_statement(statement);
+        self.recorder.leave_statement(outer);
+    }
+
+    fn run_statement(&mut self, statement: &'a Stmt) {
+        match statement {
+            Stmt::Expr(s) => {
+                self.evaluate(&s.expr);
+            }
+            Stmt::Decl(Decl::Var(declaration)) => self.run_declaration(declaration),
+            Stmt::Decl(Decl::Using(using)) => {
+                using
+                    .decls
+                    .iter()
+                    .for_each(|d| self.run_declarator(d, VarDeclKind::Const));
+            }
+            Stmt::Decl(Decl::Class(declaration)) => {
+                let class = self.new_class(&declaration.class);
+                self.initialize(&declaration.ident.sym, class);
+            }
+            Stmt::Decl(_) | Stmt::Empty(_) | Stmt::Debugger(_) => {}
+            Stmt::Block(block) => self.run_block(&block.stmts),
+            Stmt::If(s) => self.run_if(s),
+            Stmt::Return(s) => {
+                let value = s
+                    .arg
+                    .as_ref()
+                    .map_or(Value::Undefined, |v| self.evaluate(v));
+                if let Some(function) = self.target(|t| t.kind == TargetKind::Function) {
+                    self.jump(function, How::Return(value));
+                }
+            }
+            Stmt::Throw(s) => {
+                let value = self.evaluate(&s.arg);
+                self.throw(value);
+            }
+            Stmt::Break(s) => {
+                let label = s.label.as_ref().map(|l| l.sym.to_string());
+                let target = self.target(|t| match &label {
+                    Some(label) => t.labels.contains(label),
+                    None => matches!(t.kind, TargetKind::Loop | TargetKind::Switch),
+                });
+                if let Some(target) = target {
+                    self.jump(target, How::Break);
+                }
+            }
+            Stmt::Continue(s) => {
+                let label = s.label.as_ref().map(|l| l.sym.to_string());
+                let target = self.target(|t| {
+                    t.kind == TargetKind::Loop
+                        && label.as_ref().is_none_or(|l| t.labels.contains(l))
+                });
+                if let Some(target) = target {
+                    self.jump(target, How::Continue);
+                }
+            }
+            Stmt::Try(s) => self.run_try(s),
+            Stmt::Switch(s) => self.run_switch(s, Vec::new()),
+            Stmt::Labeled(_)
+            | Stmt::For(_)
+            | Stmt::ForIn(_)
+            | Stmt::ForOf(_)
+            | Stmt::While(_)
+            | Stmt::DoWhile(_) => self.run_labeled(statement),
+            Stmt::With(s) => {
+                self.evaluate(&s.obj);
+                self.unfollowed("`with` changes what names mean", s.span.into());
+                self.run(&s.body);
+            }
+        }
+    }
+
+    fn run_labeled(&mut self, statement: &'a Stmt) {
+        let mut labels = Vec::new();
+        let mut inner = statement;
+        while let Stmt::Labeled(labeled) = inner {
+            labels.push(labeled.label.sym.to_string());
+            inner = &labeled.body;
+        }
+        match inner {
+            Stmt::For(_) | Stmt::ForIn(_) | Stmt::ForOf(_) | Stmt::While(_) | Stmt::DoWhile(_) => {
+                self.run_loop(inner, labels);
+            }
+            Stmt::Switch(s) => self.run_switch(s, labels),
+            _ => {
+                self.enter(TargetKind::Block, labels);
+                self.run(inner);
+                self.leave();
+            }
+        }
+    }
+
+    pub(super) fn run_declaration(&mut self, declaration: &'a VarDecl) {
+        for declarator in &declaration.decls {
+            self.run_declarator(declarator, declaration.kind);
+        }
+    }
+
+    fn run_declarator(&mut self, declarator: &'a VarDeclarator, kind: VarDeclKind) {
+        match &declarator.init {
+            Some(init) => {
+                let value = self.evaluate(init);
+                if !self.dead {
+                    self.bind(&declarator.name, value);
+                }
+            }
+            None if kind == VarDeclKind::Var => {}
+            None => self.bind(&declarator.name, Value::Undefined),
+        }
+    }
+
+    /// `else if` chains are followed in a loop, so that their length costs no stack.
+    fn run_if(&mut self, statement: &'a IfStmt) {
+        let test = self.evaluate(&statement.test);
+        let truth = test.truth();
+        self.decide(
+            &truth,
+            |me| {
+                me.refine(&statement.test, true);
+                me.run(&statement.cons);
+                Value::Undefined
+            },
+            |me| {
+                me.refine(&statement.test, false);
+                if let Some(alternative) = &statement.alt {
+                    me.run(alternative);
+                }
+                Value::Undefined
+            },
+        );
+    }
+
+    fn run_switch(&mut self, statement: &'a SwitchStmt, labels: Vec<String>) {
+        let subject = self.evaluate(&statement.discriminant);
+        let outer = self.context.scope;
+        self.context.scope = self.scopes.open(outer, false);
+        self.enter(TargetKind::Switch, labels);
+        let mut fork = self.fork();
+        let mut decided = false;
+        let default = statement.cases.iter().position(|c| c.test.is_none());
+        for (index, case) in statement.cases.iter().enumerate() {
+            let Some(test) = &case.test else { continue };
+            let value = self.evaluate(test);
+            let truth = self.strictly_equal(&subject, &value);
+            if truth == Truth::Known(false) || decided {
+                continue;
+            }
+            self.run_cases(statement, index);
+            self.end_arm(&mut fork);
+            decided = truth == Truth::Known(true);
+        }
+        if !decided {
+            if let Some(index) = default {
+                self.run_cases(statement, index);
+            }
+            self.end_arm(&mut fork);
+        }
+        self.meet(fork);
+        self.leave();
+        self.context.scope = outer;
+    }
+
+    fn run_cases(&mut self, statement: &'a SwitchStmt, first: usize) {
+        for case in statement.cases.iter().skip(first) {
+            self.run_list(&case.cons);
+        }
+    }
+
+    fn run_try(&mut self, statement: &'a TryStmt) {
+        let mut fork = self.fork();
+        let mark = self.heap.mark();
+        self.enter(TargetKind::Try, Vec::new());
+        self.run_block(&statement.block.stmts);
+        let thrown = self.targets.pop();
+        let anywhen = self.heap.anywhen(mark);
+        self.end_arm(&mut fork);
+        if let Some(handler) = &statement.handler {
+            // Anything may throw at any moment, unseen; what is thrown on purpose is known.
+            let mut values = vec![unknown("it is an exception", handler.span)];
+            let mut paths = vec![anywhen];
+            for exit in thrown.map(|t| t.exits).unwrap_or_default() {
+                if let How::Throw(value) = exit.how {
+                    values.push(value);
+                }
+                paths.push(exit.delta);
+            }
+            self.heap.meet(paths);
+            let outer = self.context.scope;
+            self.context.scope = self.scopes.open(outer, false);
+            if let Some(parameter) = &handler.param {
+                self.declare_pattern(parameter);
+                self.bind(parameter, one_of(values));
+            }
+            self.run_block(&handler.body.stmts);
+            self.context.scope = outer;
+            self.end_arm(&mut fork);
+        }
+        self.meet(fork);
+        if let Some(finalizer) = &statement.finalizer {
+            let was_dead = std::mem::replace(&mut self.dead, false);
+            self.run_block(&finalizer.stmts);
+            self.dead |= was_dead;
+        }
+    }
+
+    pub(super) fn run_initializer(&mut self, init: &'a VarDeclOrExpr) {
+        match init {
+            VarDeclOrExpr::VarDecl(declaration) => {
+                if declaration.kind != VarDeclKind::Var {
+                    declaration
+                        .decls
+                        .iter()
+                        .for_each(|d| self.declare_pattern(&d.name));
+                }
+                self.run_declaration(declaration);
+            }
+            VarDeclOrExpr::Expr(value) => {
+                self.evaluate(value);
+            }
+        }
+    }
+}
