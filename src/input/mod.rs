@@ -3,6 +3,5 @@
 mod lines;
 mod source;
 
-
 pub use lines::{LineIndex, Position};
 pub use source::{DEFAULT_MAX_BYTES, InputError, Source};
