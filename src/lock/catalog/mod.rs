@@ -15,4 +15,5 @@ pub use support::{
     CONFIGURATION_BASE_SINCE, CONFIGURATION_BASE_WITH_TENANT_SINCE, DOCUMENTED_MINIMUM, FLAG_SINCE,
     Need, PASSWORDLESS_SINCE, Readiness, Recommendation, readiness, recommended,
 };
+pub(super) use support::{defect, requires_token_issuer};
 pub use target::{ParseTargetError, Target};

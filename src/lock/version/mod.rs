@@ -5,6 +5,8 @@ mod classify;
 mod rewrite;
 mod url;
 
+pub(super) use url::is_regional_cdn;
+
 pub use bundle::of_bundle;
 pub use rewrite::{replacement, with_version};
 pub use url::{Origin, ScriptUrl, UrlForm, UrlVersion, from_url};
