@@ -10,7 +10,9 @@ mod releases;
 mod support;
 mod target;
 
-pub use releases::{exists, newest, newest_of_major, newest_patch};
+#[cfg(test)]
+pub(super) use releases::stable;
+pub use releases::{exists, newest, newest_of_major, newest_patch, served};
 pub use support::{
     CONFIGURATION_BASE_SINCE, CONFIGURATION_BASE_WITH_TENANT_SINCE, DOCUMENTED_MINIMUM, FLAG_SINCE,
     Need, PASSWORDLESS_SINCE, Readiness, Recommendation, readiness, recommended,

@@ -5,6 +5,8 @@
 
 use semver::{Prerelease, Version};
 
+use crate::lock::LoadedVersion;
+
 /// The releases of one minor version.
 struct Line {
     major: u64,
@@ -185,6 +187,18 @@ pub fn newest() -> Option<Version> {
     LINES.last().and_then(Line::newest)
 }
 
+/// The release that is served for a version: for a minor or a major version the newest of it, as
+/// Auth0's CDN has it. `None` when the version does not say, or there is nothing of that name.
+#[must_use]
+pub fn served(version: &LoadedVersion) -> Option<Version> {
+    match version {
+        LoadedVersion::Exact(version) => Some(version.clone()),
+        LoadedVersion::Minor(major, minor) => newest_patch(*major, *minor),
+        LoadedVersion::Major(major) => newest_of_major(*major),
+        LoadedVersion::StandIn(_) | LoadedVersion::Unknown => None,
+    }
+}
+
 /// Whether there is such a release, pre-releases included. Says `false` of everything before 6.0.0.
 #[must_use]
 pub fn exists(version: &Version) -> bool {
@@ -201,7 +215,7 @@ pub fn exists(version: &Version) -> bool {
 }
 
 /// The stable releases, in ascending order.
-pub(super) fn stable() -> impl DoubleEndedIterator<Item = Version> {
+pub(in crate::lock) fn stable() -> impl DoubleEndedIterator<Item = Version> {
     LINES.iter().flat_map(|line| {
         let release = |patch: &u64| Version::new(line.major, line.minor, *patch);
         line.patches.iter().map(release)
@@ -261,6 +275,20 @@ mod tests {
         }
         assert_eq!(newest_of_major(16), None);
         assert_eq!(newest(), Some(version("15.0.2")));
+    }
+
+    #[test]
+    fn what_is_served() {
+        for (loaded, expected) in [
+            (LoadedVersion::Exact(version("11.30.4")), Some("11.30.4")),
+            (LoadedVersion::Minor(11, 30), Some("11.30.6")),
+            (LoadedVersion::Minor(11, 99), None),
+            (LoadedVersion::Major(9), Some("9.2.3")),
+            (LoadedVersion::StandIn("11.x.y".to_owned()), None),
+            (LoadedVersion::Unknown, None),
+        ] {
+            assert_eq!(served(&loaded), expected.map(version), "{loaded:?}");
+        }
     }
 
     #[test]

@@ -37,13 +37,13 @@ pub(super) fn domains(value: &Value, target: Target) -> Vec<Domain> {
 
 fn domain(value: &Value, target: Target) -> Domain {
     let name = UrlPattern::of_value(value);
-    if let Some(Part::Text(start)) = name.parts().first() {
-        if start.contains("://") {
-            return Domain::Unusable(
-                name,
-                "the second argument has to be a domain alone, without `https://`",
-            );
-        }
+    if let Some(Part::Text(start)) = name.parts().first()
+        && start.contains("://")
+    {
+        return Domain::Unusable(
+            name,
+            "the second argument has to be a domain alone, without `https://`",
+        );
     }
     match value {
         Value::String(text) => literal(text),

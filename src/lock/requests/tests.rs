@@ -423,6 +423,43 @@ fn without_a_release_only_lasting_failures_are_told() {
     assert!(failure(&private.tenant).is_some());
 }
 
+/// What the catalog calls ready, and what is predicted of the documented options, are two views of
+/// the same facts.
+#[test]
+fn the_catalog_agrees() {
+    let own_base = ("configurationBaseUrl", domain_address());
+    let client_base = (
+        "configurationBaseUrl",
+        config(&["clientConfigurationBaseUrl"]),
+    );
+    let overrides = ("overrides", documented_overrides());
+    for (target, options, overrides_tenant) in [
+        (Target::PrivateCloud, template(&[own_base]), false),
+        (
+            Target::CustomDomain,
+            template(&[client_base, overrides]),
+            true,
+        ),
+    ] {
+        let need = catalog::Need {
+            target,
+            configuration_base: true,
+            overrides_tenant,
+        };
+        let given = arguments(config(&["auth0Domain"]), options);
+        for release in catalog::stable().filter(|release| release.major >= 10) {
+            let ready = catalog::readiness(&release, need) == catalog::Readiness::Ready;
+            let predicted = predict(Some(&release), target, &given);
+            assert_eq!(all_work(&predicted.tenant), ready, "{release} {target}");
+            assert_eq!(
+                failure(&predicted.tenant).is_none(),
+                ready,
+                "{release} {target}"
+            );
+        }
+    }
+}
+
 #[test]
 fn domains_that_cannot_be() {
     let version = Version::new(12, 5, 1);

@@ -28,10 +28,10 @@ pub fn replacement(src: &str, to: &Version) -> Option<(Range<usize>, String)> {
     if !served {
         return None;
     }
-    if let LoadedVersion::StandIn(text) = &url.version {
-        if is_filled_in_later(text) {
-            return None;
-        }
+    let filled_in_later =
+        matches!(&url.version, LoadedVersion::StandIn(text) if is_filled_in_later(text));
+    if filled_in_later {
+        return None;
     }
     let text = match place.form {
         UrlForm::Exact => to.to_string(),

@@ -97,7 +97,7 @@ impl<'a> Address<'a> {
     }
 
     /// The segment so many places before the last one, and where it is.
-    fn from_end(&self, places: usize) -> Option<(&'a str, Range<usize>)> {
+    fn nth_last(&self, places: usize) -> Option<(&'a str, Range<usize>)> {
         let range = self.segments.iter().rev().nth(places)?.clone();
         Some((self.src.get(range.clone())?, range))
     }
@@ -184,22 +184,14 @@ pub(in crate::lock) fn is_regional_cdn(host: &str) -> bool {
 
 /// `…/auth0-lock@11.30.4/…`, and package folders whose next segment is the version.
 fn from_npm(address: &Address<'_>) -> Option<ScriptUrl> {
-    let texts = address.segments.iter().map(|range| {
-        let text = address.src.get(range.clone()).unwrap_or_default();
-        (text, range)
-    });
-    let segments: Vec<(&str, &Range<usize>)> = texts.collect();
-    let (index, library) = segments
-        .iter()
-        .enumerate()
-        .find_map(|(index, (text, _))| match text.split('@').next()? {
-            "auth0-lock" => Some((index, Library::Lock)),
-            "auth0-lock-passwordless" => Some((index, Library::LegacyPasswordless)),
-            _ => None,
-        })?;
-    let (package, range) = segments.get(index)?;
-    let (file, _) = segments.last()?;
-    let package_itself = segments.len() == index + 1 || *file == "+esm";
+    let mut segments = address.segments.iter();
+    let (library, package, range) = segments.find_map(|range| {
+        let text = address.src.get(range.clone())?;
+        Some((package_library(text)?, text, range))
+    })?;
+    let next = segments.next();
+    let (file, _) = address.nth_last(0)?;
+    let package_itself = next.is_none() || file == "+esm";
     let served = address.origin == Origin::Npm && package_itself;
     if !served && !is_file_of_package(file) {
         return None;
@@ -215,12 +207,21 @@ fn from_npm(address: &Address<'_>) -> Option<ScriptUrl> {
     if let Some((name, specifier)) = package.split_once('@') {
         let start = range.start + name.len() + 1;
         found.set(npm_specifier(specifier), start..range.end);
-    } else if let Some((text, range)) = segments.get(index + 1) {
-        if let Some(known) = known_version(text) {
-            found.set(known, (*range).clone());
-        }
+    } else if let Some(range) = next
+        && let Some(known) = address.src.get(range.clone()).and_then(known_version)
+    {
+        found.set(known, range.clone());
     }
     Some(found)
+}
+
+/// The library of an npm package, from its name with or without `@` and a version.
+fn package_library(segment: &str) -> Option<Library> {
+    match segment.split('@').next()? {
+        "auth0-lock" => Some(Library::Lock),
+        "auth0-lock-passwordless" => Some(Library::LegacyPasswordless),
+        _ => None,
+    }
 }
 
 /// Whether a file is the package's code, rather than one of its language files or styles.
@@ -244,12 +245,12 @@ impl ScriptUrl {
 
 /// `…/js/lock/11.30.4/lock.min.js`: the form of Lock 10 and later.
 fn from_folder(address: &Address<'_>) -> Option<ScriptUrl> {
-    let (file, _) = address.from_end(0)?;
+    let (file, _) = address.nth_last(0)?;
     let is_lock = ["lock.min.js", "lock.js"]
         .iter()
         .any(|name| file.eq_ignore_ascii_case(name));
-    let (version, range) = address.from_end(1)?;
-    let parent = address.from_end(2).map_or("", |(text, _)| text);
+    let (version, range) = address.nth_last(1)?;
+    let parent = address.nth_last(2).map_or("", |(text, _)| text);
     if !is_lock || version.is_empty() {
         return None;
     }
@@ -291,7 +292,7 @@ const FILE_NAMES: [(&str, Library); 6] = [
 
 /// `…/js/lock-9.2.min.js`, the form of Lock 9 and older, and copies that someone named so.
 fn from_file_name(address: &Address<'_>) -> Option<ScriptUrl> {
-    let (file, range) = address.from_end(0)?;
+    let (file, range) = address.nth_last(0)?;
     let lower = file.to_ascii_lowercase();
     let stem = lower.strip_suffix(".js")?;
     let (name, library, rest) = FILE_NAMES.iter().find_map(|(name, library)| {
