@@ -5,11 +5,8 @@ use std::ops::Range;
 use semver::Version;
 
 use super::classify::is_filled_in_later;
-use super::url::{Origin, UrlForm, from_url};
+use super::url::{Layout, Origin, UrlForm, from_url};
 use crate::lock::{Library, LoadedVersion, catalog};
-
-/// The first major version that the CDN serves from a folder of its own.
-const FOLDERS_SINCE: u64 = 10;
 
 /// The edit that makes a URL bring the release `to`: the range of `src` to replace, and its new text.
 ///
@@ -23,7 +20,7 @@ pub fn replacement(src: &str, to: &Version) -> Option<(Range<usize>, String)> {
     let place = url.place?;
     let served = url.origin == Origin::Auth0
         && url.library == Library::Lock
-        && url.in_folder == (to.major >= FOLDERS_SINCE)
+        && url.layout == layout_of(to)
         && catalog::exists(to);
     if !served {
         return None;
@@ -41,10 +38,20 @@ pub fn replacement(src: &str, to: &Version) -> Option<(Range<usize>, String)> {
         }
         UrlForm::Major => {
             let newest = catalog::newest_of_major(to.major);
-            (!url.in_folder && newest.as_ref() == Some(to)).then(|| to.major.to_string())?
+            (url.layout == Layout::FileName && newest.as_ref() == Some(to))
+                .then(|| to.major.to_string())?
         }
     };
     Some((place.range, text))
+}
+
+/// How the CDN lays out the address of a release.
+fn layout_of(release: &Version) -> Layout {
+    if release.major >= 10 {
+        Layout::Folder
+    } else {
+        Layout::FileName
+    }
 }
 
 /// The URL that brings the release `to` and is otherwise as it was; see [`replacement`].
@@ -104,6 +111,16 @@ mod tests {
             ("https://cdn.auth0.com/js/lock-9.2.min.js", "10.24.3", None),
             (
                 "https://cdn.auth0.com/js/lock/10.24.3/lock.min.js",
+                "9.2.3",
+                None,
+            ),
+            (
+                "https://cdn.auth0.com/auth0-lock/6.1.2/auth0-lock.min.js",
+                "10.24.3",
+                None,
+            ),
+            (
+                "https://cdn.auth0.com/auth0-lock/6.1.2/auth0-lock.min.js",
                 "9.2.3",
                 None,
             ),

@@ -16,8 +16,19 @@ pub struct ScriptUrl {
     pub place: Option<UrlVersion>,
     /// Who serves it.
     pub origin: Origin,
-    /// Whether the version is a folder of its own, as it is from Lock 10 on.
-    pub(super) in_folder: bool,
+    /// How the address is laid out.
+    pub(super) layout: Layout,
+}
+
+/// How the address of a script is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// `…/lock/11.30.4/lock.min.js`: Lock 10 and later.
+    Folder,
+    /// `…/lock-9.2.min.js`: Lock 9 and older.
+    FileName,
+    /// `…/auth0-lock@11.30.4/…`, and `…/auth0-lock/6.1/…` as Lock 6 had it on the CDN.
+    Package,
 }
 
 /// The version within a URL.
@@ -202,7 +213,7 @@ fn from_npm(address: &Address<'_>) -> Option<ScriptUrl> {
         version: LoadedVersion::Unknown,
         place: None,
         origin: address.origin,
-        in_folder: true,
+        layout: Layout::Package,
     };
     if let Some((name, specifier)) = package.split_once('@') {
         let start = range.start + name.len() + 1;
@@ -266,7 +277,7 @@ fn from_folder(address: &Address<'_>) -> Option<ScriptUrl> {
         version,
         place: Some(UrlVersion { range, form }),
         origin: address.origin,
-        in_folder: true,
+        layout: Layout::Folder,
     })
 }
 
@@ -305,7 +316,7 @@ fn from_file_name(address: &Address<'_>) -> Option<ScriptUrl> {
         version: LoadedVersion::Unknown,
         place: None,
         origin: address.origin,
-        in_folder: false,
+        layout: Layout::FileName,
     };
     if version_part.is_empty() {
         let own_script = name == "lock" && !minified && address.origin == Origin::Elsewhere;

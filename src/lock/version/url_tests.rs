@@ -66,6 +66,10 @@ fn lock_9_and_older() {
         ),
         ("//cdn.auth0.com/js/lock-9.js", "Lock major 9 [9] Major"),
         (
+            "http://cdn.auth0.com/auth0-lock/6.1/auth0-lock.min.js",
+            "Lock minor 6.1 [6.1] Minor",
+        ),
+        (
             "http://cdn.auth0.com/js/lock-9.2.2.js",
             "Lock exact 9.2.2 [9.2.2] Exact",
         ),
