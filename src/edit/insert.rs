@@ -9,7 +9,7 @@ use swc_ecma_ast::{Ident, ObjectLit, ObjectPat, ObjectPatProp};
 
 use super::gap::Gap;
 use super::list::{Layout, List, Opening};
-use super::style::{CodeStyle, PropertyStyle, is_tight_pattern};
+use super::style::{CodeStyle, PropertyStyle, opens_tightly};
 use super::{Edit, print};
 use crate::span::Span;
 
@@ -54,7 +54,7 @@ pub fn add_properties(
         return opening.fill(&elements).map(|edit| vec![edit]);
     };
     let layout = Layout::of(text, before)?;
-    let style = PropertyStyle::of(text, object, &layout);
+    let style = PropertyStyle::of(text, object, open, &layout);
     let elements = style.elements(properties)?;
     let separator = layout.separator(style.code.minified);
     let list = List {
@@ -109,17 +109,17 @@ pub fn add_argument(
 pub fn extend_pattern(text: &str, pattern: &ObjectPat, name: &str) -> Option<Edit> {
     Ident::verify_symbol(name).ok()?;
     let span = Span::from(pattern.span);
-    // In TypeScript's syntax tree the span of a pattern may reach over its type.
     let (open, close) = brackets(text, span)?;
     let (rest, others): (Vec<_>, Vec<_>) = pattern
         .props
         .iter()
         .partition(|prop| matches!(prop, ObjectPatProp::Rest(_)));
-    let stop = rest
-        .first()
-        .map_or(close, |rest| Span::from(rest.span()).start);
+    let stop = match rest.first() {
+        Some(rest) => start_of(text, rest.span().into())?,
+        None => close,
+    };
     let ends: Vec<usize> = others.into_iter().map(end_of).collect();
-    let tight = is_tight_pattern(text, pattern);
+    let tight = opens_tightly(text, open.saturating_sub(1));
     let elements = [name.to_owned()];
     let Some((last_end, before)) = last_and_before(&ends, open) else {
         let before_rest = !rest.is_empty();
@@ -183,9 +183,15 @@ impl PropertyStyle<'_> {
 
 /// The offset just past the opening brace of a node, and that of its closing brace.
 fn brackets(text: &str, span: Span) -> Option<(usize, usize)> {
-    let code = span.text(text);
+    let start = start_of(text, span)?;
+    let code = Span::new(start, span.end).text(text);
     let is_braced = code.len() >= 2 && code.starts_with('{') && code.ends_with('}');
-    is_braced.then(|| (span.start + 1, span.end - 1))
+    is_braced.then(|| (start + 1, span.end - 1))
+}
+
+/// Where a node starts. swc has a token start at an HTML comment before it.
+fn start_of(text: &str, span: Span) -> Option<usize> {
+    Gap::after(text, span.start).map(|gap| gap.end)
 }
 
 fn end_of(node: &impl Spanned) -> usize {

@@ -1,7 +1,7 @@
 //! How the code around an insertion is written.
 
 use swc_common::Spanned;
-use swc_ecma_ast::{ObjectLit, ObjectPat, Prop, PropName, PropOrSpread, Str};
+use swc_ecma_ast::{ObjectLit, Prop, PropName, PropOrSpread, Str};
 use swc_ecma_visit::{Visit, VisitWith};
 
 use super::gap::is_blank;
@@ -67,14 +67,15 @@ impl CodeStyle {
         };
         Self {
             quote,
-            minified: opens_tightly(before),
+            minified: opens_tightly(text, offset),
         }
     }
 }
 
-/// Whether a bracket after this text follows a token without the white space that people put
-/// there. (No one puts any after a bracket.)
-fn opens_tightly(before: &str) -> bool {
+/// Whether the bracket at `offset` follows a token without the white space that people put there.
+/// (No one puts any after a bracket.)
+pub(super) fn opens_tightly(text: &str, offset: usize) -> bool {
+    let before = text.get(..offset).unwrap_or_default();
     before
         .chars()
         .next_back()
@@ -94,16 +95,16 @@ pub(super) struct PropertyStyle<'t> {
 
 impl<'t> PropertyStyle<'t> {
     /// The style of the properties that an object literal has, the last of which is laid out so.
-    pub(super) fn of(text: &'t str, object: &ObjectLit, layout: &Layout<'_>) -> Self {
-        let open = Span::from(object.span).start;
-        let around = CodeStyle::before(text, open);
+    /// `open` is the offset just past its opening brace.
+    pub(super) fn of(text: &'t str, object: &ObjectLit, open: usize, layout: &Layout<'_>) -> Self {
+        let around = CodeStyle::before(text, open.saturating_sub(1));
         let colon = object
             .props
             .iter()
             .rev()
             .find_map(|prop| colon_of(text, prop));
         let is_padded = text
-            .get(open + 1..)
+            .get(open..)
             .is_some_and(|rest| rest.starts_with(is_blank));
         let minified = match layout {
             Layout::Inline { gap: Some(gap) } => gap.is_empty() && colon.is_none_or(|c| c == ":"),
@@ -130,12 +131,6 @@ impl<'t> PropertyStyle<'t> {
             code,
         }
     }
-}
-
-/// Whether a pattern, as far as its own text and what is before it show, is minified.
-pub(super) fn is_tight_pattern(text: &str, pattern: &ObjectPat) -> bool {
-    let open = Span::from(pattern.span).start;
-    opens_tightly(text.get(..open).unwrap_or_default())
 }
 
 /// What stands between the key and the value of a property, unless it is more than a colon and
