@@ -61,12 +61,12 @@ impl Parsed {
 /// before them.
 fn without_comments(text: &str) -> &str {
     let mut rest = text;
-    if !rest.starts_with("<!--") {
+    if !rest.starts_with("<!--") && !rest.starts_with("-->") {
         return rest;
     }
     loop {
         let end = match rest.get(..2) {
-            Some("<!" | "//") => rest.find(['\n', '\r']),
+            Some("<!" | "--" | "//") => rest.find(['\n', '\r']),
             Some("/*") => rest.find("*/").map(|at| at + 2),
             _ => return rest,
         };
@@ -125,6 +125,7 @@ fn trivia() -> impl Strategy<Value = String> {
         "// c\n",
         " /* a */ // b */\n\t",
         " <!-- d: }\n",
+        "\n--> e: {\n",
         "\u{a0}",
     ];
     vec(select(pieces.to_vec()), 0..3).prop_map(|pieces| pieces.concat())
@@ -292,7 +293,12 @@ fn with_flag(code: &str) -> String {
 
 /// Edits of a text, from pairs of numbers that are cut down to its boundaries.
 fn edits_of(text: &str, numbers: &[(usize, usize)]) -> Vec<Edit> {
-    let boundary = |n: usize| text.floor_char_boundary(n % (text.len() + 1));
+    let boundaries: Vec<usize> = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .collect();
+    let boundary = |n: usize| boundaries[n % boundaries.len()];
     numbers
         .iter()
         .map(|&(a, b)| (boundary(a), boundary(b)))

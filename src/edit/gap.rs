@@ -31,30 +31,38 @@ enum Kind {
 }
 
 impl Gap {
-    /// Reads the gap that starts at `offset`. `None` when it has two commas or an unclosed
-    /// comment, or when `offset` is not a place in the text.
+    /// Reads the gap that starts at `offset`, where a token ends. `None` when it has two commas or
+    /// an unclosed comment, or when `offset` is not a place in the text.
     pub(super) fn after(text: &str, offset: usize) -> Option<Self> {
+        Self::read(text, offset, false)
+    }
+
+    /// Reads what stands before a token that, as swc has it, starts at `offset`: with an HTML
+    /// comment before it, if there is one.
+    pub(super) fn before_token(text: &str, offset: usize) -> Option<Self> {
+        Self::read(text, offset, true)
+    }
+
+    /// `is_line_start` says whether no token stands before `offset` on its line: only there does
+    /// `-->` open a comment.
+    fn read(text: &str, offset: usize, mut is_line_start: bool) -> Option<Self> {
         let mut items: Vec<Item> = Vec::new();
         let mut at = offset;
         loop {
             let rest = text.get(at..)?;
-            let blank = rest.len() - rest.trim_start_matches(is_blank).len();
-            at += blank;
-            let rest = text.get(at..)?;
-            // `-->` opens a comment only where no token stands before it on its line.
-            let fresh_line = items.iter().any(|item| item.kind == Kind::Newline)
-                || items.iter().any(|item| has_line_end(item.span.text(text)));
-            let Some((kind, length)) = item_at(rest, fresh_line) else {
-                let unclosed = rest.starts_with("/*");
-                return (!unclosed).then_some(Self { items, end: at });
+            let code = rest.trim_start_matches(is_blank);
+            at += rest.len() - code.len();
+            let Some((kind, length)) = item_at(code, is_line_start) else {
+                let is_unclosed = code.starts_with("/*");
+                return (!is_unclosed).then_some(Self { items, end: at });
             };
             if kind == Kind::Comma && items.iter().any(|item| item.kind == Kind::Comma) {
                 return None;
             }
-            items.push(Item {
-                kind,
-                span: Span::new(at, at + length),
-            });
+            let span = Span::new(at, at + length);
+            // A line end in a block comment counts, and a comma is a token.
+            is_line_start = kind != Kind::Comma && (is_line_start || has_line_end(span.text(text)));
+            items.push(Item { kind, span });
             at += length;
         }
     }
@@ -91,12 +99,10 @@ impl Gap {
             .map_or(offset, |item| item.span.end)
     }
 
-    /// Where the block comments that follow `offset` on its line end; `offset` when there are none.
-    pub(super) fn end_of_block_comments(&self, offset: usize) -> usize {
+    /// Whether one of the comments that follow `offset` on its line reaches to the line's end.
+    pub(super) fn has_line_comment(&self, offset: usize) -> bool {
         self.comments_on_line(offset)
-            .take_while(|item| item.kind == Kind::BlockComment)
-            .last()
-            .map_or(offset, |item| item.span.end)
+            .any(|item| item.kind == Kind::LineComment)
     }
 
     fn comments_on_line(&self, offset: usize) -> impl Iterator<Item = &Item> {
@@ -108,10 +114,10 @@ impl Gap {
 }
 
 /// What stands at the start of `rest`, with its length in bytes; `None` for any other token.
-fn item_at(rest: &str, fresh_line: bool) -> Option<(Kind, usize)> {
+fn item_at(rest: &str, is_line_start: bool) -> Option<(Kind, usize)> {
     let opens_line_comment = rest.starts_with("//")
         || rest.starts_with("<!--")
-        || (fresh_line && rest.starts_with("-->"));
+        || (is_line_start && rest.starts_with("-->"));
     if opens_line_comment {
         return Some((
             Kind::LineComment,
@@ -177,6 +183,7 @@ mod tests {
             ("\n --> x, }\n}", Some(("nln", "}"))),
             ("/*\n*/ --> x\n}", Some(("bln", "}"))),
             ("--> x\n}", Some(("", "--> x\n}"))),
+            ("\n , --> x\n}", Some(("n,", "--> x\n}"))),
             ("// no end", Some(("l", ""))),
             (")", Some(("", ")"))),
             ("/ 2", Some(("", "/ 2"))),
@@ -194,11 +201,13 @@ mod tests {
         let text = " /* a */ /* b */ // c\n /* d */ , // e\n}";
         let gap = Gap::after(text, 0).expect("a gap");
         let upto = |offset: usize| text.get(..offset).expect("a boundary");
-        assert!(upto(gap.end_of_block_comments(0)).ends_with("/* b */"));
+        assert!(gap.has_line_comment(0));
         assert!(upto(gap.end_of_comments(0)).ends_with("// c"));
         let comma = gap.comma_end().expect("a comma");
         assert!(upto(gap.end_of_comments(comma)).ends_with("// e"));
         assert_eq!(gap.newline_after(comma).map(|s| s.end), Some(gap.end));
         assert_eq!(gap.end_of_comments(gap.end), gap.end);
+        let block = Gap::after(" /* a */\n// b\n}", 0).expect("a gap");
+        assert!(!block.has_line_comment(0));
     }
 }

@@ -144,17 +144,11 @@ pub fn extend_pattern(text: &str, pattern: &ObjectPat, name: &str) -> Option<Edi
     merge_insertions(text, edits)
 }
 
-/// Puts other code in the place of an expression.
+/// Puts other code in the place of an expression that stands alone: the value of a property, an
+/// argument, what a variable is set to. (An operand might need parentheses.)
 #[must_use]
 pub fn replace_expression(text: &str, span: Span, code: &str) -> Option<Edit> {
-    let style = CodeStyle::before(text, span.start);
-    let code = print::expression(
-        code,
-        CodeStyle {
-            minified: false,
-            ..style
-        },
-    )?;
+    let code = print::expression(code, CodeStyle::before(text, span.start))?;
     Some(Edit::replacement(span, code))
 }
 
@@ -191,7 +185,7 @@ fn brackets(text: &str, span: Span) -> Option<(usize, usize)> {
 
 /// Where a node starts. swc has a token start at an HTML comment before it.
 fn start_of(text: &str, span: Span) -> Option<usize> {
-    Gap::after(text, span.start).map(|gap| gap.end)
+    Gap::before_token(text, span.start).map(|gap| gap.end)
 }
 
 fn end_of(node: &impl Spanned) -> usize {

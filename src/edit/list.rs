@@ -105,7 +105,7 @@ impl<'t> List<'t> {
                 vec![Edit::insertion(comma, each(elements, separator, ","))]
             }
             (Layout::Inline { .. }, None) => {
-                let anchor = gap.end_of_block_comments(self.last_end);
+                let anchor = gap.end_of_comments(self.last_end);
                 let opening = format!(",{separator}");
                 vec![Edit::insertion(anchor, each(elements, &opening, ""))]
             }
@@ -161,10 +161,8 @@ impl<'t> List<'t> {
     /// lines of their own even where those before share one.
     fn spare_line_comment(self, layout: Layout<'t>, gap: &Gap) -> Layout<'t> {
         let from = gap.comma_end().unwrap_or(self.last_end);
-        let comments_end = gap.end_of_comments(from);
-        let has_line_comment = comments_end > gap.end_of_block_comments(from);
-        match (layout, gap.newline_after(comments_end)) {
-            (Layout::Inline { .. }, Some(newline)) if has_line_comment => {
+        match (layout, gap.newline_after(gap.end_of_comments(from))) {
+            (Layout::Inline { .. }, Some(newline)) if gap.has_line_comment(from) => {
                 let newline = line_end(self.text, newline);
                 Layout::Lines {
                     newline,

@@ -259,6 +259,9 @@ mod tests {
             ("a b", SPACED, "'a b'"),
             ("a b", DOUBLE, "\"a b\""),
             ("it's", SPACED, "\"it's\""),
+            // As ES5 can write it, and whatever encoding the page is served in.
+            ("\u{f6} \u{1f512}", SPACED, r"'\xf6 \uD83D\uDD12'"),
+            ("\u{2028}", SPACED, "'\\u2028'"),
             ("a\\b\n", SPACED, r"'a\\b\n'"),
             ("</script>", MINIFIED, r"'<\/script>'"),
         ];

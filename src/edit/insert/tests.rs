@@ -543,10 +543,17 @@ fn a_third_argument_goes_after_two() {
 
 #[test]
 fn expressions_are_replaced_in_the_style_before_them() {
-    let text = "a = \"b\"; c = false;";
-    let span = Span::new(13, 18);
-    assert_eq!(span.text(text), "false");
-    let edit = replace_expression(text, span, "d['e']").expect("an edit");
-    assert_eq!(changed(text, &[edit]), "a = \"b\"; c = d[\"e\"];");
-    assert_eq!(replace_expression(text, span, "d +"), None);
+    let cases = [
+        ("a = \"b\"; c = false;", "a = \"b\"; c = d[\"e\"] + \"f\";"),
+        ("a = { b: false }", "a = { b: d['e'] + 'f' }"),
+        ("a={b:false}", "a={b:d['e']+'f'}"),
+        ("f(\n  false\n)", "f(\n  d['e'] + 'f'\n)"),
+    ];
+    for (before, expected) in cases {
+        let start = before.find("false").expect("false");
+        let span = Span::new(start, start + "false".len());
+        let edit = replace_expression(before, span, "d['e'] + \"f\"").expect("an edit");
+        assert_eq!(changed(before, &[edit]), expected, "from {before:?}");
+        assert_eq!(replace_expression(before, span, "d +"), None);
+    }
 }
