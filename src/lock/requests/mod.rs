@@ -5,13 +5,14 @@
 //! (`<base>/tenants/v1/<tenant>.js` or `<base>/info-v1.js`). When that script does not come, the widget
 //! shows an error and nobody can log in. Which base it takes depends on the release, the domain and
 //! four options; this module follows Lock's own code through that, with values that may be known in
-//! part only. `observed.txt` has the addresses that builds were seen to request.
+//! part only. `tests/observed.txt` has the addresses that builds were seen to request.
 
 mod domain;
 mod options;
 mod pattern;
 mod script;
 
+pub use options::need;
 pub use pattern::UrlPattern;
 
 use semver::Version;
@@ -87,15 +88,15 @@ pub fn failure(requests: &[Request]) -> Option<&str> {
     })
 }
 
-/// Whether every way is known to work.
+/// Whether there is a way and every one is known to work.
 #[must_use]
 pub fn all_work(requests: &[Request]) -> bool {
-    requests
-        .iter()
-        .all(|request| request.outcome == Outcome::Works)
+    let works = |request: &Request| request.outcome == Outcome::Works;
+    !requests.is_empty() && requests.iter().all(works)
 }
 
-/// Predicts what a construction requests, in either mode, whatever its flag is.
+/// Predicts what a construction requests, in either mode, whatever its flag is. Both constructors
+/// request the same.
 ///
 /// `version` is the release in force; without one, what is predicted is what the newest release
 /// requests, and only such failures are told as every release has.
@@ -159,13 +160,19 @@ fn is_no_string(value: &Value) -> bool {
 fn each_way(release: &Version, target: Target, arguments: &Arguments) -> Prediction {
     let client_id = UrlPattern::of_value(&arguments.client_id);
     let mut prediction = Prediction::default();
-    for domain in domain::domains(&arguments.domain, target) {
+    let domains = domain::domains(&arguments.domain, target);
+    let one_of = match domains.len() {
+        1 => Standing::Certain,
+        _ => Standing::InSomeCases,
+    };
+    for domain in &domains {
         for (object, standing) in options::objects(&arguments.options) {
+            let standing = standing.and(&one_of);
             let situation = Situation {
                 release,
                 target,
                 client_id: &client_id,
-                domain: &domain,
+                domain,
                 options: &object,
                 standing: &standing,
             };

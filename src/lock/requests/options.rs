@@ -1,7 +1,8 @@
 //! Reading options the way Lock does: the first that is a string with something in it.
 
 use super::UrlPattern;
-use crate::lock::catalog::{Target, config_fields};
+use crate::lock::catalog::config_fields::{self, FieldKind};
+use crate::lock::catalog::{Need, Target};
 use crate::lock::model::{Object, Part, Unknown, Value};
 
 /// What an option comes to where Lock wants a string with something in it.
@@ -103,6 +104,23 @@ pub(super) fn bases(options: &Object, names: &[&'static str], target: Target) ->
         standing,
     });
     bases
+}
+
+/// What the options ask of the release of Lock: what may be set counts as set.
+#[must_use]
+pub fn need(target: Target, options: &Value) -> Need {
+    let is_text = |reading: &Reading| *reading != Reading::NotText;
+    let mut need = Need {
+        target,
+        ..Need::default()
+    };
+    for (object, _) in objects(options) {
+        let bases = readings(&object, "configurationBaseUrl", target);
+        let (tenants, _) = overrides(&object, "__tenant", target);
+        need.configuration_base |= bases.iter().any(is_text);
+        need.overrides_tenant |= tenants.iter().any(is_text);
+    }
+    need
 }
 
 /// The objects that the third argument can be, each with how sure it is to be that one and whole.
@@ -219,14 +237,17 @@ fn read(name: &str, value: &Value, target: Target) -> Reading {
     }
 }
 
-/// Whether a string made of these parts has something in it: a field that is no string has, too, once
-/// it is put into a string.
+/// Whether a string made of these parts has something in it.
 fn pattern_has_content(parts: &[Part], target: Target) -> Option<bool> {
     let mut content = Some(false);
     for part in parts {
         let of_part = match part {
             Part::Text(text) => Some(!text.is_empty()),
-            Part::Config(path) => config_fields::is_nonempty_text(path, target),
+            Part::Config(path) => match config_fields::kind_of(path) {
+                // `'' + true` is a text as well.
+                Some(FieldKind::Bool | FieldKind::Record(_) | FieldKind::OpenRecord) => Some(true),
+                _ => config_fields::is_nonempty_text(path, target),
+            },
             Part::Hole => None,
         };
         match of_part {

@@ -1,161 +1,6 @@
-//! The prediction against what builds were seen to request, and cases of pages.
+//! The shapes that pages have.
 
 use super::*;
-use crate::lock::model::{Part, Property, Unknown};
-use crate::span::Span;
-
-fn text(text: &str) -> Value {
-    Value::String(text.to_owned())
-}
-
-fn config(path: &[&str]) -> Value {
-    Value::Config(path.iter().map(|name| (*name).to_owned()).collect())
-}
-
-fn unknown() -> Value {
-    Value::Unknown(Unknown {
-        reason: "no script sets it".to_owned(),
-        span: Span::default(),
-    })
-}
-
-fn object(properties: &[(&str, Value)]) -> Object {
-    let property = |(key, value): &(&str, Value)| Property {
-        key: (*key).to_owned(),
-        value: value.clone(),
-        maybe_absent: false,
-        key_span: Span::default(),
-        value_span: Span::default(),
-    };
-    Object {
-        properties: properties.iter().map(property).collect(),
-        open: None,
-    }
-}
-
-fn arguments(domain: Value, options: Object) -> Arguments {
-    Arguments {
-        client_id: config(&["clientID"]),
-        domain,
-        options: Value::Object(options),
-        spans: Vec::new(),
-    }
-}
-
-/// The arguments that a label of `observed.txt` stands for.
-fn observed_arguments(given: &str) -> Arguments {
-    let overrides = || Value::Object(object(&[("__tenant", text("acme"))]));
-    let base = || ("configurationBaseUrl", text("https://cfg.example"));
-    let (domain, options) = match given {
-        "us" | "us \"false\"" | "us 0" => ("acme.auth0.com", object(&[])),
-        "eu" => ("acme.eu.auth0.com", object(&[])),
-        "us-3 label" => ("acme.us-3.auth0.com", object(&[])),
-        "custom domain" => ("login.acme.com", object(&[])),
-        "cfgBase" => ("login.acme.com", object(&[base()])),
-        "assetsUrl" => (
-            "login.acme.com",
-            object(&[("assetsUrl", text("https://assets.example"))]),
-        ),
-        "clientBaseUrl+cfg" => (
-            "login.acme.com",
-            object(&[base(), ("clientBaseUrl", text("https://cb.example"))]),
-        ),
-        "cfgBase+__tenant" => (
-            "login.acme.com",
-            object(&[base(), ("overrides", overrides())]),
-        ),
-        "tenantBaseUrl" => (
-            "login.acme.com",
-            object(&[("tenantBaseUrl", text("https://tb.example"))]),
-        ),
-        other => panic!("no such case: {other}"),
-    };
-    Arguments {
-        client_id: text("CID"),
-        ..arguments(text(domain), options)
-    }
-}
-
-#[test]
-fn every_observed_request_is_predicted() {
-    let mut release = Version::new(0, 0, 0);
-    let mut rows = 0;
-    for line in include_str!("observed.txt").lines() {
-        if let Some(heading) = line.strip_prefix('[') {
-            release = Version::parse(heading.trim_end_matches(']')).unwrap();
-            continue;
-        }
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        rows += 1;
-        let (label, observed) = line.split_at(28);
-        let (mode, given) = match label.trim_end() {
-            "tenant truthy \"false\"" => ("tenant", "us"),
-            "tenant falsy 0" => ("client", "us"),
-            label => label.split_once(", ").unwrap(),
-        };
-        let predicted = predict(Some(&release), Target::Cloud, &observed_arguments(given));
-        let requests = match mode {
-            "client" => predicted.client,
-            _ => predicted.tenant,
-        };
-        let [request] = requests.as_slice() else {
-            panic!("{release} {label}: one way expected, {requests:?}");
-        };
-        let url = request
-            .url
-            .as_ref()
-            .map_or("-".to_owned(), ToString::to_string);
-        assert_eq!(url, observed, "{release} {label}");
-    }
-    assert_eq!(rows, 240);
-}
-
-/// The ways of a request in short: `works ADDRESS`, `fails ADDRESS`, `unknown ADDRESS`.
-fn in_short(requests: &[Request]) -> Vec<String> {
-    let short = |request: &Request| {
-        let outcome = match &request.outcome {
-            Outcome::Works => "works",
-            Outcome::Fails { .. } => "fails",
-            Outcome::Unknown { .. } => "unknown",
-        };
-        let url = request
-            .url
-            .as_ref()
-            .map_or("-".to_owned(), ToString::to_string);
-        format!("{outcome} {url}")
-    };
-    requests.iter().map(short).collect()
-}
-
-fn tenant(version: &str, target: Target, options: Object) -> Vec<String> {
-    let version = Version::parse(version).unwrap();
-    let given = arguments(config(&["auth0Domain"]), options);
-    in_short(&predict(Some(&version), target, &given).tenant)
-}
-
-fn domain_address() -> Value {
-    Value::Pattern(vec![
-        Part::Text("https://".to_owned()),
-        Part::Config(vec!["auth0Domain".to_owned()]),
-        Part::Text("/".to_owned()),
-    ])
-}
-
-fn documented_overrides() -> Value {
-    Value::Object(object(&[
-        ("__tenant", config(&["auth0Tenant"])),
-        ("__token_issuer", config(&["authorizationServer", "issuer"])),
-    ]))
-}
-
-/// The options of Auth0's template, with or without what a custom domain needs.
-fn template(more: &[(&str, Value)]) -> Object {
-    let mut properties = vec![("assetsUrl", config(&["assetsUrl"]))];
-    properties.extend_from_slice(more);
-    object(&properties)
-}
 
 #[test]
 fn the_template_on_each_target() {
@@ -495,5 +340,27 @@ fn dictionaries() {
         let given = arguments(text("acme.auth0.com"), options);
         let prediction = predict(Some(&version), Target::Cloud, &given);
         assert_eq!(in_short(&prediction.language), expected);
+    }
+}
+
+#[test]
+fn what_options_ask_of_the_release() {
+    let base = ("configurationBaseUrl", domain_address());
+    let overrides = ("overrides", documented_overrides());
+    for (options, configuration_base, overrides_tenant) in [
+        (template(&[]), false, false),
+        (template(std::slice::from_ref(&base)), true, false),
+        (template(&[base, overrides]), true, true),
+        (object(&[("configurationBaseUrl", text(""))]), false, false),
+        (object(&[("configurationBaseUrl", unknown())]), true, false),
+        (object(&[("overrides", unknown())]), false, true),
+    ] {
+        let expected = catalog::Need {
+            target: Target::PrivateCloud,
+            configuration_base,
+            overrides_tenant,
+        };
+        let found = need(Target::PrivateCloud, &Value::Object(options.clone()));
+        assert_eq!(found, expected, "{options:?}");
     }
 }
