@@ -481,10 +481,13 @@ fn patterns_take_names() {
         let program = parse(before);
         let span = Outermost::of(&program).patterns[0];
         let pattern = find_pattern(&program, span).expect("a pattern");
-        let edit = extend_pattern(before, &pattern, "x")
-            .unwrap_or_else(|| panic!("no edit for {before:?}"));
-        assert!(span.contains(edit.range), "{before:?}");
-        assert_eq!(changed(before, &[edit]), expected, "from {before:?}");
+        let edits = extend_pattern(before, &pattern, "x")
+            .unwrap_or_else(|| panic!("no edits for {before:?}"));
+        assert!(
+            edits.iter().all(|edit| span.contains(edit.range)),
+            "{before:?}"
+        );
+        assert_eq!(changed(before, &edits), expected, "from {before:?}");
         assert_eq!(extend_pattern(before, &pattern, "not a name"), None);
     }
 }
@@ -524,6 +527,8 @@ fn a_third_argument_goes_after_two() {
             "new L(\n  a,\n  b // b\n);",
             Some("new L(\n  a,\n  b, // b\n  { flag: config.isThirdPartyClient }\n);"),
         ),
+        ("new L(...a, b)", None),
+        ("new L(a, ...b)", None),
         ("new L(a)", None),
         ("new L()", None),
         ("new L", None),
