@@ -323,9 +323,9 @@ proptest! {
     fn a_pattern_gets_exactly_one_more_name(code in pattern()) {
         let (program, parsed) = Parsed::of(&code);
         let pattern = find_pattern(&program, parsed.pattern.expect("a pattern")).expect("its node");
-        let edit = extend_pattern(&code, &pattern, KEY).expect("an edit");
+        let edits = extend_pattern(&code, &pattern, KEY).expect("edits");
         let has_rest = parsed.texts(&code).last().is_some_and(|text| text.starts_with("..."));
-        check(&code, &[edit], parsed.elements.len() - usize::from(has_rest), &[KEY]);
+        check(&code, &edits, parsed.elements.len() - usize::from(has_rest), &[KEY]);
     }
 
     #[test]

@@ -138,6 +138,8 @@ mod tests {
             let mut command = Command::new("git");
             command.args(["-c", "core.autocrlf=false"]).args(arguments);
             command.current_dir(folder.path()).stdin(Stdio::piped());
+            // Hooks run tests with these set, to the project's own repository.
+            command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
             // The test's own checkout must not be taken for the one to apply to.
             command.env(
                 "GIT_CEILING_DIRECTORIES",

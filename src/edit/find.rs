@@ -76,3 +76,36 @@ impl Visit for Finder {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use swc_common::BytePos;
+    use swc_ecma_parser::{Parser, StringInput, Syntax};
+
+    use super::*;
+
+    #[test]
+    fn nodes_are_found_by_their_exact_span() {
+        let code = "class A { m({ p, q: { r } }) { return [{ a: { b: 1 } }, `${{}}`] } }";
+        let end = u32::try_from(code.len()).expect("a short text") + 1;
+        let input = StringInput::new(code, BytePos(1), BytePos(end));
+        let script = Parser::new(Syntax::default(), input, None).parse_script();
+        let program = Program::Script(script.expect("a script"));
+        let cases = [
+            ("{ p, q: { r } }", None, Some(2)),
+            ("{ r }", None, Some(1)),
+            ("{ a: { b: 1 } }", Some(1), None),
+            ("{ b: 1 }", Some(1), None),
+            ("{}", Some(0), None),
+            ("{ return [{ a: { b: 1 } }, `${{}}`] }", None, None),
+            ("a: { b: 1 }", None, None),
+        ];
+        for (node, properties, names) in cases {
+            let start = code.find(node).expect("the node");
+            let span = Span::new(start, start + node.len());
+            let object = find_object(&program, span).map(|object| object.props.len());
+            let pattern = find_pattern(&program, span).map(|pattern| pattern.props.len());
+            assert_eq!((object, pattern), (properties, names), "{node}");
+        }
+    }
+}

@@ -79,7 +79,13 @@ pub fn add_argument(
         return None;
     };
     let stop = Gap::after(text, second.end)?.end;
-    let closes = text.get(stop..)?.starts_with(')');
+    let is_last = text.get(stop..)?.starts_with(')');
+    // A spread argument may be any number of arguments.
+    let is_spread = text.get(..first.start)?.trim_end().ends_with("...")
+        || Gap::after(text, first.end)?.end != start_of(text, *second)?;
+    if is_spread || !is_last {
+        return None;
+    }
     let layout = Layout::of(text, first.end)?;
     let minified = matches!(layout, Layout::Inline { gap: Some("") });
     let code = CodeStyle {
@@ -99,14 +105,14 @@ pub fn add_argument(
         stop,
     };
     let separator = layout.separator(minified);
-    list.append(layout, separator, &[object]).filter(|_| closes)
+    list.append(layout, separator, &[object])
 }
 
 /// Adds a name to an object pattern: `{ a, b }` becomes `{ a, b, name }`. A rest element stays
 /// last, and no longer collects the property of that name. Whether the name is taken in the scope
 /// is for the caller to know.
 #[must_use]
-pub fn extend_pattern(text: &str, pattern: &ObjectPat, name: &str) -> Option<Edit> {
+pub fn extend_pattern(text: &str, pattern: &ObjectPat, name: &str) -> Option<Vec<Edit>> {
     Ident::verify_symbol(name).ok()?;
     let span = Span::from(pattern.span);
     let (open, close) = brackets(text, span)?;
@@ -130,7 +136,8 @@ pub fn extend_pattern(text: &str, pattern: &ObjectPat, name: &str) -> Option<Edi
             before_rest,
             tight,
         }
-        .fill(&elements);
+        .fill(&elements)
+        .map(|edit| vec![edit]);
     };
     let layout = Layout::of(text, before)?;
     let list = List {
@@ -140,8 +147,7 @@ pub fn extend_pattern(text: &str, pattern: &ObjectPat, name: &str) -> Option<Edi
         stop,
     };
     let separator = layout.separator(tight);
-    let edits = list.append(layout, separator, &elements)?;
-    merge_insertions(text, edits)
+    list.append(layout, separator, &elements)
 }
 
 /// Puts other code in the place of an expression that stands alone: the value of a property, an
@@ -197,20 +203,6 @@ fn end_of(node: &impl Spanned) -> usize {
 fn last_and_before(ends: &[usize], open: usize) -> Option<(usize, usize)> {
     let (last, others) = ends.split_last()?;
     Some((*last, others.last().copied().unwrap_or(open)))
-}
-
-/// One edit that does what several insertions do, by writing the text between them anew.
-fn merge_insertions(text: &str, edits: Vec<Edit>) -> Option<Edit> {
-    let (first, last) = (edits.first()?.range.start, edits.last()?.range.end);
-    let range = Span::new(first, last);
-    let mut content = String::new();
-    let mut cursor = first;
-    for edit in edits {
-        content += Span::new(cursor, edit.range.start).text(text);
-        content += &edit.content;
-        cursor = edit.range.end;
-    }
-    Some(Edit::replacement(range, content))
 }
 
 #[cfg(test)]

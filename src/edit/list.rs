@@ -4,8 +4,6 @@
 //! where new elements and their commas go; every edit is an insertion. Two things must never
 //! happen: that a comment swallows new code, and that a comment changes the element it stands by.
 
-use std::borrow::Cow;
-
 use super::Edit;
 use super::gap::{Gap, is_blank};
 use crate::span::Span;
@@ -16,17 +14,10 @@ pub(super) enum Layout<'t> {
     /// On the line of the element before. `gap` stands between a comma and the next element;
     /// `None` when there is no comma to tell.
     Inline { gap: Option<&'t str> },
-    /// On a line of its own, which starts with `indent`.
-    Lines {
-        newline: &'t str,
-        indent: Cow<'t, str>,
-    },
-    /// On a line of its own, which starts with `indent`, a comma and `gap`.
-    CommaFirst {
-        newline: &'t str,
-        indent: &'t str,
-        gap: &'t str,
-    },
+    /// On a line of its own. `opening` is the end of the line before and the indentation.
+    Lines { opening: String },
+    /// On a line of its own that starts with a comma, which `gap` follows.
+    CommaFirst { opening: String, gap: &'t str },
 }
 
 impl<'t> Layout<'t> {
@@ -34,32 +25,30 @@ impl<'t> Layout<'t> {
     /// bracket or the element before.
     pub(super) fn of(text: &'t str, before: usize) -> Option<Self> {
         let gap = Gap::after(text, before)?;
-        let comma = gap.comma_end();
-        let blank_up_to_element = |from: usize| {
-            Some(Span::new(from, gap.end).text(text)).filter(|blank| blank.chars().all(is_blank))
+        let opening = |newline: Span| {
+            let indent = blank_prefix(text, newline.end);
+            format!("{}{indent}", line_end(text, newline))
         };
-        if let Some(newline) = gap.newline_before(gap.end)
-            && comma.is_none_or(|comma| comma <= newline.start)
-        {
-            let indent = Cow::Borrowed(blank_prefix(text, newline.end));
-            return Some(Self::Lines {
-                newline: line_end(text, newline),
-                indent,
+        let last_newline = gap.newline_before(gap.end);
+        let Some(comma) = gap.comma_end() else {
+            return Some(match last_newline {
+                Some(newline) => Self::Lines {
+                    opening: opening(newline),
+                },
+                None => Self::Inline { gap: None },
             });
-        }
-        let Some(comma) = comma else {
-            return Some(Self::Inline { gap: None });
         };
-        let gap_after_comma = blank_up_to_element(comma);
-        Some(match gap.newline_before(comma) {
-            Some(newline) => Self::CommaFirst {
-                newline: line_end(text, newline),
-                indent: blank_prefix(text, newline.end),
-                gap: gap_after_comma.unwrap_or(" "),
+        let after_comma = Some(Span::new(comma, gap.end).text(text))
+            .filter(|between| between.chars().all(is_blank));
+        Some(match (last_newline, gap.newline_before(comma)) {
+            (Some(newline), _) if newline.start >= comma => Self::Lines {
+                opening: opening(newline),
             },
-            None => Self::Inline {
-                gap: gap_after_comma,
+            (_, Some(newline)) => Self::CommaFirst {
+                opening: opening(newline),
+                gap: after_comma.unwrap_or(" "),
             },
+            _ => Self::Inline { gap: after_comma },
         })
     }
 
@@ -100,59 +89,35 @@ impl<'t> List<'t> {
             return None;
         }
         let comma = gap.comma_end();
+        let anchor = gap.end_of_comments(comma.unwrap_or(self.last_end));
         Some(match (self.spare_line_comment(layout, &gap), comma) {
             (Layout::Inline { .. }, Some(comma)) => {
                 vec![Edit::insertion(comma, each(elements, separator, ","))]
             }
             (Layout::Inline { .. }, None) => {
-                let anchor = gap.end_of_comments(self.last_end);
                 let opening = format!(",{separator}");
                 vec![Edit::insertion(anchor, each(elements, &opening, ""))]
             }
-            (
-                Layout::CommaFirst {
-                    newline,
-                    indent,
-                    gap: after_comma,
-                },
-                None,
-            ) => {
-                let anchor = gap.end_of_comments(self.last_end);
-                let opening = format!("{newline}{indent},{after_comma}");
+            (Layout::CommaFirst { opening, gap }, None) => {
+                let opening = format!("{opening},{gap}");
                 vec![Edit::insertion(anchor, each(elements, &opening, ""))]
             }
-            (
-                Layout::CommaFirst {
-                    newline, indent, ..
-                },
-                Some(comma),
-            ) => {
-                vec![lines_after_comma(
-                    &gap,
-                    comma,
-                    &format!("{newline}{indent}"),
-                    elements,
+            (Layout::Lines { opening } | Layout::CommaFirst { opening, .. }, Some(comma)) => {
+                // Comments after the comma speak of the element before it, unless the next token
+                // stands on their line too.
+                let is_line_over = gap.newline_after(comma).is_some();
+                let anchor = if is_line_over { anchor } else { comma };
+                vec![Edit::insertion(anchor, each(elements, &opening, ","))]
+            }
+            (Layout::Lines { opening }, None) if anchor == self.last_end => {
+                vec![Edit::insertion(
+                    anchor,
+                    format!(",{}", lines(elements, &opening)),
                 )]
             }
-            (Layout::Lines { newline, indent }, Some(comma)) => {
-                vec![lines_after_comma(
-                    &gap,
-                    comma,
-                    &format!("{newline}{indent}"),
-                    elements,
-                )]
-            }
-            (Layout::Lines { newline, indent }, None) => {
-                let anchor = gap.end_of_comments(self.last_end);
-                let lines = lines(elements, &format!("{newline}{indent}"));
-                if anchor == self.last_end {
-                    vec![Edit::insertion(anchor, format!(",{lines}"))]
-                } else {
-                    vec![
-                        Edit::insertion(self.last_end, ","),
-                        Edit::insertion(anchor, lines),
-                    ]
-                }
+            (Layout::Lines { opening }, None) => {
+                let comma = Edit::insertion(self.last_end, ",");
+                vec![comma, Edit::insertion(anchor, lines(elements, &opening))]
             }
         })
     }
@@ -163,11 +128,8 @@ impl<'t> List<'t> {
         let from = gap.comma_end().unwrap_or(self.last_end);
         match (layout, gap.newline_after(gap.end_of_comments(from))) {
             (Layout::Inline { .. }, Some(newline)) if gap.has_line_comment(from) => {
-                let newline = line_end(self.text, newline);
-                Layout::Lines {
-                    newline,
-                    indent: Cow::Owned(self.inner_indent()),
-                }
+                let opening = format!("{}{}", line_end(self.text, newline), self.inner_indent());
+                Layout::Lines { opening }
             }
             (layout, _) => layout,
         }
@@ -185,16 +147,6 @@ impl<'t> List<'t> {
         };
         format!("{indent}{step}")
     }
-}
-
-/// New lines after the comma that follows the last element. Comments on the comma's line speak of
-/// that element, unless the next token stands on the line too.
-fn lines_after_comma(gap: &Gap, comma: usize, opening: &str, elements: &[String]) -> Edit {
-    let anchor = match gap.newline_after(comma) {
-        Some(_) => gap.end_of_comments(comma),
-        None => comma,
-    };
-    Edit::insertion(anchor, each(elements, opening, ","))
 }
 
 /// A list without an element after which new ones could go: an empty one, or one that has nothing
@@ -223,21 +175,12 @@ impl Opening<'_> {
         }
         let last_comma = if self.before_rest { "," } else { "" };
         let Some(newline) = gap.newline_after(self.open) else {
-            return Some(Edit::insertion(
-                self.open,
-                self.on_the_line(elements, last_comma),
-            ));
+            let content = self.on_the_line(elements, last_comma);
+            return Some(Edit::insertion(self.open, content));
         };
-        let opening = format!(
-            "{}{}",
-            line_end(self.text, newline),
-            self.indent(&gap, newline)
-        );
-        let lines = lines(elements, &opening);
-        Some(Edit::insertion(
-            gap.end_of_comments(self.open),
-            lines + last_comma,
-        ))
+        let opening = line_end(self.text, newline).to_owned() + &self.indent(&gap, newline);
+        let content = lines(elements, &opening) + last_comma;
+        Some(Edit::insertion(gap.end_of_comments(self.open), content))
     }
 
     fn on_the_line(self, elements: &[String], last_comma: &str) -> String {

@@ -2,7 +2,7 @@
 //! neighbours.
 //!
 //! What a person wrote is never printed anew: an edit names a range of bytes, and everything
-//! outside the ranges stays as it was. Only [`write`] does any input or output.
+//! outside the ranges stays as it was. Only `write` does any input or output.
 
 mod apply;
 #[cfg(feature = "cli")]
