@@ -11,7 +11,7 @@ use swc_ecma_ast::{
 use super::value::{Truth, Value, string_of};
 use super::{Interpreter, unknown};
 use crate::lock::Part;
-use crate::lock::catalog::is_config_field;
+use crate::lock::catalog::config_fields::is_known_field;
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -142,7 +142,7 @@ impl<'a> Interpreter<'a> {
     /// What a function that this page does not show makes of the config's text is taken to be the
     /// config as soon as the page reads a field of the config from it.
     fn presumed(&mut self, expression: &'a Expr, object: Value, key: &str) -> Value {
-        if object != Value::Encoded || !is_config_field(key) {
+        if object != Value::Encoded || !is_known_field(&[key]) {
             return object;
         }
         if let Expr::Ident(name) = expression {

@@ -1,0 +1,88 @@
+//! From a page's text to what is known of it.
+
+use memchr::memmem;
+
+use super::Settings;
+use crate::lock::{self, Load, LoadedVersion, Model, version};
+use crate::page::{Page, Script, ScriptKind};
+use crate::rules::{Context, Draft};
+use crate::span::Span;
+
+/// A page that has been read, and its use of Lock.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The page as a browser reads it.
+    pub page: Page,
+    /// What it gives to Lock.
+    pub model: Model,
+}
+
+impl Analysis {
+    /// Reads a page and follows its scripts.
+    ///
+    /// Scripts of a page that mentions neither Lock nor the config are not parsed: there is nothing
+    /// to be said of them. Must run on a thread with a big stack, see [`crate::stack`].
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let is_concerned = mentions_lock(text);
+        let page = Page::read(text, is_concerned);
+        let model = if is_concerned {
+            let loads = loads(&page, text);
+            lock::interpret(&page, text, loads)
+        } else {
+            Model::default()
+        };
+        Self { page, model }
+    }
+
+    /// What the selected rules have to say, with remedies that have not been verified.
+    pub(super) fn drafts(&self, text: &str, settings: &Settings) -> Vec<Draft> {
+        let context = Context::new(text, &self.page, &self.model, settings.target);
+        let mut drafts: Vec<Draft> = Vec::new();
+        for rule in settings.selection.rules() {
+            for draft in rule.run(&context) {
+                let again = drafts.iter().any(|d| {
+                    d.finding.rule == draft.finding.rule
+                        && d.finding.span == draft.finding.span
+                        && d.finding.message == draft.finding.message
+                });
+                if !again {
+                    drafts.push(draft);
+                }
+            }
+        }
+        drafts
+    }
+}
+
+/// Whether the text has anything to do with Lock. `uth0` is in every way to write Auth0's name.
+fn mentions_lock(text: &str) -> bool {
+    ["uth0", "UTH0", "@@config@@", "useTenantInfo", "Lock("]
+        .iter()
+        .any(|needle| memmem::find(text.as_bytes(), needle.as_bytes()).is_some())
+}
+
+/// The scripts that bring Lock, in document order.
+fn loads(page: &Page, text: &str) -> Vec<Load> {
+    let scripts = page.scripts.iter().enumerate();
+    scripts.filter_map(|(index, script)| load(index, script, text)).collect()
+}
+
+fn load(index: usize, script: &Script, text: &str) -> Option<Load> {
+    if script.kind == ScriptKind::Data {
+        return None;
+    }
+    if let Some(src) = &script.src {
+        let url = version::from_url(src)?;
+        let span = script.src_span.unwrap_or(script.content);
+        return Some(Load { library: url.library, version: url.version, span, script: index });
+    }
+    let code = script.content.text(text);
+    let (version, range) = version::of_bundle(code)?;
+    let start = script.content.start;
+    let library = match &version {
+        LoadedVersion::Exact(v) if v.major < 6 => lock::Library::LegacyWidget,
+        _ => lock::Library::Lock,
+    };
+    Some(Load { library, version, span: Span::new(start + range.start, start + range.end), script: index })
+}

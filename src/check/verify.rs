@@ -1,0 +1,143 @@
+//! Verifying a fix before anybody sees it: the page that would come out is read and interpreted
+//! again.
+
+use super::{Analysis, Settings};
+use crate::edit;
+use crate::lock::{Construction, Constructor, Model, Object, Property, Value};
+use crate::rules::{Draft, Effect, Remedy};
+
+/// The page as it is.
+pub(super) struct Before<'a> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) drafts: &'a [Draft],
+    pub(super) text: &'a str,
+    /// The draft that the fix is for.
+    pub(super) index: usize,
+}
+
+/// Whether a remedy does what it says and nothing else. The error completes "not fixed because".
+pub(super) fn verify(before: &Before<'_>, remedy: &Remedy, settings: &Settings) -> Result<(), String> {
+    let edits = &remedy.fix.edits;
+    let text = edit::apply(before.text, edits).map_err(|error| error.to_string())?;
+    if !edit::is_untouched(before.text, &text, edits) {
+        return Err("the edit would change other parts of the page".into());
+    }
+    let after = Analysis::of(&text);
+    if !after.page.positions_are_certain() {
+        return Err("the page could not be read with certainty afterwards".into());
+    }
+    same_page(before.analysis, &after)?;
+    same_constructions(&before.analysis.model, &after.model, &remedy.effect)?;
+    let drafts = after.drafts(&text, settings);
+    nothing_new(before.drafts, before.index, &drafts)
+}
+
+/// The elements and scripts are the same ones.
+fn same_page(before: &Analysis, after: &Analysis) -> Result<(), String> {
+    let (a, b) = (&before.page, &after.page);
+    let same_elements = a.elements.len() == b.elements.len()
+        && a.elements.iter().zip(&b.elements).all(|(a, b)| a.name == b.name);
+    let same_scripts = a.scripts.len() == b.scripts.len()
+        && a.scripts.iter().zip(&b.scripts).all(|(a, b)| {
+            a.kind == b.kind && std::mem::discriminant(&a.body) == std::mem::discriminant(&b.body)
+        });
+    if same_elements && same_scripts && a.problems.len() == b.problems.len() {
+        Ok(())
+    } else {
+        Err("a browser would see other elements or scripts afterwards".into())
+    }
+}
+
+/// Lock is constructed as before but for what the remedy is to change.
+fn same_constructions(before: &Model, after: &Model, effect: &Effect) -> Result<(), String> {
+    if before.constructions.len() != after.constructions.len()
+        || before.unfollowed.len() != after.unfollowed.len()
+        || before.decodes.len() != after.decodes.len()
+    {
+        return Err("Lock would be constructed in other ways afterwards".into());
+    }
+    for (a, b) in before.constructions.iter().zip(&after.constructions) {
+        same_construction(a, b, effect)?;
+    }
+    let same_loads = before.loads.len() == after.loads.len()
+        && before.loads.iter().zip(&after.loads).all(|(a, b)| {
+            a.library == b.library
+                && a.script == b.script
+                && (*effect == Effect::Release || a.version == b.version)
+        });
+    if same_loads { Ok(()) } else { Err("the page would load another Lock afterwards".into()) }
+}
+
+fn same_construction(a: &Construction, b: &Construction, effect: &Effect) -> Result<(), String> {
+    let options: &[&str] = match effect {
+        Effect::Options(keys) => keys,
+        Effect::Misspelt(key) => &[key, crate::lock::FLAG],
+        Effect::Release => &[],
+    };
+    if a.constructor == Constructor::Auth0LockPasswordless
+        && !same_value(&a.arguments.options, &b.arguments.options, &[])
+    {
+        return Err("`Auth0LockPasswordless` would be given the option too".into());
+    }
+    let same = a.constructor == b.constructor
+        && a.load == b.load
+        && a.assumed == b.assumed
+        && same_value(&a.arguments.client_id, &b.arguments.client_id, &[])
+        && same_value(&a.arguments.domain, &b.arguments.domain, &[])
+        && same_value(&a.arguments.options, &b.arguments.options, options);
+    if same { Ok(()) } else { Err("Lock would be given something else as well afterwards".into()) }
+}
+
+/// Whether two values are the same, places left aside, but for these properties of the outermost
+/// object. No object is as good as an empty one when something was added to it.
+fn same_value(a: &Value, b: &Value, except: &[&str]) -> bool {
+    match (a, b) {
+        (Value::Unknown(a), Value::Unknown(b)) => a.reason == b.reason,
+        (Value::Object(a), Value::Object(b)) => same_object(a, b, except),
+        (Value::Undefined, Value::Object(b)) if !except.is_empty() => {
+            same_object(&Object::default(), b, except)
+        }
+        (Value::OneOf(a), Value::OneOf(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_value(a, b, except))
+        }
+        (Value::Array(Some(a)), Value::Array(Some(b))) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_value(a, b, &[]))
+        }
+        (Value::Number(a), Value::Number(b)) => a.to_bits() == b.to_bits(),
+        _ => a == b,
+    }
+}
+
+fn same_object(a: &Object, b: &Object, except: &[&str]) -> bool {
+    fn kept<'o>(object: &'o Object, except: &[&str]) -> Vec<&'o Property> {
+        object.properties.iter().filter(|p| !except.contains(&p.key.as_str())).collect()
+    }
+    let (kept_a, kept_b) = (kept(a, except), kept(b, except));
+    a.open.is_some() == b.open.is_some()
+        && kept_a.len() == kept_b.len()
+        && kept_a.iter().zip(&kept_b).all(|(a, b)| {
+            a.key == b.key && a.maybe_absent == b.maybe_absent && same_value(&a.value, &b.value, &[])
+        })
+}
+
+/// The finding is gone, and no new one has come.
+fn nothing_new(before: &[Draft], index: usize, after: &[Draft]) -> Result<(), String> {
+    let identity = |draft: &Draft| (draft.finding.rule, draft.finding.message.clone());
+    let mut left: Vec<_> = before.iter().map(identity).collect();
+    if index < left.len() {
+        left.remove(index);
+    }
+    for draft in after {
+        let identity = identity(draft);
+        match left.iter().position(|i| *i == identity) {
+            Some(known) => {
+                left.remove(known);
+            }
+            None if before.iter().any(|d| d.finding.rule == identity.0) => {
+                return Err("the finding would still be there afterwards".into());
+            }
+            None => return Err(format!("the page would break the rule `{}` afterwards", identity.0)),
+        }
+    }
+    Ok(())
+}

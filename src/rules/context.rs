@@ -1,0 +1,76 @@
+//! What a rule may look at.
+
+use semver::Version;
+use swc_ecma_ast::Program;
+
+use crate::Span;
+use crate::lock::catalog::{self, Target};
+use crate::lock::{Construction, Constructor, Load, Model};
+use crate::page::{Body, Page};
+
+/// A page and what is known of it.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The page's text.
+    pub text: &'a str,
+    /// The page as a browser reads it.
+    pub page: &'a Page,
+    /// What it gives to Lock.
+    pub model: &'a Model,
+    /// Where it is served.
+    pub target: Target,
+}
+
+impl<'a> Context<'a> {
+    /// Brings together what rules look at.
+    #[must_use]
+    pub fn new(text: &'a str, page: &'a Page, model: &'a Model, target: Target) -> Self {
+        Self { text, page, model, target }
+    }
+
+    /// The text of a place.
+    pub(super) fn code(&self, span: Span) -> &'a str {
+        span.text(self.text)
+    }
+
+    /// The load in force for a construction.
+    pub(super) fn load(&self, construction: &Construction) -> Option<&'a Load> {
+        construction.load.and_then(|index| self.model.loads.get(index))
+    }
+
+    /// The release in force for a construction, as far as it is known.
+    pub(super) fn release(&self, construction: &Construction) -> Option<Version> {
+        self.load(construction).and_then(|load| catalog::served(&load.version))
+    }
+
+    /// The constructions that Lock's flag concerns: of `Auth0Lock`, and not of a Lock so old that it
+    /// takes its options elsewhere.
+    pub(super) fn lock_constructions(&self) -> impl Iterator<Item = &'a Construction> {
+        self.model.constructions.iter().filter(|construction| {
+            construction.constructor == Constructor::Auth0Lock
+                && self.release(construction).is_none_or(|release| release.major >= 10)
+        })
+    }
+
+    /// The syntax trees of the page.
+    pub(super) fn programs(&self) -> impl Iterator<Item = &'a Program> {
+        let scripts = self.page.scripts.iter().map(|script| &script.body);
+        let handlers = self.page.handlers.iter().map(|handler| &handler.body);
+        scripts.chain(handlers).filter_map(|body| match body {
+            Body::Parsed(program) => Some(&**program),
+            _ => None,
+        })
+    }
+
+    /// Adds the places that explain a finding about a construction.
+    pub(super) fn explain(&self, draft: super::Draft, construction: &Construction) -> super::Draft {
+        let mut draft = draft;
+        if let Some(load) = self.load(construction) {
+            draft = draft.related(load.span, "Lock is loaded here");
+        }
+        if let Some(decode) = self.model.decodes.first() {
+            draft = draft.related(*decode, "the config is decoded here");
+        }
+        draft
+    }
+}

@@ -1,0 +1,172 @@
+//! # missing-tenant-info
+//!
+//! `Auth0Lock` is constructed without the option `__useTenantInfo`.
+//!
+//! ## Why it matters
+//!
+//! Without it Lock asks for the connections of the application that the user logs in to. A
+//! third-party application has none of its own: its users see "No connections" where they should
+//! log in. With `__useTenantInfo: config.isThirdPartyClient` Lock asks for the tenant's connections
+//! instead, just when the application is a third party's.
+//!
+//! Lock reads the option at the top level of its third argument, once, when it is constructed.
+//! Inside `auth`, under another name, or set later, it does nothing.
+//!
+//! ## Example
+//!
+//! ```html,fail
+//! <script src="https://cdn.auth0.com/js/lock/11.30.4/lock.min.js"></script>
+//! <script>
+//!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+//!   var lock = new Auth0Lock(config.clientID, config.auth0Domain, {
+//!     closable: false
+//!   });
+//!   lock.show();
+//! </script>
+//! ```
+//!
+//! Use instead:
+//!
+//! ```html,fixed
+//! <script src="https://cdn.auth0.com/js/lock/11.30.4/lock.min.js"></script>
+//! <script>
+//!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+//!   var lock = new Auth0Lock(config.clientID, config.auth0Domain, {
+//!     closable: false,
+//!     __useTenantInfo: config.isThirdPartyClient
+//!   });
+//!   lock.show();
+//! </script>
+//! ```
+//!
+//! ## Fix
+//!
+//! Safe. The option is added by the name that the config has at that place; nothing else of what
+//! Lock is given changes, and applications of the tenant's own log in as before. There is no fix
+//! where the config has no name, or where the options also go to `Auth0LockPasswordless`.
+//!
+//! ## When to ignore it
+//!
+//! When no third-party application will ever use this page.
+//!
+//! ## References
+//!
+//! - [Enable third-party applications](https://auth0.com/docs/get-started/applications/third-party-applications/enable-third-party-applications)
+
+use super::flag::{Flag, judge};
+use super::insertion::{NewOption, remedies};
+use super::selection::distance;
+use super::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
+use crate::edit::{Applicability, Edit, Fix};
+use crate::finding::Severity;
+use crate::lock::{Construction, FIELD, FLAG, Object, Property, Value};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "missing-tenant-info",
+    group: Group::ThirdParty,
+    severity: Severity::Error,
+    fix: FixAvailability::Sometimes,
+    source: include_str!("missing_tenant_info.rs"),
+    check,
+};
+
+/// Lock's flag, as code.
+pub(super) const OPTION: NewOption<'_> =
+    NewOption { key: FLAG, field: FIELD, prefix: "", suffix: "", effect: &[FLAG] };
+
+fn check(context: &Context<'_>) -> Vec<Draft> {
+    let constructions = context.lock_constructions();
+    constructions.filter_map(|construction| check_one(context, construction)).collect()
+}
+
+fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
+    let flag = judge(construction);
+    let message = match flag {
+        Flag::Missing => format!("`Auth0Lock` is constructed without `{FLAG}`"),
+        Flag::Sometimes => format!("`Auth0Lock` is given `{FLAG}` on some paths only"),
+        _ => return None,
+    };
+    let mut remedies = remedies(context, construction, &OPTION);
+    let mut draft = Draft::new(&RULE, message, construction.span)
+        .label("third-party applications cannot log in here")
+        .help(format!("add `{FLAG}: config.{FIELD}` to the options, where `config` is the decoded config"));
+    if let Some(options) = options(construction) {
+        if let Some(Value::Object(auth)) = options.get("auth").map(|p| &p.value)
+            && let Some(property) = auth.get(FLAG)
+        {
+            draft = draft.related(property.key_span, "inside `auth` Lock does not read it");
+        }
+        if let Some(property) = options.properties.iter().find(|p| is_misspelt(&p.key)) {
+            draft = draft.related(property.key_span, format!("Lock does not know `{}`", property.key));
+            remedies.splice(0..0, rename(context, property, construction));
+        }
+        if let (Flag::Sometimes, Some(property)) = (&flag, options.get(FLAG)) {
+            draft = draft.related(property.key_span, "it is set here, but not on every path");
+        }
+    }
+    if let Some(late) = construction.late_writes.iter().find(|write| write.key == FLAG) {
+        draft = draft.related(late.span, "it is set here, when Lock has read its options already");
+    }
+    draft = context.explain(draft, construction);
+    if remedies.is_empty() {
+        draft = draft.unfixable(why_not(construction));
+    }
+    Some(draft.remedies(remedies))
+}
+
+/// The options, when they are one object.
+fn options(construction: &Construction) -> Option<&Object> {
+    match &construction.arguments.options {
+        Value::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// Whether a key looks like the flag's name and is not.
+fn is_misspelt(key: &str) -> bool {
+    let bare = |key: &str| key.replace(['_', '-'], "").to_ascii_lowercase();
+    key != FLAG && distance(&bare(key), &bare(FLAG)) <= 2
+}
+
+/// The remedy for a key that is misspelt but has the right value.
+fn rename(context: &Context<'_>, property: &Property, construction: &Construction) -> Option<Remedy> {
+    let renamed = Construction {
+        arguments: crate::lock::Arguments {
+            options: Value::Object(Object {
+                properties: vec![Property { key: FLAG.into(), ..property.clone() }],
+                open: None,
+            }),
+            ..construction.arguments.clone()
+        },
+        ..construction.clone()
+    };
+    let written = context.code(property.key_span);
+    if judge(&renamed) != Flag::Right || property.key_span == property.value_span {
+        return None;
+    }
+    let content = match written.strip_prefix(['\'', '"']) {
+        Some(_) => written.replace(&property.key, FLAG),
+        None if written == property.key => FLAG.to_owned(),
+        None => return None,
+    };
+    Some(Remedy {
+        fix: Fix {
+            title: format!("Rename `{}` to `{FLAG}`", property.key),
+            applicability: Applicability::Safe,
+            edits: vec![Edit { range: property.key_span, content }],
+        },
+        effect: Effect::Misspelt(property.key.clone()),
+    })
+}
+
+/// Why nothing can be inserted anywhere.
+fn why_not(construction: &Construction) -> String {
+    if construction.sites.is_empty() {
+        return "the options are not written in this page".into();
+    }
+    if construction.sites.iter().all(|site| site.names.is_empty()) {
+        return "the decoded config has no name where the options are written".into();
+    }
+    "the options are written in a way that new code cannot be added to".into()
+}

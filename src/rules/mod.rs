@@ -1,0 +1,219 @@
+//! What Lockwright has to say about a page: one file a rule, one table that lists them.
+
+mod base_url;
+mod context;
+mod flag;
+mod insertion;
+mod selection;
+
+pub mod missing_config;
+pub mod missing_configuration_base_url;
+pub mod missing_tenant_info;
+pub mod outdated_lock;
+pub mod passwordless_tenant_info;
+pub mod script_syntax;
+pub mod uncertain_positions;
+pub mod unclosed_script;
+pub mod unknown_lock_version;
+pub mod unreachable_tenant_info;
+pub mod unreadable_script;
+pub mod unresolved_options;
+pub mod wrong_tenant_info;
+
+use std::fmt;
+
+pub use context::Context;
+pub use selection::{Selection, UnknownRule};
+
+use crate::edit::Fix;
+use crate::finding::{Finding, Severity};
+
+/// Every rule, sorted by group and id.
+pub static RULES: &[&Rule] = &[
+    &script_syntax::RULE,
+    &uncertain_positions::RULE,
+    &unclosed_script::RULE,
+    &unreadable_script::RULE,
+    &missing_config::RULE,
+    &missing_configuration_base_url::RULE,
+    &missing_tenant_info::RULE,
+    &outdated_lock::RULE,
+    &passwordless_tenant_info::RULE,
+    &unknown_lock_version::RULE,
+    &unreachable_tenant_info::RULE,
+    &unresolved_options::RULE,
+    &wrong_tenant_info::RULE,
+];
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// What is wrong with a page that breaks it, in kebab case.
+    pub id: &'static str,
+    /// What it is about.
+    pub group: Group,
+    /// How bad its findings are, unless one says otherwise.
+    pub severity: Severity,
+    /// Whether its findings can be fixed.
+    pub fix: FixAvailability,
+    /// The rule's source, whose leading `//!` lines are its documentation.
+    source: &'static str,
+    check: fn(&Context<'_>) -> Vec<Draft>,
+}
+
+/// What rules are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Whether a browser and Lockwright can read the page.
+    Page,
+    /// Whether third-party applications can log in.
+    ThirdParty,
+}
+
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Page => "page",
+            Self::ThirdParty => "third-party",
+        })
+    }
+}
+
+/// Whether a rule's findings can be fixed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FixAvailability {
+    /// Always.
+    Always,
+    /// Where it can be done soundly.
+    Sometimes,
+    /// Never: a person has to decide.
+    Never,
+}
+
+impl fmt::Display for FixAvailability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Always => "always",
+            Self::Sometimes => "sometimes",
+            Self::Never => "never",
+        })
+    }
+}
+
+/// A finding whose remedies have not been verified.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The finding, without its fix.
+    pub finding: Finding,
+    /// What may mend it, the best first.
+    pub remedies: Vec<Remedy>,
+}
+
+/// A fix, and what it is to change.
+#[derive(Debug, Clone)]
+pub struct Remedy {
+    /// The fix.
+    pub fix: Fix,
+    /// What it is to change in how Lock is constructed; everything else must stay.
+    pub effect: Effect,
+}
+
+/// What a remedy is to change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// These options of `Auth0Lock`, at their top level.
+    Options(&'static [&'static str]),
+    /// An option goes by the flag's name instead of this one.
+    Misspelt(String),
+    /// The release of Lock that the page loads.
+    Release,
+}
+
+impl Rule {
+    /// Checks a page.
+    #[must_use]
+    pub fn run(&self, context: &Context<'_>) -> Vec<Draft> {
+        (self.check)(context)
+    }
+
+    /// The documentation, in Markdown.
+    #[must_use]
+    pub fn documentation(&self) -> String {
+        let lines = self.source.lines().take_while(|line| line.starts_with("//!"));
+        let mut text = String::new();
+        for line in lines {
+            let line = line.trim_start_matches("//!");
+            text.push_str(line.strip_prefix(' ').unwrap_or(line));
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Where the documentation can be read.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let module = self.id.replace('-', "_");
+        format!("https://docs.rs/lockwright/latest/lockwright/rules/{module}/")
+    }
+}
+
+/// The rule of that id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}
+
+impl Draft {
+    /// A finding of `rule` with nothing but its message and place.
+    fn new(rule: &Rule, message: impl Into<String>, span: crate::Span) -> Self {
+        Self {
+            finding: Finding {
+                rule: rule.id,
+                severity: rule.severity,
+                message: message.into(),
+                span,
+                label: String::new(),
+                help: None,
+                related: Vec::new(),
+                fix: None,
+                unfixable: None,
+            },
+            remedies: Vec::new(),
+        }
+    }
+
+    fn label(mut self, label: impl Into<String>) -> Self {
+        self.finding.label = label.into();
+        self
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.finding.help = Some(help.into());
+        self
+    }
+
+    fn severity(mut self, severity: Severity) -> Self {
+        self.finding.severity = severity;
+        self
+    }
+
+    fn related(mut self, span: crate::Span, message: impl Into<String>) -> Self {
+        let message = message.into();
+        self.finding.related.push(crate::finding::Related { span, message });
+        self
+    }
+
+    fn remedies(mut self, remedies: Vec<Remedy>) -> Self {
+        self.remedies = remedies;
+        self
+    }
+
+    /// Says why the rule knows no fix.
+    fn unfixable(mut self, reason: impl Into<String>) -> Self {
+        self.finding.unfixable = Some(reason.into());
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,66 @@
+//! # script-syntax
+//!
+//! A script does not parse.
+//!
+//! ## Why it matters
+//!
+//! A browser runs nothing of a script that has a syntax error. If Lock is constructed there, nobody can
+//! log in.
+//!
+//! ## Example
+//!
+//! ```html,fail
+//! <script>
+//!   var config = JSON.parse(window.atob('@@config@@');
+//! </script>
+//! ```
+//!
+//! Use instead:
+//!
+//! ```html,pass
+//! <script>
+//!   var config = JSON.parse(window.atob('@@config@@'));
+//! </script>
+//! ```
+//!
+//! ## Fix
+//!
+//! None.
+//!
+//! ## When to ignore it
+//!
+//! When a deployment tool makes JavaScript out of it before it is served.
+
+use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::finding::Severity;
+use crate::page::Body;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "script-syntax",
+    group: Group::Page,
+    severity: Severity::Error,
+    fix: FixAvailability::Never,
+    source: include_str!("script_syntax.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Draft> {
+    let scripts = context.page.scripts.iter().filter_map(|script| match &script.body {
+        Body::Failed(error) => Some(
+            Draft::new(&RULE, format!("the script does not parse: {}", error.message), error.span)
+                .label("a browser runs nothing of this script")
+                .help("mend the syntax, or keep the script away from the page until it is filled in"),
+        ),
+        _ => None,
+    });
+    let handlers = context.page.handlers.iter().filter_map(|handler| match &handler.body {
+        Body::Failed(error) => Some(
+            Draft::new(&RULE, format!("the handler `{}` does not parse: {}", handler.name, error.message), error.span)
+                .label("a browser does not run this handler")
+                .severity(Severity::Warning),
+        ),
+        _ => None,
+    });
+    scripts.chain(handlers).collect()
+}

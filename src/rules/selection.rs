@@ -1,0 +1,128 @@
+//! Which rules apply: everything, or what was selected, less what was ignored.
+
+use std::fmt;
+
+use super::{RULES, Rule};
+
+/// The rules that apply.
+#[derive(Debug, Clone)]
+pub struct Selection(Vec<&'static Rule>);
+
+impl Default for Selection {
+    fn default() -> Self {
+        Self(RULES.to_vec())
+    }
+}
+
+/// A name that is no rule and no group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownRule {
+    /// The name.
+    pub name: String,
+    /// The rule or group that it resembles most.
+    pub suggestion: Option<&'static str>,
+}
+
+impl fmt::Display for UnknownRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no rule or group `{}`", self.name)?;
+        match self.suggestion {
+            Some(suggestion) => write!(f, "; did you mean `{suggestion}`?"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for UnknownRule {}
+
+impl Selection {
+    /// The rules that `select` names (all, when it names none) but for those that `ignore` names.
+    /// Names are rule ids, groups, or `all`.
+    ///
+    /// # Errors
+    ///
+    /// When a name is no rule and no group.
+    pub fn new(select: &[String], ignore: &[String]) -> Result<Self, UnknownRule> {
+        for name in select.iter().chain(ignore) {
+            if !RULES.iter().any(|rule| matches(rule, name)) {
+                return Err(UnknownRule { name: name.clone(), suggestion: suggestion(name) });
+            }
+        }
+        let is_selected = |rule: &Rule| select.is_empty() || select.iter().any(|n| matches(rule, n));
+        let is_ignored = |rule: &Rule| ignore.iter().any(|n| matches(rule, n));
+        let rules = RULES.iter().copied();
+        Ok(Self(rules.filter(|rule| is_selected(rule) && !is_ignored(rule)).collect()))
+    }
+
+    /// The rules, in the order of [`RULES`].
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+        self.0.iter().copied()
+    }
+}
+
+fn matches(rule: &Rule, name: &str) -> bool {
+    name == rule.id || name == "all" || name == rule.group.to_string()
+}
+
+fn suggestion(name: &str) -> Option<&'static str> {
+    let names = RULES.iter().map(|rule| rule.id).chain(["third-party", "page"]);
+    names
+        .map(|candidate| (distance(name, candidate), candidate))
+        .min()
+        .filter(|(distance, candidate)| *distance <= candidate.len() / 3)
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many letters have to be added, removed or replaced to get from one word to the other.
+pub(super) fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        let mut next = vec![left];
+        for (y, &above) in b.iter().zip(row.iter().skip(1)) {
+            let cost = usize::from(x != *y);
+            left = (diagonal + cost).min(above + 1).min(left + 1);
+            diagonal = above;
+            next.push(left);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(select: &[&str], ignore: &[&str]) -> Vec<&'static str> {
+        let strings = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let selection = Selection::new(&strings(select), &strings(ignore)).unwrap();
+        selection.rules().map(|rule| rule.id).collect()
+    }
+
+    #[test]
+    fn rules_and_groups_are_selected_and_ignored() {
+        assert_eq!(ids(&[], &[]).len(), RULES.len());
+        assert_eq!(ids(&["missing-tenant-info"], &[]), ["missing-tenant-info"]);
+        assert!(ids(&["page"], &[]).contains(&"script-syntax"));
+        assert!(!ids(&[], &["third-party"]).contains(&"outdated-lock"));
+        assert!(ids(&["all"], &["all"]).is_empty());
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_right_is_told() {
+        let error = Selection::new(&["missing-tenent-info".into()], &[]).unwrap_err();
+        assert_eq!(error.suggestion, Some("missing-tenant-info"));
+        let error = Selection::new(&[], &["zzz".into()]).unwrap_err();
+        assert_eq!(error.suggestion, None);
+    }
+
+    #[test]
+    fn distances() {
+        for (a, b, expected) in [("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("ab", "ba", 2)] {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! # unknown-lock-version
+//!
+//! It cannot be told which Lock the page runs, or whether it gets one at all.
+//!
+//! ## Why it matters
+//!
+//! Whether third-party applications can log in depends on the release. Auth0's documentation prints
+//! `11.x.y` as a stand-in for a version; a page that has it verbatim gets no Lock at all. Lock from a
+//! bundle, or from an address without a version, has to be looked at by hand.
+//!
+//! ## Example
+//!
+//! ```html,fail
+//! <script src="https://cdn.auth0.com/js/lock/11.x.y/lock.min.js"></script>
+//! <script>
+//!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+//!   new Auth0Lock(config.clientID, config.auth0Domain, { __useTenantInfo: config.isThirdPartyClient }).show();
+//! </script>
+//! ```
+//!
+//! Name a release:
+//!
+//! ```html,pass
+//! <script src="https://cdn.auth0.com/js/lock/11.35.1/lock.min.js"></script>
+//! <script>
+//!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+//!   new Auth0Lock(config.clientID, config.auth0Domain, { __useTenantInfo: config.isThirdPartyClient }).show();
+//! </script>
+//! ```
+//!
+//! ## Fix
+//!
+//! None: a person has to choose the release.
+//!
+//! ## When to ignore it
+//!
+//! When the page takes Lock from a bundle and you know its release.
+
+use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::finding::Severity;
+use crate::lock::version::{Origin, from_url};
+use crate::lock::{Construction, Load, LoadedVersion, catalog};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "unknown-lock-version",
+    group: Group::ThirdParty,
+    severity: Severity::Warning,
+    fix: FixAvailability::Never,
+    source: include_str!("unknown_lock_version.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Draft> {
+    let constructions = context.model.constructions.iter();
+    constructions.filter_map(|construction| check_one(context, construction)).collect()
+}
+
+fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
+    let Some(load) = context.load(construction) else { return Some(without_load(context, construction)) };
+    let draft = check_version(load).or_else(|| check_origin(context, load))?;
+    Some(draft.related(construction.span, "Lock is constructed here"))
+}
+
+fn check_version(load: &Load) -> Option<Draft> {
+    let (message, help, severity) = match &load.version {
+        LoadedVersion::StandIn(text) if is_filled_in(text) => (
+            format!("the release of Lock is `{text}`, which something fills in before the page is served"),
+            "check by hand that it is a release that can serve third-party applications".to_owned(),
+            Severity::Warning,
+        ),
+        LoadedVersion::StandIn(text) => (
+            format!("`{text}` is no release of Lock but a stand-in for one"),
+            match catalog::newest_of_major(11) {
+                Some(newest) => format!("name a release, such as {newest}"),
+                None => "name a release".to_owned(),
+            },
+            Severity::Error,
+        ),
+        LoadedVersion::Unknown => (
+            "the address does not say which release of Lock it is".to_owned(),
+            "check by hand that it is a release that can serve third-party applications".to_owned(),
+            Severity::Warning,
+        ),
+        LoadedVersion::Exact(version) if !catalog::exists(version) => (
+            format!("there is no Lock {version} as far as this version of Lockwright knows"),
+            "check the number; if it is new, update Lockwright".to_owned(),
+            Severity::Warning,
+        ),
+        version if catalog::served(version).is_none() => (
+            "no release of Lock is served at this address as far as this version of Lockwright knows".to_owned(),
+            "check the number; if it is new, update Lockwright".to_owned(),
+            Severity::Warning,
+        ),
+        _ => return None,
+    };
+    Some(Draft::new(&RULE, message, load.span).label("Lock is loaded here").help(help).severity(severity))
+}
+
+/// Some hosts are known not to have Lock's build for browsers.
+fn check_origin(context: &Context<'_>, load: &Load) -> Option<Draft> {
+    let src = context.page.scripts.get(load.script)?.src.as_deref()?;
+    let message = match from_url(src)?.origin {
+        Origin::Npm => "the package of Lock has no build for browsers, so this address brings none",
+        Origin::Auth0Regional => "Auth0's regional hosts do not serve Lock, so this address brings none",
+        Origin::Auth0 | Origin::Elsewhere => return None,
+    };
+    Some(
+        Draft::new(&RULE, message, load.span)
+            .label("Lock is asked for here")
+            .help("load it from `https://cdn.auth0.com/js/lock/VERSION/lock.min.js`")
+            .severity(Severity::Error),
+    )
+}
+
+fn without_load(context: &Context<'_>, construction: &Construction) -> Draft {
+    match context.model.loads.first() {
+        Some(later) => Draft::new(&RULE, "Lock is constructed before it is loaded", construction.span)
+            .label("there is no Lock yet when this runs")
+            .help("move the script that loads Lock before this one")
+            .severity(Severity::Error)
+            .related(later.span, "Lock is loaded here"),
+        None => Draft::new(&RULE, "the page does not say where its Lock comes from", construction.span)
+            .label("Lock is constructed here and loaded by no script of this page")
+            .help("if a bundle brings it, check by hand that its release can serve third-party applications"),
+    }
+}
+
+/// Whether a deployment tool puts something in the place of this text.
+fn is_filled_in(text: &str) -> bool {
+    text.contains(['@', '#', '{', '%', '$', '<'])
+}

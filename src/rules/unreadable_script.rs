@@ -1,0 +1,46 @@
+//! # unreadable-script
+//!
+//! A script is nested too deep, or is too large, to be read.
+//!
+//! ## Why it matters
+//!
+//! Reading it could exhaust the memory of the machine that runs Lockwright. What the script does is not known, and it may be what constructs Lock.
+//!
+//! ## Fix
+//!
+//! None.
+//!
+//! ## When to ignore it
+//!
+//! When the script is a library and has nothing to do with Lock.
+
+use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::finding::Severity;
+use crate::page::ProblemKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "unreadable-script",
+    group: Group::Page,
+    severity: Severity::Error,
+    fix: FixAvailability::Never,
+    source: include_str!("unreadable_script.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Draft> {
+    let problems = context.page.problems.iter();
+    problems
+        .filter_map(|problem| {
+            let message = match problem.kind {
+                ProblemKind::TooDeep => "the script is nested too deep to be read",
+                ProblemKind::TooLarge => "the script is too large to be read",
+                _ => return None,
+            };
+            let draft = Draft::new(&RULE, message, problem.span)
+                .label("not read")
+                .help("look at the script by hand, or move it to a file of its own");
+            Some(draft)
+        })
+        .collect()
+}

@@ -1,0 +1,143 @@
+//! # wrong-tenant-info
+//!
+//! `Auth0Lock` is given a `__useTenantInfo` that is not `config.isThirdPartyClient`.
+//!
+//! ## Why it matters
+//!
+//! Lock only looks at whether the option is truthy. `false` locks the users of third-party
+//! applications out; `true`, or any string, even `'false'`, makes Lock show the tenant's connections
+//! to the users of the tenant's own applications too.
+//!
+//! ## Example
+//!
+//! ```html,fail
+//! <script src="https://cdn.auth0.com/js/lock/11.30.4/lock.min.js"></script>
+//! <script>
+//!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+//!   new Auth0Lock(config.clientID, config.auth0Domain, { __useTenantInfo: false }).show();
+//! </script>
+//! ```
+//!
+//! Use instead:
+//!
+//! ```html,fixed
+//! <script src="https://cdn.auth0.com/js/lock/11.30.4/lock.min.js"></script>
+//! <script>
+//!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+//!   new Auth0Lock(config.clientID, config.auth0Domain, { __useTenantInfo: config.isThirdPartyClient }).show();
+//! </script>
+//! ```
+//!
+//! These are right:
+//!
+//! ```html,pass
+//! <script src="https://cdn.auth0.com/js/lock/11.30.4/lock.min.js"></script>
+//! <script>
+//!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+//!   var thirdParty = config['isThirdPartyClient'] === true;
+//!   new Auth0Lock(config.clientID, config.auth0Domain, { __useTenantInfo: !!thirdParty }).show();
+//! </script>
+//! ```
+//!
+//! ## Fix
+//!
+//! Safe where nobody can have meant the value: `false`, `undefined`, a string, a field that the config
+//! does not have. Unsafe where the fix changes what first-party applications get: `true`, another field,
+//! the opposite.
+//!
+//! ## When to ignore it
+//!
+//! When every application is meant to see the tenant's connections and the value is `true`.
+//!
+//! ## References
+//!
+//! - [Enable third-party applications](https://auth0.com/docs/get-started/applications/third-party-applications/enable-third-party-applications)
+
+use super::flag::{Flag, Wrong, judge};
+use super::missing_tenant_info::OPTION;
+use super::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
+use crate::Span;
+use crate::edit::{Applicability, CodeStyle, Edit, Fix, replace_expression};
+use crate::finding::Severity;
+use crate::lock::{ConfigName, Construction, FIELD, FLAG, SiteKind};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "wrong-tenant-info",
+    group: Group::ThirdParty,
+    severity: Severity::Error,
+    fix: FixAvailability::Sometimes,
+    source: include_str!("wrong_tenant_info.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Draft> {
+    let constructions = context.lock_constructions();
+    constructions.filter_map(|construction| check_one(context, construction)).collect()
+}
+
+fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
+    let Flag::Wrong(wrong) = judge(construction) else { return None };
+    let place = if wrong.property.value_span.is_empty() {
+        construction.span
+    } else {
+        wrong.property.value_span
+    };
+    let draft = Draft::new(&RULE, format!("`{FLAG}` is not `config.{FIELD}`: {}", wrong.what), place)
+        .label(wrong.what.clone())
+        .help(format!("set it to `config.{FIELD}`, where `config` is the decoded config"))
+        .related(construction.span, "Lock is constructed here");
+    let remedies = remedies(context, construction, &wrong);
+    let draft = if remedies.is_empty() {
+        draft.unfixable("the decoded config has no name where the value is written")
+    } else {
+        draft
+    };
+    Some(context.explain(draft, construction).remedies(remedies))
+}
+
+fn remedies(context: &Context<'_>, construction: &Construction, wrong: &Wrong) -> Vec<Remedy> {
+    let applicability =
+        if wrong.is_mistake { Applicability::Safe } else { Applicability::Unsafe };
+    let place = wrong.property.value_span;
+    let mut remedies: Vec<Remedy> = Vec::new();
+    for name in names(construction, place) {
+        let style = CodeStyle::before(context.text, place.start);
+        let Some(value) = OPTION.value(name, style).filter(|_| name.pattern.is_none()) else {
+            continue;
+        };
+        let Some(edit) = replacement(context, wrong, &value) else { continue };
+        if !remedies.iter().any(|r| r.fix.edits.first() == Some(&edit)) {
+            remedies.push(Remedy {
+                fix: Fix {
+                    title: format!("Set `{FLAG}` to `{value}`"),
+                    applicability,
+                    edits: vec![edit],
+                },
+                effect: Effect::Options(&[FLAG]),
+            });
+        }
+    }
+    remedies
+}
+
+fn replacement(context: &Context<'_>, wrong: &Wrong, value: &str) -> Option<Edit> {
+    let property = &wrong.property;
+    if property.key_span == property.value_span {
+        // `{ __useTenantInfo }` takes the value from a variable of that name.
+        let is_shorthand = context.code(property.key_span) == FLAG;
+        return is_shorthand
+            .then(|| Edit::replacement(property.key_span, format!("{FLAG}: {value}")));
+    }
+    replace_expression(context.text, property.value_span, value)
+}
+
+/// How the config is named around a place: in the literal that holds it, or else where Lock is
+/// constructed.
+fn names(construction: &Construction, place: Span) -> impl Iterator<Item = &ConfigName> {
+    let (near, far): (Vec<_>, Vec<_>) = construction.sites.iter().partition(|site| match site.kind {
+        SiteKind::Literal(literal) => literal.contains(place),
+        _ => false,
+    });
+    near.into_iter().chain(far).flat_map(|site| &site.names)
+}
