@@ -1,5 +1,10 @@
 //! Changes to a page's text: edits, fixes, applying them.
 
+#[cfg(feature = "cli")]
+pub mod diff;
+#[cfg(feature = "cli")]
+pub mod write;
+
 use crate::span::Span;
 
 /// One replacement of a range of bytes by new text. An insertion has an empty range.
