@@ -1,0 +1,1 @@
+//! What the analyser sees in a page.
