@@ -134,13 +134,13 @@ struct Edit<'a> {
 }
 
 /// A range of a page as every JSON format of Lockwright has it.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct Range {
     start: Place,
     end: Place,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Place {
     /// Bytes from 0.
     offset: usize,

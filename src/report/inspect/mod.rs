@@ -1,7 +1,15 @@
 //! What the analyser sees in a page, for `lockwright inspect`.
 
+mod describe;
+mod json;
+mod requests;
+mod text;
+
 use crate::input::Source;
 use crate::lock::Model;
+
+pub use json::json;
+pub use text::text;
 
 /// A page and what was seen of it.
 #[derive(Debug)]
@@ -11,11 +19,6 @@ pub struct Inspected {
     /// What was seen.
     pub model: Model,
 }
-/// .
-pub fn text(_: &[Inspected]) -> String {
-    String::new()
-}
-/// .
-pub fn json(_: &[Inspected]) -> String {
-    String::new()
-}
+
+#[cfg(test)]
+mod tests;
