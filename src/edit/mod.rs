@@ -1,4 +1,27 @@
-//! Changes to a page's text: edits, fixes, applying them.
+//! Changes to a page's text: edits, fixes, applying them, and making new code look like its
+//! neighbours.
+//!
+//! What a person wrote is never printed anew: an edit names a range of bytes, and everything
+//! outside the ranges stays as it was. Only [`write`] does any input or output.
+
+mod apply;
+#[cfg(feature = "cli")]
+pub mod diff;
+mod find;
+mod gap;
+mod insert;
+mod list;
+pub mod print;
+mod style;
+#[cfg(feature = "cli")]
+pub mod write;
+
+pub use apply::{ApplyError, apply, is_untouched, merge};
+pub use find::{find_object, find_pattern};
+pub use insert::{
+    NewProperty, add_argument, add_properties, add_property, extend_pattern, replace_expression,
+};
+pub use style::{CodeStyle, Quote};
 
 #[cfg(feature = "cli")]
 pub mod diff;
@@ -14,6 +37,23 @@ pub struct Edit {
     pub range: Span,
     /// The text that comes in their place.
     pub content: String,
+}
+
+impl Edit {
+    /// Puts `content` at `offset`.
+    #[must_use]
+    pub fn insertion(offset: usize, content: impl Into<String>) -> Self {
+        Self::replacement(Span::empty(offset), content)
+    }
+
+    /// Puts `content` in the place of the bytes of `range`.
+    #[must_use]
+    pub fn replacement(range: Span, content: impl Into<String>) -> Self {
+        Self {
+            range,
+            content: content.into(),
+        }
+    }
 }
 
 /// How far a fix may be trusted.

@@ -1,0 +1,559 @@
+//! Tables of what code looks like before and after an insertion.
+
+use swc_common::BytePos;
+use swc_ecma_ast::Program;
+use swc_ecma_parser::{EsSyntax, Parser, StringInput, Syntax};
+use swc_ecma_visit::{Visit, VisitWith};
+
+use super::super::{apply, find_object, find_pattern, is_untouched};
+use super::*;
+
+const KEY: &str = "flag";
+const VALUE: &str = "config.isThirdPartyClient";
+
+fn parse(code: &str) -> Program {
+    let end = u32::try_from(code.len()).expect("a short text") + 1;
+    let input = StringInput::new(code, BytePos(1), BytePos(end));
+    let mut parser = Parser::new(Syntax::Es(EsSyntax::default()), input, None);
+    let script = parser
+        .parse_script()
+        .unwrap_or_else(|e| panic!("{e:?} in {code}"));
+    assert!(parser.take_errors().is_empty(), "{code}");
+    Program::Script(script)
+}
+
+/// The spans of the outermost objects, patterns and arguments, in order.
+#[derive(Default)]
+struct Outermost {
+    objects: Vec<Span>,
+    patterns: Vec<Span>,
+    arguments: Vec<Vec<Span>>,
+}
+
+impl Outermost {
+    fn of(program: &Program) -> Self {
+        let mut outermost = Self::default();
+        program.visit_with(&mut outermost);
+        outermost
+    }
+}
+
+impl Visit for Outermost {
+    fn visit_object_lit(&mut self, node: &ObjectLit) {
+        self.objects.push(node.span.into());
+    }
+
+    fn visit_object_pat(&mut self, node: &ObjectPat) {
+        self.patterns.push(node.span.into());
+    }
+
+    fn visit_new_expr(&mut self, node: &swc_ecma_ast::NewExpr) {
+        let arguments = node.args.iter().flatten();
+        self.arguments.push(
+            arguments
+                .map(|argument| argument.expr.span().into())
+                .collect(),
+        );
+    }
+}
+
+fn changed(before: &str, edits: &[Edit]) -> String {
+    let after = apply(before, edits).expect("edits that fit");
+    assert!(is_untouched(before, &after, edits));
+    parse(&after);
+    after
+}
+
+/// Checks one insertion into the first object literal of each code.
+fn check_property(key: &str, value: &str, cases: &[(&str, &str)]) {
+    for (before, expected) in cases {
+        let program = parse(before);
+        let span = Outermost::of(&program).objects[0];
+        let object = find_object(&program, span).expect("an object");
+        let edits = add_property(before, &object, key, value)
+            .unwrap_or_else(|| panic!("no edits for {before:?}"));
+        for edit in &edits {
+            assert!(
+                edit.range.is_empty() && span.contains(edit.range),
+                "{before:?}"
+            );
+        }
+        assert_eq!(changed(before, &edits), *expected, "from {before:?}");
+    }
+}
+
+#[test]
+fn one_liners_stay_one_liners() {
+    check_property(
+        KEY,
+        "x",
+        &[
+            ("y = {a: 1}", "y = {a: 1, flag: x}"),
+            ("y = { a: 1 }", "y = { a: 1, flag: x }"),
+            ("y = {a:1}", "y = {a:1,flag:x}"),
+            ("y={a:1,b:2}", "y={a:1,b:2,flag:x}"),
+            ("y = {a:1, b:2}", "y = {a:1, b:2, flag:x}"),
+            ("y = { a : 1 }", "y = { a : 1, flag : x }"),
+            ("y = { a:    1 }", "y = { a:    1, flag: x }"),
+            ("y = { a: 1, }", "y = { a: 1, flag: x, }"),
+            ("y = {a:1,}", "y = {a:1,flag:x,}"),
+            ("y = { a: 1 /* one */ }", "y = { a: 1 /* one */, flag: x }"),
+            (
+                "y = { a: 1 /* one */, }",
+                "y = { a: 1 /* one */, flag: x, }",
+            ),
+            (
+                "y = { a: 1, /* one */ }",
+                "y = { a: 1, flag: x, /* one */ }",
+            ),
+            (
+                "y = { a: 1 /* }, // */ }",
+                "y = { a: 1 /* }, // */, flag: x }",
+            ),
+            ("y = { a: 1 // one\n}", "y = { a: 1, // one\n  flag: x\n}"),
+            ("y = { a: 1, // one\n}", "y = { a: 1, // one\n  flag: x,\n}"),
+            (
+                "{\n\ty = { a: 1, // one\n\t}\n}",
+                "{\n\ty = { a: 1, // one\n\t\tflag: x,\n\t}\n}",
+            ),
+            (
+                "y = {\n   a: 1, b: 2 // two\n}",
+                "y = {\n   a: 1, b: 2, // two\n   flag: x\n}",
+            ),
+            (
+                "y = { a: {\n    b: 2\n  } // two\n}",
+                "y = { a: {\n    b: 2\n  }, // two\n  flag: x\n}",
+            ),
+            (
+                "y = { a: 1 // one\n  , }",
+                "y = { a: 1 // one\n  , flag: x, }",
+            ),
+            ("y = {a:1<!-- one\n}", "y = {a:1,<!-- one\n  flag:x\n}"),
+            (
+                "y = { a: 1, b: {\n  c: 2\n} }",
+                "y = { a: 1, b: {\n  c: 2\n}, flag: x }",
+            ),
+            ("y = { a: 1\n}", "y = { a: 1, flag: x\n}"),
+        ],
+    );
+}
+
+#[test]
+fn properties_on_their_own_lines_get_company() {
+    check_property(
+        KEY,
+        "x",
+        &[
+            ("y = {\n  a: 1\n};", "y = {\n  a: 1,\n  flag: x\n};"),
+            ("y = {\n  a: 1,\n};", "y = {\n  a: 1,\n  flag: x,\n};"),
+            (
+                "y = {\r\n\ta: 1\r\n};",
+                "y = {\r\n\ta: 1,\r\n\tflag: x\r\n};",
+            ),
+            ("y = {\r \t a: 1,\r};", "y = {\r \t a: 1,\r \t flag: x,\r};"),
+            (
+                "y = {\n  a: 1 // one\n};",
+                "y = {\n  a: 1, // one\n  flag: x\n};",
+            ),
+            (
+                "y = {\n  a: 1, // one\n};",
+                "y = {\n  a: 1, // one\n  flag: x,\n};",
+            ),
+            (
+                "y = {\n  a: 1// , }\n};",
+                "y = {\n  a: 1,// , }\n  flag: x\n};",
+            ),
+            (
+                "y = {\n  a: 1 /* one */ // 1\n};",
+                "y = {\n  a: 1, /* one */ // 1\n  flag: x\n};",
+            ),
+            (
+                "y = {\n  a: 1 /* one\n  two */\n};",
+                "y = {\n  a: 1, /* one\n  two */\n  flag: x\n};",
+            ),
+            (
+                "y = {\n  a: 1 /* one */ }",
+                "y = {\n  a: 1, /* one */\n  flag: x }",
+            ),
+            (
+                "y = {\n  a: 1, /* one */ }",
+                "y = {\n  a: 1,\n  flag: x, /* one */ }",
+            ),
+            (
+                "y = {\n  a: 1 <!-- one\n};",
+                "y = {\n  a: 1, <!-- one\n  flag: x\n};",
+            ),
+            (
+                "y = {\n  a: 1 // one\n  ,\n};",
+                "y = {\n  a: 1 // one\n  ,\n  flag: x,\n};",
+            ),
+            (
+                "y = {\n  a: 1\n  // b: 2\n};",
+                "y = {\n  a: 1,\n  flag: x\n  // b: 2\n};",
+            ),
+            (
+                "y = {\n  a: 1,\n  // b: 2,\n};",
+                "y = {\n  a: 1,\n  flag: x,\n  // b: 2,\n};",
+            ),
+            (
+                "y = {\n  a: 1,\n\n  /* b */ c: 2\n};",
+                "y = {\n  a: 1,\n\n  /* b */ c: 2,\n  flag: x\n};",
+            ),
+            (
+                "y = {\n  a: 1, b: 2\n};",
+                "y = {\n  a: 1, b: 2, flag: x\n};",
+            ),
+            ("y = {\n  a: 1}", "y = {\n  a: 1,\n  flag: x}"),
+            (
+                "y = { // opts\n  a: 1\n}",
+                "y = { // opts\n  a: 1,\n  flag: x\n}",
+            ),
+            ("y = {\n  a:1\n}", "y = {\n  a:1,\n  flag:x\n}"),
+            (
+                "y = {\u{2028}  a: 1\u{2028}}",
+                "y = {\u{2028}  a: 1,\n  flag: x\u{2028}}",
+            ),
+            (
+                "y = {\n  é: 'ü' // ö\n}",
+                "y = {\n  é: 'ü', // ö\n  flag: x\n}",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn commas_that_lead_keep_leading() {
+    check_property(
+        KEY,
+        "x",
+        &[
+            (
+                "y = {\n    a: 1\n  , b: 2\n}",
+                "y = {\n    a: 1\n  , b: 2\n  , flag: x\n}",
+            ),
+            (
+                "y = { a: 1\n    , b: 2\n    }",
+                "y = { a: 1\n    , b: 2\n    , flag: x\n    }",
+            ),
+            (
+                "y = { a: 1\n,b: 2 // two\n}",
+                "y = { a: 1\n,b: 2 // two\n,flag: x\n}",
+            ),
+            (
+                "y = { a: 1 // one\r\n, b: 2}",
+                "y = { a: 1 // one\r\n, b: 2\r\n, flag: x}",
+            ),
+            (
+                "y = { a: 1\n  , b: 2,\n}",
+                "y = { a: 1\n  , b: 2,\n  flag: x,\n}",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn any_last_element_will_do() {
+    check_property(
+        KEY,
+        "x",
+        &[
+            ("y = { ...z }", "y = { ...z, flag: x }"),
+            ("y={...z}", "y={...z,flag:x}"),
+            ("y = {\n  ...z,\n}", "y = {\n  ...z,\n  flag: x,\n}"),
+            ("y = { a }", "y = { a, flag: x }"),
+            (
+                "y = { a() { return 1 } }",
+                "y = { a() { return 1 }, flag: x }",
+            ),
+            (
+                "y = {\n  b: 1,\n  async a() {}\n}",
+                "y = {\n  b: 1,\n  async a() {},\n  flag: x\n}",
+            ),
+            ("y = {\n  *a() {}\n}", "y = {\n  *a() {},\n  flag: x\n}"),
+            (
+                "y = { get a() { return 1 } }",
+                "y = { get a() { return 1 }, flag: x }",
+            ),
+            ("y = { set a(b) {} }", "y = { set a(b) {}, flag: x }"),
+            ("y = { a: (1) }", "y = { a: (1), flag: x }"),
+            ("y = { a: ((1)) }", "y = { a: ((1)), flag: x }"),
+            (
+                "y = { a: `}, ${b} //` }",
+                "y = { a: `}, ${b} //`, flag: x }",
+            ),
+            ("y = { a: /[}/,]/ }", "y = { a: /[}/,]/, flag: x }"),
+            ("y = { a: () => {} }", "y = { a: () => {}, flag: x }"),
+            ("y = { a: b => (b, 1) }", "y = { a: b => (b, 1), flag: x }"),
+            ("y = { a: '},//' }", "y = { a: '},//', flag: x }"),
+            ("y = { [a]: 1 }", "y = { [a]: 1, flag: x }"),
+            ("y = { 1: a }", "y = { 1: a, flag: x }"),
+            (
+                "y = { a: function () {\n    f();\n  }\n}",
+                "y = { a: function () {\n    f();\n  }, flag: x\n}",
+            ),
+            (
+                "y = { a: 1 /* why: */ }",
+                "y = { a: 1 /* why: */, flag: x }",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn empty_literals_are_filled() {
+    check_property(
+        KEY,
+        "x",
+        &[
+            ("y = {}", "y = { flag: x }"),
+            ("y={}", "y={flag:x}"),
+            ("f(a,{})", "f(a,{flag:x})"),
+            ("f({})", "f({ flag: x })"),
+            ("y = { }", "y = { flag: x }"),
+            ("y = {\n}", "y = {\n  flag: x\n}"),
+            ("y = {\r\n}", "y = {\r\n  flag: x\r\n}"),
+            ("y = {\n\n}", "y = {\n  flag: x\n\n}"),
+            (
+                "  if (a) {\n      f()\n  }\n  y = {\n  }",
+                "  if (a) {\n      f()\n  }\n  y = {\n      flag: x\n  }",
+            ),
+            (
+                "\tif (a) {\n\t\ty = {\n\t\t}\n\t}",
+                "\tif (a) {\n\t\ty = {\n\t\t\tflag: x\n\t\t}\n\t}",
+            ),
+            ("y = { /* none */ }", "y = { flag: x /* none */ }"),
+            ("y = {/* none */}", "y = { flag: x /* none */}"),
+            ("y = { // none\n}", "y = { // none\n  flag: x\n}"),
+            (
+                "y = {\n    // none\n}",
+                "y = {\n    flag: x\n    // none\n}",
+            ),
+            (
+                "y = {\n  /* a: 1,\n  b: 2 */ }",
+                "y = {\n  flag: x\n  /* a: 1,\n  b: 2 */ }",
+            ),
+            ("y = { <!-- none }\n}", "y = { <!-- none }\n  flag: x\n}"),
+        ],
+    );
+}
+
+#[test]
+fn keys_and_strings_are_quoted_as_their_neighbours() {
+    let value = "'https://' + config.auth0Domain + '/'";
+    check_property(
+        KEY,
+        value,
+        &[
+            (
+                "y = { 'a': 1 }",
+                "y = { 'a': 1, 'flag': 'https://' + config.auth0Domain + '/' }",
+            ),
+            (
+                "y = { \"a\": 1, \"b\": 'c' }",
+                "y = { \"a\": 1, \"b\": 'c', \"flag\": \"https://\" + config.auth0Domain + \"/\" }",
+            ),
+            (
+                "y = { 'a-b': 1, c: 2 }",
+                "y = { 'a-b': 1, c: 2, flag: 'https://' + config.auth0Domain + '/' }",
+            ),
+            (
+                "y={a:\"b\"}",
+                "y={a:\"b\",flag:\"https://\"+config.auth0Domain+\"/\"}",
+            ),
+            (
+                "z = \"b\"; y = { a: 1 }",
+                "z = \"b\"; y = { a: 1, flag: \"https://\" + config.auth0Domain + \"/\" }",
+            ),
+            (
+                "y = { a: 1 }",
+                "y = { a: 1, flag: 'https://' + config.auth0Domain + '/' }",
+            ),
+            (
+                "z = \"b\"; y = {}",
+                "z = \"b\"; y = { flag: \"https://\" + config.auth0Domain + \"/\" }",
+            ),
+        ],
+    );
+    check_property(
+        "a-b",
+        "x",
+        &[
+            ("y = { c: 1 }", "y = { c: 1, 'a-b': x }"),
+            ("y = { c: \"d\" }", "y = { c: \"d\", \"a-b\": x }"),
+            ("y = { \"c\": 1 }", "y = { \"c\": 1, \"a-b\": x }"),
+        ],
+    );
+}
+
+#[test]
+fn several_properties_go_in_together() {
+    let properties = [
+        NewProperty {
+            key: "a",
+            value: "1",
+        },
+        NewProperty {
+            key: "b",
+            value: "2",
+        },
+    ];
+    let cases = [
+        ("y = {}", "y = { a: 1, b: 2 }"),
+        ("y={}", "y={a:1,b:2}"),
+        ("y = {\n}", "y = {\n  a: 1,\n  b: 2\n}"),
+        ("y = { c: 3 }", "y = { c: 3, a: 1, b: 2 }"),
+        ("y = { c: 3, }", "y = { c: 3, a: 1, b: 2, }"),
+        (
+            "y = {\n  c: 3 // 3\n}",
+            "y = {\n  c: 3, // 3\n  a: 1,\n  b: 2\n}",
+        ),
+        ("y = {\n  c: 3,\n}", "y = {\n  c: 3,\n  a: 1,\n  b: 2,\n}"),
+        (
+            "y = { d: 4\n, c: 3\n}",
+            "y = { d: 4\n, c: 3\n, a: 1\n, b: 2\n}",
+        ),
+    ];
+    for (before, expected) in cases {
+        let program = parse(before);
+        let object = find_object(&program, Outermost::of(&program).objects[0]).expect("an object");
+        let edits = add_properties(before, &object, &properties).expect("edits");
+        assert_eq!(changed(before, &edits), expected, "from {before:?}");
+    }
+}
+
+#[test]
+fn what_is_not_one_expression_is_not_inserted() {
+    let code = "y = { a: 1 }";
+    let program = parse(code);
+    let object = find_object(&program, Outermost::of(&program).objects[0]).expect("an object");
+    for value in ["", "a, b", "a }", "a; b", "@@config@@", "a //"] {
+        assert_eq!(add_property(code, &object, KEY, value), None, "{value:?}");
+    }
+    assert_eq!(add_properties(code, &object, &[]), None);
+    // The tree belongs to another text.
+    for text in [
+        "",
+        "y = [ a: 1 ]",
+        "y = { a: 12}",
+        "y = { é: 1",
+        "y = { a: 1,,}",
+    ] {
+        assert_eq!(add_property(text, &object, KEY, VALUE), None, "{text:?}");
+    }
+}
+
+#[test]
+fn patterns_take_names() {
+    let cases = [
+        ("var { a } = c", "var { a, x } = c"),
+        ("var {a} = c", "var {a, x} = c"),
+        ("var{a}=c", "var{a,x}=c"),
+        ("var {a,b} = c", "var {a,b,x} = c"),
+        ("var { a, } = c", "var { a, x, } = c"),
+        ("var { a: b = {} } = c", "var { a: b = {}, x } = c"),
+        ("var { a = 1 } = c", "var { a = 1, x } = c"),
+        ("var { a, ...r } = c", "var { a, x, ...r } = c"),
+        ("var {a,...r} = c", "var {a, x,...r} = c"),
+        ("var { ...r } = c", "var { x, ...r } = c"),
+        ("var {...r} = c", "var {x, ...r} = c"),
+        ("var{...r}=c", "var{x,...r}=c"),
+        ("var {} = c", "var { x } = c"),
+        ("var {\n  a\n} = c", "var {\n  a,\n  x\n} = c"),
+        (
+            "var {\n  a, // one\n} = c",
+            "var {\n  a, // one\n  x,\n} = c",
+        ),
+        ("var {\n  a // one\n} = c", "var {\n  a, // one\n  x\n} = c"),
+        (
+            "var {\n  a, // one\n  ...r\n} = c",
+            "var {\n  a, // one\n  x,\n  ...r\n} = c",
+        ),
+        ("var {\n    ...r\n} = c", "var {\n    x,\n    ...r\n} = c"),
+        (
+            "var {\n  a\n  , b\n} = c",
+            "var {\n  a\n  , b\n  , x\n} = c",
+        ),
+        ("function f({ a }) {}", "function f({ a, x }) {}"),
+        ("var f = ({ a }, b) => a", "var f = ({ a, x }, b) => a"),
+        ("({ a: b } = c)", "({ a: b, x } = c)"),
+    ];
+    for (before, expected) in cases {
+        let program = parse(before);
+        let span = Outermost::of(&program).patterns[0];
+        let pattern = find_pattern(&program, span).expect("a pattern");
+        let edit = extend_pattern(before, &pattern, "x")
+            .unwrap_or_else(|| panic!("no edit for {before:?}"));
+        assert!(span.contains(edit.range), "{before:?}");
+        assert_eq!(changed(before, &[edit]), expected, "from {before:?}");
+        assert_eq!(extend_pattern(before, &pattern, "not a name"), None);
+    }
+}
+
+#[test]
+fn a_third_argument_goes_after_two() {
+    let cases = [
+        (
+            "new L(a, b)",
+            Some("new L(a, b, { flag: config.isThirdPartyClient })"),
+        ),
+        (
+            "new L(a,b)",
+            Some("new L(a,b,{flag:config.isThirdPartyClient})"),
+        ),
+        (
+            "new L( a, b )",
+            Some("new L( a, b, { flag: config.isThirdPartyClient } )"),
+        ),
+        (
+            "new L(a, b,)",
+            Some("new L(a, b, { flag: config.isThirdPartyClient },)"),
+        ),
+        (
+            "new L(a, (b))",
+            Some("new L(a, (b), { flag: config.isThirdPartyClient })"),
+        ),
+        (
+            "new L(a, b /* ) */)",
+            Some("new L(a, b /* ) */, { flag: config.isThirdPartyClient })"),
+        ),
+        (
+            "new L(a, b // )\n)",
+            Some("new L(a, b, // )\n  { flag: config.isThirdPartyClient }\n)"),
+        ),
+        (
+            "new L(\n  a,\n  b // b\n);",
+            Some("new L(\n  a,\n  b, // b\n  { flag: config.isThirdPartyClient }\n);"),
+        ),
+        ("new L(a)", None),
+        ("new L()", None),
+        ("new L", None),
+        ("new L(a, b, c)", None),
+    ];
+    for (before, expected) in cases {
+        let arguments = Outermost::of(&parse(before)).arguments.remove(0);
+        let property = NewProperty {
+            key: KEY,
+            value: VALUE,
+        };
+        let edits = add_argument(before, &arguments, &[property]);
+        let after = edits.map(|edits| changed(before, &edits));
+        assert_eq!(after.as_deref(), expected, "from {before:?}");
+    }
+}
+
+#[test]
+fn expressions_are_replaced_in_the_style_before_them() {
+    let cases = [
+        ("a = \"b\"; c = false;", "a = \"b\"; c = d[\"e\"] + \"f\";"),
+        ("a = { b: false }", "a = { b: d['e'] + 'f' }"),
+        ("a={b:false}", "a={b:d['e']+'f'}"),
+        ("f(\n  false\n)", "f(\n  d['e'] + 'f'\n)"),
+    ];
+    for (before, expected) in cases {
+        let start = before.find("false").expect("false");
+        let span = Span::new(start, start + "false".len());
+        let edit = replace_expression(before, span, "d['e'] + \"f\"").expect("an edit");
+        assert_eq!(changed(before, &[edit]), expected, "from {before:?}");
+        assert_eq!(replace_expression(before, span, "d +"), None);
+    }
+}
