@@ -73,7 +73,8 @@ impl Attribute {
     /// file.
     #[must_use]
     pub fn is_verbatim(&self, text: &str) -> bool {
-        self.value_span.is_some_and(|span| span.text(text) == self.value)
+        self.value_span
+            .is_some_and(|span| span.text(text) == self.value)
     }
 }
 
@@ -132,6 +133,9 @@ impl Page {
     /// Whether every position of the page has been checked and edits may be made.
     #[must_use]
     pub fn positions_are_certain(&self) -> bool {
-        !self.problems.iter().any(|p| p.kind == ProblemKind::UncertainPositions)
+        !self
+            .problems
+            .iter()
+            .any(|p| p.kind == ProblemKind::UncertainPositions)
     }
 }

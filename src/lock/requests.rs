@@ -1,1 +1,0 @@
-//! Predicting what Lock requests.
