@@ -23,11 +23,6 @@ pub use insert::{
 };
 pub use style::{CodeStyle, Quote};
 
-#[cfg(feature = "cli")]
-pub mod diff;
-#[cfg(feature = "cli")]
-pub mod write;
-
 use crate::span::Span;
 
 /// One replacement of a range of bytes by new text. An insertion has an empty range.
