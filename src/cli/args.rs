@@ -162,6 +162,10 @@ pub(super) struct InspectArguments {
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(super) output_format: InspectFormat,
 
+    /// Where the tenant runs, which the requests that Lock makes depend on
+    #[arg(long, default_value = "cloud", value_parser = target_parser())]
+    pub(super) target: Target,
+
     #[command(flatten)]
     pub(super) reading: ReadingArguments,
 }

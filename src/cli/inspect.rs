@@ -14,7 +14,11 @@ pub(super) fn run(arguments: &InspectArguments, console: &mut Console) -> Result
     let outcomes = pages::each(&inputs, |input| {
         let source = input.read(arguments.reading.max_file_size)?;
         let model = check::inspect(&source);
-        Ok(Inspected { source, model })
+        Ok(Inspected {
+            source,
+            model,
+            target: arguments.target,
+        })
     });
     let mut exit = Exit::Clean;
     let mut inspected = Vec::with_capacity(outcomes.len());

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::args::usage_error;
 use super::bug;
 use crate::edit::write::WriteError;
-use crate::input::{InputError, Source, discover};
+use crate::input::{Discovered, InputError, Source, Unreadable, discover};
 use crate::stack;
 
 /// A page to read.
@@ -39,7 +39,7 @@ impl Input {
             Self::Stdin(name) => Source::read_from(name.clone(), io::stdin().lock(), max_bytes),
             Self::File(path) => Source::read(path, max_bytes),
         };
-        source.map_err(Trouble::Input)
+        source.map_err(|error| Trouble::Input(self.to_string(), error))
     }
 }
 
@@ -55,8 +55,8 @@ impl fmt::Display for Input {
 /// Why a command could not do its work on one page. The others go on.
 #[derive(Debug)]
 pub(super) enum Trouble {
-    /// The page could not be read.
-    Input(InputError),
+    /// The page of that name could not be read.
+    Input(String, InputError),
     /// The page could not be written.
     Write(WriteError),
     /// A file beside the page could not be written.
@@ -65,11 +65,17 @@ pub(super) enum Trouble {
     Bug(String),
 }
 
+impl From<Unreadable> for Trouble {
+    fn from(Unreadable { path, error }: Unreadable) -> Self {
+        Self::Input(path.display().to_string(), error)
+    }
+}
+
 impl Trouble {
     /// What to do about it.
     pub(super) fn help(&self) -> Option<String> {
         match self {
-            Self::Input(error) => error.help().map(Into::into),
+            Self::Input(_, error) => Some(error.help()),
             Self::Write(_) | Self::Output(..) | Self::Bug(_) => None,
         }
     }
@@ -78,7 +84,7 @@ impl Trouble {
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Input(error) => error.fmt(f),
+            Self::Input(page, error) => write!(f, "{page}: {error}"),
             Self::Write(error) => error.fmt(f),
             Self::Output(path, error) => write!(f, "cannot write {}: {error}", path.display()),
             Self::Bug(page) => write!(f, "{page} was given up because of the bug above"),
@@ -96,9 +102,14 @@ pub(super) fn find(
         return Ok((inputs, Vec::new()));
     }
     let here = [PathBuf::from(".")];
-    let (files, errors) = discover::pages(if paths.is_empty() { &here } else { paths });
-    let inputs = files.into_iter().map(Input::File).collect();
-    Ok((inputs, errors.into_iter().map(Trouble::Input).collect()))
+    let Discovered { pages, errors } = discover(if paths.is_empty() { &here } else { paths });
+    // A path says no more than it has to, also in the patches that are made of it.
+    let named = |page: PathBuf| match page.strip_prefix(".") {
+        Ok(short) if paths.is_empty() => short.to_owned(),
+        _ => page,
+    };
+    let inputs = pages.into_iter().map(named).map(Input::File).collect();
+    Ok((inputs, errors.into_iter().map(Trouble::from).collect()))
 }
 
 /// The pages that `paths` name one by one, in the order given.

@@ -54,7 +54,7 @@ impl<'a> Page<'a> {
                 .map(|span| places.range(*span))
                 .collect(),
             constructions: constructions
-                .map(|c| Construction::new(model, c, &places))
+                .map(|c| Construction::new(page, c, &places))
                 .collect(),
             unfollowed: model
                 .unfollowed
@@ -99,7 +99,7 @@ struct Construction<'a> {
 }
 
 impl<'a> Construction<'a> {
-    fn new(model: &lock::Model, construction: &'a lock::Construction, places: &Places<'_>) -> Self {
+    fn new(page: &Inspected, construction: &'a lock::Construction, places: &Places<'_>) -> Self {
         let arguments = &construction.arguments;
         let late = construction.late_writes.iter();
         Self {
@@ -121,7 +121,7 @@ impl<'a> Construction<'a> {
                 .iter()
                 .map(|site| Site::new(site, places))
                 .collect(),
-            requests: requests::predicted(model, construction)
+            requests: requests::predicted(page, construction)
                 .into_iter()
                 .map(Request::from)
                 .collect(),
@@ -185,14 +185,27 @@ struct Name<'a> {
 
 #[derive(Serialize)]
 struct Request {
-    when: &'static str,
-    url: String,
-    outcome: String,
+    client: &'static str,
+    url: Option<String>,
+    outcome: &'static str,
+    why: Option<String>,
 }
 
 impl From<Predicted> for Request {
-    fn from(Predicted { when, url, outcome }: Predicted) -> Self {
-        Self { when, url, outcome }
+    fn from(
+        Predicted {
+            client,
+            url,
+            outcome,
+            why,
+        }: Predicted,
+    ) -> Self {
+        Self {
+            client,
+            url,
+            outcome,
+            why,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod text;
 
 use crate::input::Source;
 use crate::lock::Model;
+use crate::lock::catalog::Target;
 
 pub use json::json;
 pub use text::text;
@@ -18,6 +19,8 @@ pub struct Inspected {
     pub source: Source,
     /// What was seen.
     pub model: Model,
+    /// Where the page is to be served, which requests depend on.
+    pub target: Target,
 }
 
 #[cfg(test)]

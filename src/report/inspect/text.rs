@@ -104,8 +104,8 @@ impl Outline<'_> {
             let line = self.site(site);
             self.line(2, &line)?;
         }
-        for Predicted { when, url, outcome } in requests::predicted(model, construction) {
-            self.line(2, &format!("requests, {when}: {url} ({outcome})"))?;
+        for request in requests::predicted(self.page, construction) {
+            self.line(2, &request_line(&request))?;
         }
         Ok(())
     }
@@ -188,4 +188,20 @@ fn load_name(load: &Load) -> String {
     let version = describe::version(&load.version);
     let version = version.unwrap_or_else(|| "of unknown version".to_owned());
     format!("{} {version}", describe::library_name(load.library))
+}
+
+/// "third-party logins request https://…: works"
+fn request_line(request: &Predicted) -> String {
+    let Predicted {
+        client,
+        url,
+        outcome,
+        why,
+    } = request;
+    let url = url.as_deref().unwrap_or("nothing");
+    let why = why
+        .as_ref()
+        .map(|why| format!(", because {why}"))
+        .unwrap_or_default();
+    format!("{client} logins request {url}: {outcome}{why}")
 }
