@@ -16,10 +16,14 @@ use crate::rules::{Selection, UnknownRule};
 
 use super::terminal::ColorChoice;
 
+/// What scripts that call the command want to know first.
+const EXIT_CODES: &str = "Exit codes: 0 when nothing at or above --fail-on is left, 1 when something is, \
+                          2 after an error";
+
 /// A compiler and linter for Auth0 hosted login pages: makes them ready for third-party
 /// applications.
 #[derive(Debug, Parser)]
-#[command(name = "lockwright", version, arg_required_else_help = true)]
+#[command(name = "lockwright", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,

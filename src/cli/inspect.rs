@@ -7,6 +7,7 @@ use super::console::Console;
 use super::{Exit, Failure, pages};
 use crate::check;
 use crate::report::inspect::{self, Inspected};
+use crate::stack;
 
 /// Prints what is seen of each page.
 pub(super) fn run(arguments: &InspectArguments, console: &mut Console) -> Result<Exit, Failure> {
@@ -31,10 +32,11 @@ pub(super) fn run(arguments: &InspectArguments, console: &mut Console) -> Result
             }
         }
     }
-    let text = match arguments.output_format {
+    // Values nest as deep as the page's code does.
+    let text = stack::with_room(|| match arguments.output_format {
         InspectFormat::Text => inspect::text(&inspected),
         InspectFormat::Json => inspect::json(&inspected),
-    };
+    });
     console.out().write_all(text.as_bytes())?;
     Ok(exit)
 }

@@ -111,7 +111,9 @@ fn a_full_disk_is_an_error() {
 #[test]
 fn colours_are_for_terminals_and_for_whoever_asks() {
     let folder = Folder::with("login.html", UNREADY);
-    let cases: [(&[&str], &[(&str, &str)], bool); 6] = [
+    type Words = &'static [&'static str];
+    type Variables = &'static [(&'static str, &'static str)];
+    let cases: [(Words, Variables, bool); 6] = [
         (&["check"], &[], false),
         (&["check", "--color", "always"], &[], true),
         (&["--color", "always", "check"], &[("NO_COLOR", "1")], true),

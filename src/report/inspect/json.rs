@@ -229,6 +229,9 @@ impl<'a> Unknown<'a> {
 struct Value<'a> {
     kind: &'static str,
     text: String,
+    /// A string in whole; the text may leave some of it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    string: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unknown: Option<Unknown<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -245,12 +248,14 @@ impl<'a> Value<'a> {
         let mut shown = Self {
             kind: kind(value),
             text: describe::value(value),
+            string: None,
             unknown: None,
             properties: None,
             open: None,
             alternatives: None,
         };
         match value {
+            lock::Value::String(text) => shown.string = Some(text),
             lock::Value::Unknown(unknown) => shown.unknown = Some(Unknown::new(unknown, places)),
             lock::Value::Object(object) => {
                 let properties = object.properties.iter();

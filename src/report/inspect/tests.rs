@@ -220,6 +220,13 @@ fn values_read_like_the_page() {
     for (value, text) in cases {
         assert_eq!(describe::value(&value), text);
     }
+    let many = Value::Array(Some(vec![Value::Null; 1000]));
+    assert!(describe::value(&many).ends_with(", null, …]"));
+    let mut deep = Value::Null;
+    for _ in 0..100 {
+        deep = Value::Array(Some(vec![deep]));
+    }
+    assert_eq!(describe::value(&deep), "[[[[…]]]]");
     let long = describe::value(&Value::String("x".repeat(1000)));
     assert!(long.chars().count() < 100, "{long}");
 }

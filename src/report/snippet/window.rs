@@ -8,10 +8,10 @@ use crate::span::Span;
 const LONG_LINE: usize = 200;
 
 /// What is shown of a long line on either side of a label, in characters.
-const MARGIN: usize = 60;
+const MARGIN: usize = 50;
 
 /// What a label covers of a long line at most, in characters.
-const LONG_LABEL: usize = 120;
+const LONG_LABEL: usize = 100;
 
 /// A label over more lines than this points at the first of them only.
 const TALL_LABEL: usize = 6;
@@ -48,7 +48,7 @@ impl<'a> Window<'a> {
         let mut merged: Vec<Self> = Vec::new();
         for window in windows {
             let apart = match merged.last_mut() {
-                Some(last) => last.join(window),
+                Some(last) => last.join(window, text),
                 None => Some(window),
             };
             merged.extend(apart);
@@ -103,14 +103,17 @@ impl<'a> Window<'a> {
     }
 
     /// Takes a later window in, or gives it back when the two are better shown apart.
-    fn join(&mut self, other: Self) -> Option<Self> {
+    fn join(&mut self, other: Self, text: &str) -> Option<Self> {
         match (self.excerpt, other.excerpt) {
             (false, false) if other.first_line <= self.first_line + self.lines.len() => {
                 let known = self.end();
                 self.lines
                     .extend(other.lines.iter().filter(|line| line.span.start > known));
             }
-            (true, true) if other.start() <= self.end() && other.first_line == self.first_line => {
+            (true, true)
+                if other.start() <= self.end()
+                    && !is_long(text, Span::new(self.start(), other.end())) =>
+            {
                 if let (Some(line), Some(more)) = (self.lines.first_mut(), other.lines.first())
                     && more.span.end > line.span.end
                 {

@@ -1,5 +1,6 @@
 //! The full format: which parts of a page are shown, and how.
 
+use proptest::prelude::*;
 use snapbox::{assert_data_eq, str};
 
 use super::*;
@@ -177,14 +178,14 @@ page/script-syntax ([..])
 
   ☞ Something to know
    ╭─[login.html:2:823]
- 2 │ …);ü();ü();ü();ü();ü();ü();ü();ü();ü();var c=JSON.parse(atob('@@config@@'));ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü…
-   ·                                                              ──────┬─────
-   ·                                                                    ╰── the config is decoded here
+ 2 │ …ü();ü();ü();ü();ü();ü();ü();var c=JSON.parse(atob('@@config@@'));ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü()…
+   ·                                                    ──────┬─────
+   ·                                                          ╰── the config is decoded here
    ╰────
    ╭─[login.html:2:1638]
- 2 │ …ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();new Auth0Lock(c.i,c.d,{});ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü()…
-   ·                                                              ──────┬──────
-   ·                                                                    ╰── here
+ 2 │ …);ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();new Auth0Lock(c.i,c.d,{});ü();ü();ü();ü();ü();ü();ü();ü();ü();ü…
+   ·                                                    ──────┬──────
+   ·                                                          ╰── here
    ╰────
 
 1 file checked, 1 finding (1 note)
@@ -210,10 +211,10 @@ page/script-syntax ([..])
 
   ☞ Something to know
    ╭─[login.html:1:805]
- 1 │ …f();f();f();f();f();f();f();f();f();f();f();f();f();f();var first=1,second=2;f();f();f();f();f();f();f();f();f();f();f();f();f();f();f…
-   ·                                                              ──┬──   ───┬──
-   ·                                                                │        ╰── second
-   ·                                                                ╰── here
+ 1 │ …);f();f();f();f();f();f();f();f();f();f();f();var first=1,second=2;f();f();f();f();f();f();f();f();f();f();f();f()…
+   ·                                                    ──┬──   ───┬──
+   ·                                                      │        ╰── second
+   ·                                                      ╰── here
    ╰────
 
 1 file checked, 1 finding (1 note)
@@ -249,40 +250,41 @@ page/script-syntax ([..])
     );
 }
 
-/// Whatever a rule says, a report comes out.
-#[test]
-fn survives_every_span() {
-    let texts = [
-        "",
-        "\n",
-        "\r\n",
-        "ä",
-        "\u{feff}a\rb\r\n\nü",
-        &"ab\n".repeat(20),
-        &"ö".repeat(900),
+/// A text with everything that could upset a report, and four places in it.
+fn text_and_places() -> impl Strategy<Value = (String, [usize; 4])> {
+    let piece = prop_oneof![
+        8 => "[a-z(){};=]{1,9}",
+        2 => "\n|\r\n|\r|\n\n",
+        2 => "\t|ä|字|\u{301}|\u{feff}|\u{0}|\u{1b}|\u{2028}",
+        1 => "[a-z]{3}".prop_map(|word| word.repeat(120)),
     ];
-    for text in texts {
-        let ends = (0..=text.len() + 2).filter(|end| *end < 40 || end % 97 == 0);
-        for end in ends {
-            for start in (0..=end).filter(|start| *start < 12 || start % 89 == 0) {
-                let finding = Finding {
-                    rule: "no-such-rule",
-                    span: Span::new(start, end),
-                    related: vec![Related {
-                        span: Span::empty(end),
-                        message: String::new(),
-                    }],
-                    ..note("x", "x")
-                };
-                if text.get(start..end).is_some() {
-                    let shown = full(text, &[finding]);
-                    assert!(shown.contains("here"), "{text:?} {start}..{end}: {shown}");
-                    assert!(
-                        !shown.contains("Failed to read"),
-                        "{text:?} {start}..{end}: {shown}"
-                    );
-                }
-            }
-        }
+    let text = proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat());
+    text.prop_flat_map(|text| {
+        let length = text.len();
+        (Just(text), [0..=length, 0..=length, 0..=length, 0..=length])
+    })
+}
+
+proptest! {
+    /// Whatever the page is and wherever a rule points, all labels are shown, nothing
+    /// that a terminal acts upon comes out, and no line is long.
+    #[test]
+    fn shows_every_place((text, [a, b, c, d]) in text_and_places()) {
+        prop_assume!([a, b, c, d].iter().all(|at| text.is_char_boundary(*at)));
+        let finding = Finding {
+            span: Span::new(a.min(b), a.max(b)),
+            label: "the primary label".to_owned(),
+            related: vec![Related {
+                span: Span::new(c.min(d), c.max(d)),
+                message: "the related label".to_owned(),
+            }],
+            ..note("x", "x")
+        };
+        let shown = full(&text, std::slice::from_ref(&finding));
+        prop_assert!(shown.contains("the primary label"), "{shown}");
+        prop_assert!(shown.contains("the related label"), "{shown}");
+        prop_assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "{shown}");
+        let longest = shown.lines().map(|line| line.chars().count()).max();
+        prop_assert!(longest < Some(300), "{shown}");
     }
 }
