@@ -1,5 +1,5 @@
 //! The `lockwright` command: arguments in, exit code out.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    lockwright::cli::run(std::env::args_os())
 }

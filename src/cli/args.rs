@@ -1,0 +1,334 @@
+//! The arguments as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::check::Settings;
+use crate::edit::Applicability;
+use crate::finding::Severity;
+use crate::input::DEFAULT_MAX_BYTES;
+use crate::lock::catalog::Target;
+use crate::report::Format;
+use crate::rules::{Selection, UnknownRule};
+
+use super::terminal::ColorChoice;
+
+/// What scripts that call the command want to know first.
+const EXIT_CODES: &str = "Exit codes: 0 when nothing at or above --fail-on is left, 1 when something is, \
+                          2 after an error";
+
+/// A compiler and linter for Auth0 hosted login pages: makes them ready for third-party
+/// applications.
+#[derive(Debug, Parser)]
+#[command(name = "lockwright", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// When to use colours [environment: NO_COLOR, CLICOLOR_FORCE]
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    pub(super) color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Say what is wrong with pages
+    Check(CheckArguments),
+    /// Mend pages where they are: the same as `check --fix`
+    Fix(CheckArguments),
+    /// Write the page that is ready, and leave the page that was given alone
+    Compile(CompileArguments),
+    /// Show what is seen of a page: how Lock is loaded and what it is given
+    Inspect(InspectArguments),
+    /// Explain a rule
+    Rule(RuleArguments),
+    /// List the rules
+    Rules,
+}
+
+/// What every command that works on pages by the rules takes.
+#[derive(Debug, Args)]
+pub(super) struct PageArguments {
+    /// Where the tenant runs
+    #[arg(long, default_value = "cloud", value_parser = target_parser())]
+    pub(super) target: Target,
+
+    /// Also apply fixes that change something a person should decide
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArguments,
+}
+
+impl PageArguments {
+    /// How far a fix must be trusted to be applied.
+    pub(super) fn least(&self) -> Applicability {
+        if self.unsafe_fixes {
+            Applicability::Unsafe
+        } else {
+            Applicability::Safe
+        }
+    }
+
+    /// The settings of a run with these rules, none meaning all of them.
+    pub(super) fn settings(
+        &self,
+        select: &[String],
+        ignore: &[String],
+    ) -> Result<Settings, clap::Error> {
+        let selection = Selection::new(select, ignore).map_err(|unknown| unknown_rule(&unknown))?;
+        Ok(Settings {
+            target: self.target,
+            selection,
+        })
+    }
+}
+
+/// What every command that reads pages takes.
+#[derive(Debug, Args)]
+pub(super) struct ReadingArguments {
+    /// Do not read files above this size: bytes, or a number with kB or MB
+    #[arg(long, value_name = "SIZE", default_value_t = DEFAULT_MAX_BYTES, value_parser = size)]
+    pub(super) max_file_size: u64,
+
+    /// Ignore configuration files
+    #[arg(long)]
+    pub(super) isolated: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Pages, folders with pages, or - for standard input [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Mend what can be mended safely; of standard input, write the page to standard output
+    #[arg(long)]
+    pub(super) fix: bool,
+
+    /// Change nothing; write what --fix would change as a patch, and the findings to standard error
+    #[arg(long)]
+    pub(super) diff: bool,
+
+    #[command(flatten)]
+    pub(super) page: PageArguments,
+
+    /// Only these rules or groups of rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+
+    /// All but these rules or groups of rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
+    pub(super) fail_on: FailOn,
+
+    /// How findings are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "full")]
+    pub(super) output_format: OutputFormat,
+
+    /// The name of standard input in reports
+    #[arg(long, value_name = "PATH", default_value = "-")]
+    pub(super) stdin_filename: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompileArguments {
+    /// Pages, or - for standard input
+    #[arg(value_name = "PAGE", required = true)]
+    pub(super) pages: Vec<PathBuf>,
+
+    /// Write the page here [default: standard output]
+    #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Write each page here, under its own name
+    #[arg(long, value_name = "DIR")]
+    pub(super) out_dir: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) page: PageArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InspectArguments {
+    /// Pages, or - for standard input
+    #[arg(value_name = "PAGE", required = true)]
+    pub(super) pages: Vec<PathBuf>,
+
+    /// How it is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(super) output_format: InspectFormat,
+
+    /// Where the tenant runs, which the requests that Lock makes depend on
+    #[arg(long, default_value = "cloud", value_parser = target_parser())]
+    pub(super) target: Target,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RuleArguments {
+    /// The rule, or a group of rules
+    #[arg(value_name = "ID", required_unless_present = "all")]
+    pub(super) id: Option<String>,
+
+    /// Explain every rule
+    #[arg(long, conflicts_with = "id")]
+    pub(super) all: bool,
+}
+
+/// The least severity that makes a run fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+impl FailOn {
+    /// The severity from which on a finding counts; `None` when none does.
+    pub(super) fn least(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
+    }
+}
+
+/// The formats of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// The code with labels, help and a link
+    Full,
+    /// One line a finding
+    Concise,
+    /// One JSON object
+    Json,
+}
+
+impl From<OutputFormat> for Format {
+    fn from(format: OutputFormat) -> Self {
+        match format {
+            OutputFormat::Full => Self::Full,
+            OutputFormat::Concise => Self::Concise,
+            OutputFormat::Json => Self::Json,
+        }
+    }
+}
+
+/// The formats of `inspect`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum InspectFormat {
+    /// For a person
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// The targets' names, which clap lists and compares misspelt ones with.
+fn target_parser() -> impl TypedValueParser<Value = Target> {
+    PossibleValuesParser::new([
+        PossibleValue::new("cloud").help("A tenant on Auth0's own domain"),
+        PossibleValue::new("custom-domain").help("A tenant on a domain of your own"),
+        PossibleValue::new("private-cloud")
+            .alias("psaas")
+            .help("A tenant on a private cloud"),
+    ])
+    .try_map(|name| name.parse::<Target>())
+}
+
+/// Reads a size: `10000000`, `512kB`, `10MB`.
+fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit: u64 = match text.get(digits.len()..).unwrap_or_default() {
+        "" | "B" => 1,
+        "k" | "kB" | "KB" => 1_000,
+        "M" | "MB" => 1_000_000,
+        unit => return Err(format!("unknown unit `{unit}`: use B, kB or MB")),
+    };
+    let number: u64 = digits.parse().map_err(|error| format!("{error}"))?;
+    number
+        .checked_mul(unit)
+        .ok_or_else(|| "too large".to_owned())
+}
+
+/// An error of usage that did not show when the arguments were parsed.
+pub(super) fn usage_error(kind: ErrorKind, message: impl std::fmt::Display) -> clap::Error {
+    Arguments::command().error(kind, message)
+}
+
+/// The error of a rule or group that does not exist.
+pub(super) fn unknown_rule(unknown: &UnknownRule) -> clap::Error {
+    let mut message = format!("there is no rule and no group of rules `{}`", unknown.name);
+    message.push_str(&match unknown.suggestion {
+        Some(name) => format!("\n\n  tip: a similar name exists: `{name}`"),
+        None => "\n\n  tip: `lockwright rules` lists them".to_owned(),
+    });
+    usage_error(ErrorKind::InvalidValue, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_target_that_is_offered_is_one() {
+        let command = Arguments::command();
+        for (name, target) in [
+            ("cloud", Target::Cloud),
+            ("custom-domain", Target::CustomDomain),
+            ("private-cloud", Target::PrivateCloud),
+            ("psaas", Target::PrivateCloud),
+        ] {
+            let matches = command.clone().try_get_matches_from([
+                "lockwright",
+                "check",
+                &format!("--target={name}"),
+            ]);
+            let matches = matches.expect("the target is offered");
+            let check = matches
+                .subcommand_matches("check")
+                .expect("it is the command");
+            assert_eq!(check.get_one::<Target>("target"), Some(&target));
+        }
+    }
+
+    #[test]
+    fn sizes() {
+        for (text, bytes) in [
+            ("0", 0),
+            ("7B", 7),
+            ("512kB", 512_000),
+            ("10MB", 10_000_000),
+        ] {
+            assert_eq!(size(text), Ok(bytes), "{text}");
+        }
+        for text in [
+            "",
+            "MB",
+            "-1",
+            "1.5MB",
+            "10GB",
+            "99999999999999999MB",
+            "1 MB",
+        ] {
+            assert!(size(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! `lockwright compile`: the page that is ready, beside the page that was given.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::error::ErrorKind;
+
+use super::args::{CompileArguments, usage_error};
+use super::console::{Console, Stream};
+use super::pages::{self, Input, Trouble};
+use super::{Exit, Failure};
+use crate::check::{self, Fixed};
+use crate::edit::write;
+use crate::finding::{Finding, Severity};
+use crate::report::{self, Checked, Format, Summary};
+
+/// A page and where it goes.
+struct Unit {
+    input: Input,
+    /// Standard output when there is none.
+    output: Option<PathBuf>,
+}
+
+/// Compiles the pages. Nothing is written, of none of them, unless all are ready.
+///
+/// What is left to say goes to standard error, because standard output may be where the page goes.
+pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result<Exit, Failure> {
+    let units = plan(arguments)?;
+    let settings = arguments.page.settings(&[], &[])?;
+    let least = arguments.page.least();
+    let max_bytes = arguments.page.reading.max_file_size;
+    let inputs: Vec<_> = units.iter().map(|unit| unit.input.clone()).collect();
+    let outcomes = pages::each(&inputs, |input| {
+        let source = input.read(max_bytes)?;
+        Ok((check::fix(&source, &settings, least), source.name))
+    });
+
+    let mut compiled = Vec::with_capacity(outcomes.len());
+    let mut readable = true;
+    for outcome in outcomes {
+        match outcome {
+            Ok(page) => compiled.push(page),
+            Err(trouble) => {
+                console.trouble(&trouble);
+                readable = false;
+            }
+        }
+    }
+    let mut summary = Summary::default();
+    for (page, _) in &compiled {
+        summary.add(&page.remaining, page.applied.len(), least);
+    }
+    if summary.findings > 0 {
+        let mut report = report::new(Format::Full, console.style(Stream::Error), least);
+        console.write(Stream::Error, |out| {
+            for (page, name) in &compiled {
+                let findings = &page.remaining;
+                report.page(
+                    Checked {
+                        path: name,
+                        text: &page.text,
+                        findings,
+                    },
+                    out,
+                )?;
+            }
+            report.end(&summary, out)
+        })?;
+    }
+    if !readable {
+        return Ok(Exit::Failure);
+    }
+    if compiled
+        .iter()
+        .any(|(page, _)| page.remaining.iter().any(is_error))
+    {
+        console.error("nothing was written: a page is not ready", None);
+        return Ok(Exit::Findings);
+    }
+    emit(&units, &compiled, console)
+}
+
+fn is_error(finding: &Finding) -> bool {
+    finding.severity == Severity::Error
+}
+
+/// Writes every page to where it goes.
+fn emit(
+    units: &[Unit],
+    compiled: &[(Fixed, String)],
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let mut exit = Exit::Clean;
+    for (unit, (page, _)) in units.iter().zip(compiled) {
+        let Some(path) = &unit.output else {
+            console.out().write_all(page.text.as_bytes())?;
+            continue;
+        };
+        if let Err(trouble) = put(path, page.text.as_bytes()) {
+            console.trouble(&trouble);
+            exit = Exit::Failure;
+        }
+    }
+    Ok(exit)
+}
+
+/// Decides where each page goes, so that none lands on a page that was given or on another.
+fn plan(arguments: &CompileArguments) -> Result<Vec<Unit>, clap::Error> {
+    let inputs = pages::named(&arguments.pages)?;
+    if inputs.len() > 1 && arguments.out_dir.is_none() {
+        return Err(usage_error(
+            ErrorKind::MissingRequiredArgument,
+            "several pages need --out-dir to be written to",
+        ));
+    }
+    let units = inputs
+        .into_iter()
+        .map(|input| {
+            Ok(Unit {
+                output: output(arguments, &input)?,
+                input,
+            })
+        })
+        .collect::<Result<Vec<_>, clap::Error>>()?;
+    let mut taken: HashMap<&Path, &Input> = HashMap::new();
+    for unit in &units {
+        let Some(path) = &unit.output else { continue };
+        if units
+            .iter()
+            .any(|other| other.input.path().is_some_and(|page| same_file(page, path)))
+        {
+            return Err(conflict(format!(
+                "{} would be overwritten; to change a page where it is, use `lockwright fix`",
+                path.display()
+            )));
+        }
+        if let Some(other) = taken.insert(path, &unit.input) {
+            return Err(conflict(format!(
+                "{other} and {} would both be written to {}",
+                unit.input,
+                path.display()
+            )));
+        }
+    }
+    Ok(units)
+}
+
+/// Where one page goes.
+fn output(arguments: &CompileArguments, input: &Input) -> Result<Option<PathBuf>, clap::Error> {
+    let Some(folder) = &arguments.out_dir else {
+        return Ok(arguments
+            .output
+            .clone()
+            .filter(|path| path.as_os_str() != "-"));
+    };
+    match input.path().map(Path::file_name) {
+        Some(Some(name)) => Ok(Some(folder.join(name))),
+        _ => Err(conflict(format!(
+            "{input} has no file name to be written under in --out-dir"
+        ))),
+    }
+}
+
+fn conflict(message: String) -> clap::Error {
+    usage_error(ErrorKind::ArgumentConflict, message)
+}
+
+/// Whether both paths lead to one existing file.
+fn same_file(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// Writes a page to a file, whole or not at all, and makes the folder for it.
+fn put(path: &Path, text: &[u8]) -> Result<(), Trouble> {
+    let failed = |error| Trouble::Output(path.to_owned(), error);
+    match fs::metadata(path) {
+        Ok(there) if there.is_file() => {
+            let before = fs::read(path).map_err(failed)?;
+            write::replace(path, &before, text).map_err(Trouble::Write)
+        }
+        // A device or a pipe is written to; replacing it would take it away.
+        Ok(_) => fs::write(path, text).map_err(failed),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, text).map_err(failed),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// Creates a file that appears with its content.
+fn create(path: &Path, text: &[u8]) -> io::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder)?;
+    let mut file = new_file(folder)?;
+    file.write_all(text)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// A temporary file that, unlike most, is to be readable by whoever may read new files.
+fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}

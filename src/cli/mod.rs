@@ -1,0 +1,118 @@
+//! The command line: one file a command.
+//!
+//! Findings go to standard output and everything else to standard error, unless standard output is
+//! where a page or a patch goes. A closed pipe is not an error.
+
+mod args;
+mod bug;
+mod check;
+mod compile;
+mod console;
+mod inspect;
+mod pages;
+mod rule;
+mod terminal;
+
+use std::ffi::OsString;
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use console::Console;
+
+/// What a run came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Nothing at or above `--fail-on` is left.
+    Clean = 0,
+    /// Something is.
+    Findings = 1,
+    /// The arguments, a file or Lockwright itself was at fault.
+    Failure = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a command could not go on.
+#[derive(Debug)]
+enum Failure {
+    /// The arguments do not make sense.
+    Usage(clap::Error),
+    /// Standard output or standard error cannot be written to.
+    Output(io::Error),
+}
+
+/// Commands do other input and output through [`pages::Trouble`]; a bare error is one of writing the
+/// output.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<clap::Error> for Failure {
+    fn from(error: clap::Error) -> Self {
+        Self::Usage(error)
+    }
+}
+
+/// Runs the command that `arguments` (the program's name first) ask for.
+///
+/// The exit code is 0 when nothing at or above `--fail-on` is left, 1 when something is, and 2 after
+/// an error of usage, of input or output, or of Lockwright itself.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    bug::install_hook();
+    bug::guard(|| parse_and_run(arguments))
+        .unwrap_or(Exit::Failure)
+        .into()
+}
+
+fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return exit_of_usage(&error),
+    };
+    let mut console = Console::new(arguments.color);
+    let outcome = dispatch(&arguments.command, &mut console)
+        .and_then(|exit| console.flush().map(|()| exit).map_err(Failure::from));
+    match outcome {
+        Ok(exit) => exit,
+        Err(Failure::Usage(error)) => exit_of_usage(&error),
+        Err(Failure::Output(error)) => exit_of_output(&error, &console),
+    }
+}
+
+fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
+    match command {
+        Command::Check(arguments) => check::run(arguments, arguments.fix, console),
+        Command::Fix(arguments) => check::run(arguments, true, console),
+        Command::Compile(arguments) => compile::run(arguments, console),
+        Command::Inspect(arguments) => inspect::run(arguments, console),
+        Command::Rule(arguments) => rule::explain(arguments, console),
+        Command::Rules => rule::list(console),
+    }
+}
+
+/// Prints what clap has to say: an error to standard error, help and version to standard output.
+fn exit_of_usage(error: &clap::Error) -> Exit {
+    match error.print() {
+        Err(why) if why.kind() != io::ErrorKind::BrokenPipe => Exit::Failure,
+        _ if error.use_stderr() => Exit::Failure,
+        _ => Exit::Clean,
+    }
+}
+
+fn exit_of_output(error: &io::Error, console: &Console) -> Exit {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Exit::Clean;
+    }
+    console.error(&format!("cannot write the output: {error}"), None);
+    Exit::Failure
+}

@@ -1,0 +1,83 @@
+//! `lockwright rule` and `lockwright rules`.
+
+use std::io::Write;
+
+use clap::error::ErrorKind;
+
+use super::args::{RuleArguments, unknown_rule, usage_error};
+use super::console::Console;
+use super::{Exit, Failure};
+use crate::report::severity_name;
+use crate::rules::{self, FixAvailability, RULES, Rule, Selection};
+
+/// Prints the documentation of a rule, of a group of rules, or of all of them.
+pub(super) fn explain(arguments: &RuleArguments, console: &mut Console) -> Result<Exit, Failure> {
+    let out = console.out();
+    for (number, rule) in asked_for(arguments)?.into_iter().enumerate() {
+        if number > 0 {
+            out.write_all(b"\n")?;
+        }
+        writeln!(out, "{}", rule.documentation().trim_end())?;
+    }
+    Ok(Exit::Clean)
+}
+
+/// The rules that the arguments name.
+fn asked_for(arguments: &RuleArguments) -> Result<Vec<&'static Rule>, clap::Error> {
+    let Some(name) = arguments.id.as_deref() else {
+        return Ok(RULES.to_vec());
+    };
+    if let Some(rule) = rules::find(name) {
+        return Ok(vec![rule]);
+    }
+    let group: Vec<_> = RULES
+        .iter()
+        .copied()
+        .filter(|rule| rule.group.to_string() == name)
+        .collect();
+    if !group.is_empty() {
+        return Ok(group);
+    }
+    // The selection knows which name was meant.
+    Err(match Selection::new(&[name.to_owned()], &[]) {
+        Err(unknown) => unknown_rule(&unknown),
+        Ok(_) => usage_error(
+            ErrorKind::InvalidValue,
+            format!("there is no rule `{name}`"),
+        ),
+    })
+}
+
+/// Prints a table of the rules.
+pub(super) fn list(console: &mut Console) -> Result<Exit, Failure> {
+    let rows: Vec<[String; 4]> = RULES.iter().map(|rule| row(rule)).collect();
+    let mut widths = [0; 4];
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    for row in &rows {
+        let cells = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| format!("{cell:width$}"));
+        let line = cells.collect::<Vec<_>>().join("  ");
+        writeln!(console.out(), "{}", line.trim_end())?;
+    }
+    Ok(Exit::Clean)
+}
+
+fn row(rule: &Rule) -> [String; 4] {
+    let fix = match rule.fix {
+        FixAvailability::Always => "fixable",
+        FixAvailability::Sometimes => "sometimes fixable",
+        FixAvailability::Never => "",
+    };
+    [
+        rule.group.to_string(),
+        rule.id.to_owned(),
+        severity_name(rule.severity).to_owned(),
+        fix.to_owned(),
+    ]
+}

@@ -1,0 +1,50 @@
+//! One line a finding: `path:line:column: severity[rule] message`, with `[*]` when it is fixable.
+
+use std::io::{self, Write};
+
+use super::{Checked, Report, Summary, printable, severity_name};
+use crate::edit::Applicability;
+use crate::input::LineIndex;
+
+/// The concise format.
+pub(super) struct Concise {
+    least: Applicability,
+}
+
+impl Concise {
+    pub(super) fn new(least: Applicability) -> Self {
+        Self { least }
+    }
+}
+
+impl Report for Concise {
+    fn page(&mut self, page: Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if page.findings.is_empty() {
+            return Ok(());
+        }
+        let lines = LineIndex::new(page.text);
+        for finding in page.findings {
+            let start = lines.position(page.text, finding.span.start);
+            let fixable = finding
+                .fix
+                .as_ref()
+                .is_some_and(|fix| fix.applicability >= self.least);
+            writeln!(
+                out,
+                "{}:{}:{}: {}[{}] {}{}",
+                printable(page.path),
+                start.line,
+                start.column,
+                severity_name(finding.severity),
+                finding.rule,
+                printable(&finding.message),
+                if fixable { " [*]" } else { "" },
+            )?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{summary}")
+    }
+}

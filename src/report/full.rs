@@ -1,0 +1,188 @@
+//! The offending code with labels, help and a link, in miette's graphical style.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use miette::{
+    Diagnostic, GraphicalTheme, LabeledSpan, MietteHandler, MietteHandlerOpts, ReportHandler,
+    SourceCode,
+};
+
+use super::snippet::{CONTEXT_LINES, Label, Snippet};
+use super::{Checked, Report, Style, Summary, applicability_name, group_name, printable};
+use crate::finding::{Finding, Severity};
+use crate::input::LineIndex;
+use crate::rules;
+
+/// The full format.
+pub(super) struct Full {
+    style: Style,
+    /// Made for the first finding: a clean page should not pay for it.
+    handler: Option<MietteHandler>,
+}
+
+impl Full {
+    pub(super) fn new(style: Style) -> Self {
+        Self {
+            style,
+            handler: None,
+        }
+    }
+}
+
+impl Report for Full {
+    fn page(&mut self, page: Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if page.findings.is_empty() {
+            return Ok(());
+        }
+        let handler = self.handler.get_or_insert_with(|| handler(self.style));
+        let lines = LineIndex::new(page.text);
+        for finding in page.findings {
+            let shown = Shown::new(finding, page, &lines);
+            writeln!(
+                out,
+                "{}",
+                Rendered {
+                    handler,
+                    shown: &shown
+                }
+            )?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{summary}")
+    }
+}
+
+/// Everything that miette would otherwise find out by itself is decided here, so that a report
+/// depends on [`Style`] alone.
+fn handler(style: Style) -> MietteHandler {
+    let theme = match (style.unicode, style.color) {
+        (true, true) => GraphicalTheme::unicode(),
+        (true, false) => GraphicalTheme::unicode_nocolor(),
+        (false, true) => GraphicalTheme::ascii(),
+        (false, false) => GraphicalTheme::none(),
+    };
+    let mut options = MietteHandlerOpts::new()
+        .force_graphical(true)
+        .graphical_theme(theme)
+        .color(style.color)
+        .terminal_links(false)
+        .context_lines(CONTEXT_LINES)
+        .break_words(false);
+    if let Some(width) = style.width {
+        options = options.width(width);
+    }
+    options.build()
+}
+
+/// A finding as miette sees it.
+#[derive(Debug)]
+struct Shown<'a> {
+    finding: &'a Finding,
+    snippet: Snippet,
+    help: Option<String>,
+}
+
+impl<'a> Shown<'a> {
+    fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex) -> Self {
+        let related = finding.related.iter().map(|related| Label {
+            span: related.span,
+            message: &related.message,
+            primary: false,
+        });
+        let mut labels = vec![Label {
+            span: finding.span,
+            message: &finding.label,
+            primary: true,
+        }];
+        labels.extend(related);
+        Self {
+            finding,
+            snippet: Snippet::new(page.path, page.text, lines, &labels),
+            help: help(finding),
+        }
+    }
+}
+
+/// What to do about a finding: its help, then whether Lockwright can do it.
+fn help(finding: &Finding) -> Option<String> {
+    let mut lines: Vec<String> = Vec::new();
+    if let Some(help) = &finding.help {
+        lines.extend(help.lines().map(|line| printable(line).into_owned()));
+    }
+    if let Some(fix) = &finding.fix {
+        let applicability = applicability_name(fix.applicability);
+        lines.push(format!(
+            "fix available: {} ({applicability})",
+            printable(&fix.title)
+        ));
+    }
+    if let Some(reason) = &finding.unfixable {
+        lines.push(format!("no fix: {}", printable(reason)));
+    }
+    if lines.is_empty() {
+        None
+    } else {
+        Some(lines.join("\n"))
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&printable(&self.finding.message))
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl Diagnostic for Shown<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(format!(
+            "{}/{}",
+            group_name(self.finding),
+            self.finding.rule
+        )))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.finding.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Note => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help
+            .as_ref()
+            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        let rule = rules::find(self.finding.rule)?;
+        Some(Box::new(rule.url()))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.snippet)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.snippet.labels()))
+    }
+}
+
+/// A finding as text. miette's handler writes to a formatter only.
+struct Rendered<'a> {
+    handler: &'a MietteHandler,
+    shown: &'a Shown<'a>,
+}
+
+impl fmt::Display for Rendered<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.handler.debug(self.shown, f)
+    }
+}

@@ -1,0 +1,68 @@
+//! The requests that a construction of Lock leads to, in words.
+
+use semver::Version;
+
+use super::Inspected;
+use crate::lock::catalog;
+use crate::lock::requests::{Outcome, Request, predict};
+use crate::lock::{Construction, LoadedVersion};
+
+/// One way that a predicted request can go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Predicted {
+    /// Whose logins lead to the request: "first-party", "third-party" or "all".
+    pub(super) client: &'static str,
+    /// The URL with `{…}` for what is not known before the page runs; `None` when Lock does not get
+    /// so far.
+    pub(super) url: Option<String>,
+    /// "works", "fails" or "unknown".
+    pub(super) outcome: &'static str,
+    /// Why it does not work, or may not.
+    pub(super) why: Option<String>,
+}
+
+/// Each way that each request of a construction can go.
+pub(super) fn predicted(page: &Inspected, construction: &Construction) -> Vec<Predicted> {
+    let load = construction
+        .load
+        .and_then(|load| page.model.loads.get(load));
+    let release = load.and_then(|load| release(&load.version));
+    let prediction = predict(release.as_ref(), page.target, &construction.arguments);
+    let clients = [
+        ("first-party", &prediction.client),
+        ("third-party", &prediction.tenant),
+        ("all", &prediction.language),
+    ];
+    let ways = clients.into_iter().flat_map(|(client, requests)| {
+        requests
+            .iter()
+            .map(move |request| Predicted::new(client, request))
+    });
+    ways.collect()
+}
+
+impl Predicted {
+    fn new(client: &'static str, request: &Request) -> Self {
+        let (outcome, why) = match &request.outcome {
+            Outcome::Works => ("works", None),
+            Outcome::Fails { why } => ("fails", Some(why.clone())),
+            Outcome::Unknown { why } => ("unknown", Some(why.clone())),
+        };
+        Self {
+            client,
+            url: request.url.as_ref().map(ToString::to_string),
+            outcome,
+            why,
+        }
+    }
+}
+
+/// The release that the CDN serves today for what the page asks for.
+fn release(version: &LoadedVersion) -> Option<Version> {
+    match version {
+        LoadedVersion::Exact(version) => Some(version.clone()),
+        LoadedVersion::Minor(major, minor) => catalog::newest_patch(*major, *minor),
+        LoadedVersion::Major(major) => catalog::newest_of_major(*major),
+        LoadedVersion::StandIn(_) | LoadedVersion::Unknown => None,
+    }
+}

@@ -1,0 +1,190 @@
+//! One JSON object with every finding, for machines.
+//!
+//! Findings are written as they come, one a line, so that nothing has to be kept and a report can be
+//! compared line by line.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Checked, Report, Summary, applicability_name, group_name, severity_name};
+use crate::edit;
+use crate::finding;
+use crate::input::{LineIndex, Position};
+use crate::span::Span;
+
+/// The version of the format. It changes when a field goes or changes its meaning.
+pub(super) const VERSION: u32 = 1;
+
+/// The JSON format.
+pub(super) struct Json {
+    written: usize,
+}
+
+impl Json {
+    pub(super) fn new() -> Self {
+        Self { written: 0 }
+    }
+
+    /// Writes what stands before the next finding.
+    fn separate(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let first = self.written == 0;
+        self.written += 1;
+        if first {
+            begin(out)
+        } else {
+            out.write_all(b",\n")
+        }
+    }
+}
+
+impl Report for Json {
+    fn page(&mut self, page: Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if page.findings.is_empty() {
+            return Ok(());
+        }
+        let places = Places::new(page.text);
+        for finding in page.findings {
+            self.separate(out)?;
+            serde_json::to_writer(&mut *out, &Finding::new(page.path, finding, &places))?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        if self.written == 0 {
+            begin(out)?;
+        } else {
+            out.write_all(b"\n")?;
+        }
+        out.write_all(b"],\"summary\":")?;
+        serde_json::to_writer(&mut *out, summary)?;
+        out.write_all(b"}\n")
+    }
+}
+
+fn begin(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{{\"version\":{VERSION},\"findings\":[")
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    rule: &'a str,
+    group: String,
+    severity: &'static str,
+    message: &'a str,
+    path: &'a str,
+    range: Range,
+    help: Option<&'a str>,
+    related: Vec<Related<'a>>,
+    fix: Option<Fix<'a>>,
+}
+
+impl<'a> Finding<'a> {
+    fn new(path: &'a str, finding: &'a finding::Finding, places: &Places<'_>) -> Self {
+        let related = |related: &'a finding::Related| Related {
+            message: &related.message,
+            range: places.range(related.span),
+        };
+        Self {
+            rule: finding.rule,
+            group: group_name(finding),
+            severity: severity_name(finding.severity),
+            message: &finding.message,
+            path,
+            range: places.range(finding.span),
+            help: finding.help.as_deref(),
+            related: finding.related.iter().map(related).collect(),
+            fix: finding.fix.as_ref().map(|fix| Fix::new(fix, places)),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    message: &'a str,
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    title: &'a str,
+    applicability: &'static str,
+    edits: Vec<Edit<'a>>,
+}
+
+impl<'a> Fix<'a> {
+    fn new(fix: &'a edit::Fix, places: &Places<'_>) -> Self {
+        let edit = |edit: &'a edit::Edit| Edit {
+            range: places.range(edit.range),
+            content: &edit.content,
+        };
+        Self {
+            title: &fix.title,
+            applicability: applicability_name(fix.applicability),
+            edits: fix.edits.iter().map(edit).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    range: Range,
+    content: &'a str,
+}
+
+/// A range of a page as every JSON format of Lockwright has it.
+#[derive(Debug, Serialize)]
+pub(super) struct Range {
+    start: Place,
+    end: Place,
+}
+
+#[derive(Debug, Serialize)]
+struct Place {
+    /// Bytes from 0.
+    offset: usize,
+    /// From 1.
+    line: usize,
+    /// Characters from 1.
+    column: usize,
+}
+
+impl From<Position> for Place {
+    fn from(
+        Position {
+            offset,
+            line,
+            column,
+        }: Position,
+    ) -> Self {
+        Self {
+            offset,
+            line,
+            column,
+        }
+    }
+}
+
+/// Turns spans of one page into ranges.
+pub(super) struct Places<'a> {
+    text: &'a str,
+    lines: LineIndex,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            lines: LineIndex::new(text),
+        }
+    }
+
+    pub(super) fn range(&self, span: Span) -> Range {
+        let place = |offset| self.lines.position(self.text, offset).into();
+        Range {
+            start: place(span.start),
+            end: place(span.end),
+        }
+    }
+}

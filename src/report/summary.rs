@@ -1,0 +1,197 @@
+//! The counts at the end of a report.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::edit::Applicability;
+use crate::finding::{Finding, Severity};
+
+/// How many of everything there were.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Pages that were read and checked.
+    pub files: usize,
+    /// Findings that are left.
+    pub findings: usize,
+    /// Of these, errors.
+    pub errors: usize,
+    /// Of these, warnings.
+    pub warnings: usize,
+    /// Of these, notes.
+    pub notes: usize,
+    /// Findings left that the fixes the user allows would mend.
+    pub fixable: usize,
+    /// Findings that were mended.
+    pub fixed: usize,
+    /// Findings left that only `--unsafe-fixes` would mend.
+    #[serde(skip)]
+    pub fixable_unsafely: usize,
+    /// Whether what was mended was written.
+    #[serde(skip)]
+    pub tense: Tense,
+}
+
+/// Whether fixes were applied or only shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tense {
+    /// Nothing was asked to be mended, or what was mended has been written.
+    #[default]
+    Done,
+    /// The change was only shown.
+    Shown,
+}
+
+impl Summary {
+    /// Counts one page: what is left on it and how many findings were mended. The user allows fixes
+    /// that are at least as trusted as `least`.
+    pub fn add(&mut self, left: &[Finding], fixed: usize, least: Applicability) {
+        self.files += 1;
+        self.findings += left.len();
+        self.fixed += fixed;
+        for finding in left {
+            match finding.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Note => self.notes += 1,
+            }
+            match finding.fix.as_ref().map(|fix| fix.applicability) {
+                Some(applicability) if applicability >= least => self.fixable += 1,
+                Some(Applicability::Unsafe) => self.fixable_unsafely += 1,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The one line that ends a report for people.
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} checked", count(self.files, "file"))?;
+        if self.fixed > 0 {
+            let verb = if self.tense == Tense::Shown {
+                "would be fixed"
+            } else {
+                "fixed"
+            };
+            write!(f, ", {} {verb}", count(self.fixed, "finding"))?;
+        }
+        match (self.findings, self.fixed) {
+            (0, 0) => write!(f, ", nothing found")?,
+            (0, _) => write!(f, ", none left")?,
+            (left, 0) => write!(f, ", {} ({})", count(left, "finding"), self.severities())?,
+            (left, _) => write!(f, ", {left} left ({})", self.severities())?,
+        }
+        self.hint(f)
+    }
+}
+
+impl Summary {
+    /// "2 errors, 1 note"
+    fn severities(&self) -> String {
+        let counts = [
+            (self.errors, "error"),
+            (self.warnings, "warning"),
+            (self.notes, "note"),
+        ];
+        let counts: Vec<_> = counts
+            .iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, noun)| count(*n, noun))
+            .collect();
+        counts.join(", ")
+    }
+
+    /// What could be mended, and how.
+    fn hint(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.fixable, self.fixable_unsafely) {
+            (0, 0) => Ok(()),
+            (safe, 0) => write!(f, "; {safe} fixable with --fix"),
+            (0, unsafely) => write!(f, "; {unsafely} fixable with --fix --unsafe-fixes"),
+            (safe, unsafely) => {
+                write!(
+                    f,
+                    "; {safe} fixable with --fix, {unsafely} more with --unsafe-fixes"
+                )
+            }
+        }
+    }
+}
+
+/// "1 file", "2 files"
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_what_is_left_and_what_can_be_mended() {
+        let none = Summary {
+            files: 1,
+            ..Summary::default()
+        };
+        let found = Summary {
+            files: 3,
+            findings: 4,
+            errors: 2,
+            warnings: 1,
+            notes: 1,
+            ..Summary::default()
+        };
+        let cases = [
+            (none.clone(), "1 file checked, nothing found"),
+            (Summary::default(), "0 files checked, nothing found"),
+            (
+                Summary {
+                    fixed: 2,
+                    ..none.clone()
+                },
+                "1 file checked, 2 findings fixed, none left",
+            ),
+            (
+                Summary {
+                    fixed: 1,
+                    tense: Tense::Shown,
+                    ..none
+                },
+                "1 file checked, 1 finding would be fixed, none left",
+            ),
+            (
+                found.clone(),
+                "3 files checked, 4 findings (2 errors, 1 warning, 1 note)",
+            ),
+            (
+                Summary {
+                    fixable: 1,
+                    ..found.clone()
+                },
+                "3 files checked, 4 findings (2 errors, 1 warning, 1 note); 1 fixable with --fix",
+            ),
+            (
+                Summary {
+                    fixable_unsafely: 2,
+                    ..found.clone()
+                },
+                "3 files checked, 4 findings (2 errors, 1 warning, 1 note); \
+                 2 fixable with --fix --unsafe-fixes",
+            ),
+            (
+                Summary {
+                    fixable: 1,
+                    fixable_unsafely: 2,
+                    fixed: 5,
+                    ..found
+                },
+                "3 files checked, 5 findings fixed, 4 left (2 errors, 1 warning, 1 note); \
+                 1 fixable with --fix, 2 more with --unsafe-fixes",
+            ),
+        ];
+        for (summary, line) in cases {
+            assert_eq!(summary.to_string(), line);
+        }
+    }
+}

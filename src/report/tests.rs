@@ -1,0 +1,138 @@
+//! What each format says of the same findings.
+
+use snapbox::{assert_data_eq, str};
+
+mod full;
+
+use super::*;
+use crate::edit::{Edit, Fix};
+use crate::finding::Related;
+use crate::span::Span;
+
+const PAGE: &str = r#"<!DOCTYPE html>
+<script src="https://cdn.auth0.com/js/lock/11.30/lock.min.js"></script>
+<p>Grüße</p>
+<script>
+  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+  var lock = new Auth0Lock(config.clientID, config.auth0Domain, {
+    closable: false
+  });
+</script>
+"#;
+
+/// The place of the first `needle` in `text`.
+fn place(text: &str, needle: &str) -> Span {
+    let start = text.find(needle).expect("the page holds the needle");
+    Span::new(start, start + needle.len())
+}
+
+fn missing_flag(text: &str) -> Finding {
+    let option = place(text, "closable: false");
+    Finding {
+        rule: "missing-tenant-info",
+        severity: Severity::Error,
+        message: "Lock is constructed without `__useTenantInfo`".to_owned(),
+        span: place(text, "new Auth0Lock"),
+        label: "knows only the first-party client's connections".to_owned(),
+        help: Some("Add `__useTenantInfo: config.isThirdPartyClient` to the options".to_owned()),
+        related: vec![
+            Related {
+                span: place(text, "https://cdn.auth0.com/js/lock/11.30/lock.min.js"),
+                message: "Lock is loaded here".to_owned(),
+            },
+            Related {
+                span: place(text, "'@@config@@'"),
+                message: "the config is decoded here".to_owned(),
+            },
+        ],
+        fix: Some(Fix {
+            title: "Add `__useTenantInfo`".to_owned(),
+            applicability: Applicability::Safe,
+            edits: vec![Edit {
+                range: Span::empty(option.end),
+                content: ",\n    __useTenantInfo: config.isThirdPartyClient".to_owned(),
+            }],
+        }),
+        unfixable: None,
+    }
+}
+
+fn note(text: &str, needle: &str) -> Finding {
+    Finding {
+        rule: "script-syntax",
+        severity: Severity::Note,
+        message: "Something to know".to_owned(),
+        span: place(text, needle),
+        label: "here".to_owned(),
+        help: None,
+        related: Vec::new(),
+        fix: None,
+        unfixable: None,
+    }
+}
+
+/// A whole report on one page.
+fn report(format: Format, style: Style, text: &str, findings: &[Finding]) -> String {
+    let mut report = new(format, style, Applicability::Safe);
+    let mut summary = Summary::default();
+    summary.add(findings, 0, Applicability::Safe);
+    let mut out = Vec::new();
+    report
+        .page(
+            Checked {
+                path: "login.html",
+                text,
+                findings,
+            },
+            &mut out,
+        )
+        .expect("a Vec takes all");
+    report.end(&summary, &mut out).expect("a Vec takes all");
+    String::from_utf8(out).expect("reports are text")
+}
+
+#[test]
+fn concise_is_one_line_a_finding() {
+    let findings = [missing_flag(PAGE), note(PAGE, "üße")];
+    assert_data_eq!(
+        report(Format::Concise, Style::PLAIN, PAGE, &findings),
+        str![[r#"
+login.html:6:14: error[missing-tenant-info] Lock is constructed without `__useTenantInfo` [*]
+login.html:3:6: note[script-syntax] Something to know
+1 file checked, 2 findings (1 error, 1 note); 1 fixable with --fix
+
+"#]]
+    );
+}
+
+#[test]
+fn json_is_the_documented_object() {
+    let findings = [missing_flag(PAGE), note(PAGE, "üße")];
+    let text = report(Format::Json, Style::PLAIN, PAGE, &findings);
+    let value: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    // The snapshot cannot tell: it takes every backslash for a slash.
+    let content = &value["findings"][0]["fix"]["edits"][0]["content"];
+    assert_eq!(content, ",\n    __useTenantInfo: config.isThirdPartyClient");
+    assert_data_eq!(
+        text,
+        str![[r#"
+{"version":1,"findings":[
+{"rule":"missing-tenant-info","group":"third-party","severity":"error","message":"Lock is constructed without `__useTenantInfo`","path":"login.html","range":{"start":{"offset":207,"line":6,"column":14},"end":{"offset":220,"line":6,"column":27}},"help":"Add `__useTenantInfo: config.isThirdPartyClient` to the options","related":[{"message":"Lock is loaded here","range":{"start":{"offset":29,"line":2,"column":14},"end":{"offset":76,"line":2,"column":61}}},{"message":"the config is decoded here","range":{"start":{"offset":176,"line":5,"column":65},"end":{"offset":188,"line":5,"column":77}}}],"fix":{"title":"Add `__useTenantInfo`","applicability":"safe","edits":[{"range":{"start":{"offset":279,"line":7,"column":20},"end":{"offset":279,"line":7,"column":20}},"content":",/n    __useTenantInfo: config.isThirdPartyClient"}]}},
+{"rule":"script-syntax","group":"page","severity":"note","message":"Something to know","path":"login.html","range":{"start":{"offset":93,"line":3,"column":6},"end":{"offset":98,"line":3,"column":9}},"help":null,"related":[],"fix":null}
+],"summary":{"files":1,"findings":2,"errors":1,"warnings":0,"notes":1,"fixable":1,"fixed":0}}
+
+"#]]
+    );
+}
+
+#[test]
+fn json_without_findings_is_whole() {
+    assert_data_eq!(
+        report(Format::Json, Style::PLAIN, PAGE, &[]),
+        str![[r#"
+{"version":1,"findings":[
+],"summary":{"files":1,"findings":0,"errors":0,"warnings":0,"notes":0,"fixable":0,"fixed":0}}
+
+"#]]
+    );
+}

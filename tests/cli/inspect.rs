@@ -1,0 +1,35 @@
+//! `lockwright inspect`.
+
+use crate::folder::{Folder, UNREADY};
+
+#[test]
+fn pages_are_shown_in_the_order_given() {
+    let folder = Folder::with("b.html", UNREADY);
+    folder.put("a.html", "<p>No Lock here</p>\n");
+    let text = folder.run(&["inspect", "b.html", "a.html"]);
+    assert_eq!(text.code, Some(0), "{text:?}");
+    let named: Vec<_> = text
+        .stdout
+        .lines()
+        .filter(|line| line.ends_with(".html"))
+        .collect();
+    assert_eq!(named, ["b.html", "a.html"], "{text:?}");
+    let json = folder
+        .run(&["inspect", "b.html", "a.html", "--output-format", "json"])
+        .json();
+    assert_eq!(json["version"], 1);
+    assert_eq!(json["pages"][0]["path"], "b.html");
+    assert_eq!(json["pages"][1]["path"], "a.html");
+    assert_eq!(json["pages"][1]["constructions"], serde_json::json!([]));
+}
+
+#[test]
+fn an_unreadable_page_does_not_stop_the_rest() {
+    let folder = Folder::with("a.html", UNREADY);
+    let run = folder.run(&["inspect", "missing.html", "a.html"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(
+        run.stderr.contains("missing.html") && run.stdout.contains("a.html"),
+        "{run:?}"
+    );
+}
