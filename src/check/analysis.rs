@@ -65,7 +65,9 @@ fn mentions_lock(text: &str) -> bool {
 /// The scripts that bring Lock, in document order.
 fn loads(page: &Page, text: &str) -> Vec<Load> {
     let scripts = page.scripts.iter().enumerate();
-    scripts.filter_map(|(index, script)| load(index, script, text)).collect()
+    scripts
+        .filter_map(|(index, script)| load(index, script, text))
+        .collect()
 }
 
 fn load(index: usize, script: &Script, text: &str) -> Option<Load> {
@@ -75,7 +77,12 @@ fn load(index: usize, script: &Script, text: &str) -> Option<Load> {
     if let Some(src) = &script.src {
         let url = version::from_url(src)?;
         let span = script.src_span.unwrap_or(script.content);
-        return Some(Load { library: url.library, version: url.version, span, script: index });
+        return Some(Load {
+            library: url.library,
+            version: url.version,
+            span,
+            script: index,
+        });
     }
     let code = script.content.text(text);
     let (version, range) = version::of_bundle(code)?;
@@ -84,5 +91,10 @@ fn load(index: usize, script: &Script, text: &str) -> Option<Load> {
         LoadedVersion::Exact(v) if v.major < 6 => lock::Library::LegacyWidget,
         _ => lock::Library::Lock,
     };
-    Some(Load { library, version, span: Span::new(start + range.start, start + range.end), script: index })
+    Some(Load {
+        library,
+        version,
+        span: Span::new(start + range.start, start + range.end),
+        script: index,
+    })
 }

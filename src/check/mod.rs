@@ -67,7 +67,11 @@ pub fn check(source: &Source, settings: &Settings) -> Vec<Finding> {
 #[must_use]
 pub fn fix(source: &Source, settings: &Settings, least: Applicability) -> Fixed {
     stack::with_room(|| {
-        let mut fixed = Fixed { text: source.text.clone(), applied: Vec::new(), remaining: Vec::new() };
+        let mut fixed = Fixed {
+            text: source.text.clone(),
+            applied: Vec::new(),
+            remaining: Vec::new(),
+        };
         loop {
             let analysis = Analysis::of(&fixed.text);
             fixed.remaining = findings(&analysis, &fixed.text, settings);
@@ -79,7 +83,9 @@ pub fn fix(source: &Source, settings: &Settings, least: Applicability) -> Fixed 
             let Some((finding, fix)) = next.filter(|_| fixed.applied.len() < MOST_FIXES) else {
                 return fixed;
             };
-            let Ok(text) = edit::apply(&fixed.text, &fix.edits) else { return fixed };
+            let Ok(text) = edit::apply(&fixed.text, &fix.edits) else {
+                return fixed;
+            };
             fixed.applied.push(finding.clone());
             fixed.text = text;
         }
@@ -116,7 +122,12 @@ fn with_fix(
         return finding;
     }
     for remedy in &draft.remedies {
-        let before = verify::Before { analysis, drafts, text, index };
+        let before = verify::Before {
+            analysis,
+            drafts,
+            text,
+            index,
+        };
         match verify::verify(&before, remedy, settings) {
             Ok(()) => {
                 finding.fix = Some(remedy.fix.clone());

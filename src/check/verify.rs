@@ -16,7 +16,11 @@ pub(super) struct Before<'a> {
 }
 
 /// Whether a remedy does what it says and nothing else. The error completes "not fixed because".
-pub(super) fn verify(before: &Before<'_>, remedy: &Remedy, settings: &Settings) -> Result<(), String> {
+pub(super) fn verify(
+    before: &Before<'_>,
+    remedy: &Remedy,
+    settings: &Settings,
+) -> Result<(), String> {
     let edits = &remedy.fix.edits;
     let text = edit::apply(before.text, edits).map_err(|error| error.to_string())?;
     if !edit::is_untouched(before.text, &text, edits) {
@@ -36,7 +40,10 @@ pub(super) fn verify(before: &Before<'_>, remedy: &Remedy, settings: &Settings) 
 fn same_page(before: &Analysis, after: &Analysis) -> Result<(), String> {
     let (a, b) = (&before.page, &after.page);
     let same_elements = a.elements.len() == b.elements.len()
-        && a.elements.iter().zip(&b.elements).all(|(a, b)| a.name == b.name);
+        && a.elements
+            .iter()
+            .zip(&b.elements)
+            .all(|(a, b)| a.name == b.name);
     let same_scripts = a.scripts.len() == b.scripts.len()
         && a.scripts.iter().zip(&b.scripts).all(|(a, b)| {
             a.kind == b.kind && std::mem::discriminant(&a.body) == std::mem::discriminant(&b.body)
@@ -65,7 +72,11 @@ fn same_constructions(before: &Model, after: &Model, effect: &Effect) -> Result<
                 && a.script == b.script
                 && (*effect == Effect::Release || a.version == b.version)
         });
-    if same_loads { Ok(()) } else { Err("the page would load another Lock afterwards".into()) }
+    if same_loads {
+        Ok(())
+    } else {
+        Err("the page would load another Lock afterwards".into())
+    }
 }
 
 fn same_construction(a: &Construction, b: &Construction, effect: &Effect) -> Result<(), String> {
@@ -85,7 +96,11 @@ fn same_construction(a: &Construction, b: &Construction, effect: &Effect) -> Res
         && same_value(&a.arguments.client_id, &b.arguments.client_id, &[])
         && same_value(&a.arguments.domain, &b.arguments.domain, &[])
         && same_value(&a.arguments.options, &b.arguments.options, options);
-    if same { Ok(()) } else { Err("Lock would be given something else as well afterwards".into()) }
+    if same {
+        Ok(())
+    } else {
+        Err("Lock would be given something else as well afterwards".into())
+    }
 }
 
 /// Whether two values are the same, places left aside, but for these properties of the outermost
@@ -110,13 +125,19 @@ fn same_value(a: &Value, b: &Value, except: &[&str]) -> bool {
 
 fn same_object(a: &Object, b: &Object, except: &[&str]) -> bool {
     fn kept<'o>(object: &'o Object, except: &[&str]) -> Vec<&'o Property> {
-        object.properties.iter().filter(|p| !except.contains(&p.key.as_str())).collect()
+        object
+            .properties
+            .iter()
+            .filter(|p| !except.contains(&p.key.as_str()))
+            .collect()
     }
     let (kept_a, kept_b) = (kept(a, except), kept(b, except));
     a.open.is_some() == b.open.is_some()
         && kept_a.len() == kept_b.len()
         && kept_a.iter().zip(&kept_b).all(|(a, b)| {
-            a.key == b.key && a.maybe_absent == b.maybe_absent && same_value(&a.value, &b.value, &[])
+            a.key == b.key
+                && a.maybe_absent == b.maybe_absent
+                && same_value(&a.value, &b.value, &[])
         })
 }
 
@@ -136,7 +157,12 @@ fn nothing_new(before: &[Draft], index: usize, after: &[Draft]) -> Result<(), St
             None if before.iter().any(|d| d.finding.rule == identity.0) => {
                 return Err("the finding would still be there afterwards".into());
             }
-            None => return Err(format!("the page would break the rule `{}` afterwards", identity.0)),
+            None => {
+                return Err(format!(
+                    "the page would break the rule `{}` afterwards",
+                    identity.0
+                ));
+            }
         }
     }
     Ok(())

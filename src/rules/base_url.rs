@@ -43,7 +43,9 @@ fn judge_options(target: Target, options: &Value) -> Base {
         },
         Value::OneOf(values) => {
             let mut judged = values.iter().map(|options| judge_options(target, options));
-            judged.find(|base| *base != Base::Right).unwrap_or(Base::Right)
+            judged
+                .find(|base| *base != Base::Right)
+                .unwrap_or(Base::Right)
         }
         Value::Unknown(_) | Value::Config(_) => Base::Right,
         _ => Base::Missing,
@@ -54,11 +56,15 @@ fn judge_value(target: Target, property: &Property, value: &Value) -> Base {
     let wrong = |why: &str| Base::Wrong(property.clone(), why.to_owned());
     let unknown = |why: String| Base::Unknown(property.clone(), why);
     match value {
-        Value::Undefined | Value::Null | Value::Bool(false) => wrong("it is empty, so Lock ignores it"),
+        Value::Undefined | Value::Null | Value::Bool(false) => {
+            wrong("it is empty, so Lock ignores it")
+        }
         Value::String(text) => judge_text(property, text),
         Value::Pattern(parts) => match parts.as_slice() {
-            [Part::Text(scheme), Part::Config(path)] | [Part::Text(scheme), Part::Config(path), Part::Text(_)]
-                if scheme == "https://" && matches!(path.as_slice(), [field] if field == "auth0Domain") =>
+            [Part::Text(scheme), Part::Config(path)]
+            | [Part::Text(scheme), Part::Config(path), Part::Text(_)]
+                if scheme == "https://"
+                    && matches!(path.as_slice(), [field] if field == "auth0Domain") =>
             {
                 match parts.get(2) {
                     None => Base::Right,
@@ -66,17 +72,30 @@ fn judge_value(target: Target, property: &Property, value: &Value) -> Base {
                     _ => wrong("the address goes on after the domain"),
                 }
             }
-            [Part::Text(text), ..] if text.starts_with("http:") => wrong("it is not secure: `http:`"),
+            [Part::Text(text), ..] if text.starts_with("http:") => {
+                wrong("it is not secure: `http:`")
+            }
             _ => unknown("only a part of the address is known".into()),
         },
-        Value::Config(path) => match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        Value::Config(path) => match path
+            .iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .as_slice()
+        {
             ["clientConfigurationBaseUrl"] => Base::Right,
-            ["assetsUrl" | "widgetUrl" | "cdn"] => wrong("that field is the address of Auth0's CDN"),
+            ["assetsUrl" | "widgetUrl" | "cdn"] => {
+                wrong("that field is the address of Auth0's CDN")
+            }
             _ => wrong("that field of the config is not the tenant's address"),
         },
         Value::OneOf(values) => {
-            let mut judged = values.iter().map(|value| judge_value(target, property, value));
-            judged.find(|base| *base != Base::Right).unwrap_or(Base::Right)
+            let mut judged = values
+                .iter()
+                .map(|value| judge_value(target, property, value));
+            judged
+                .find(|base| *base != Base::Right)
+                .unwrap_or(Base::Right)
         }
         Value::Unknown(reason) => unknown(reason.reason.clone()),
         _ => wrong("it is not an address"),
@@ -84,7 +103,9 @@ fn judge_value(target: Target, property: &Property, value: &Value) -> Base {
 }
 
 fn judge_text(property: &Property, text: &str) -> Base {
-    let host = text.strip_prefix("https://").map(|rest| rest.split('/').next().unwrap_or_default());
+    let host = text
+        .strip_prefix("https://")
+        .map(|rest| rest.split('/').next().unwrap_or_default());
     let why = match host {
         _ if text.is_empty() => "it is empty, so Lock ignores it".to_owned(),
         Some(host) if host.starts_with("cdn.") && host.ends_with("auth0.com") => {

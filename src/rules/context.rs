@@ -25,7 +25,12 @@ impl<'a> Context<'a> {
     /// Brings together what rules look at.
     #[must_use]
     pub fn new(text: &'a str, page: &'a Page, model: &'a Model, target: Target) -> Self {
-        Self { text, page, model, target }
+        Self {
+            text,
+            page,
+            model,
+            target,
+        }
     }
 
     /// The text of a place.
@@ -35,12 +40,15 @@ impl<'a> Context<'a> {
 
     /// The load in force for a construction.
     pub(super) fn load(&self, construction: &Construction) -> Option<&'a Load> {
-        construction.load.and_then(|index| self.model.loads.get(index))
+        construction
+            .load
+            .and_then(|index| self.model.loads.get(index))
     }
 
     /// The release in force for a construction, as far as it is known.
     pub(super) fn release(&self, construction: &Construction) -> Option<Version> {
-        self.load(construction).and_then(|load| catalog::served(&load.version))
+        self.load(construction)
+            .and_then(|load| catalog::served(&load.version))
     }
 
     /// The constructions that Lock's flag concerns: of `Auth0Lock`, and not of a Lock so old that it
@@ -48,7 +56,9 @@ impl<'a> Context<'a> {
     pub(super) fn lock_constructions(&self) -> impl Iterator<Item = &'a Construction> {
         self.model.constructions.iter().filter(|construction| {
             construction.constructor == Constructor::Auth0Lock
-                && self.release(construction).is_none_or(|release| release.major >= 10)
+                && self
+                    .release(construction)
+                    .is_none_or(|release| release.major >= 10)
         })
     }
 

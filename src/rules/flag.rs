@@ -37,13 +37,20 @@ fn judge_options(options: &Value, construction: &Construction) -> Flag {
     match options {
         Value::Unknown(unknown) => Flag::Unknown(unknown.clone()),
         Value::OneOf(values) => {
-            let judged = values.iter().map(|options| judge_options(options, construction));
+            let judged = values
+                .iter()
+                .map(|options| judge_options(options, construction));
             judged.reduce(together).unwrap_or(Flag::Missing)
         }
         Value::Object(object) => judge_object(object, construction),
         Value::Config(path) => {
             let reason = format!("the options are `{}` of the config", path.join("."));
-            let span = construction.arguments.spans.get(2).copied().unwrap_or(construction.span);
+            let span = construction
+                .arguments
+                .spans
+                .get(2)
+                .copied()
+                .unwrap_or(construction.span);
             Flag::Unknown(Unknown { reason, span })
         }
         _ => missing(construction),
@@ -55,7 +62,9 @@ fn judge_object(object: &Object, construction: &Construction) -> Flag {
         (Some(property), _) => {
             let flag = judge_value(property, &property.value, construction);
             match flag {
-                Flag::Right if property.maybe_absent => together(Flag::Right, missing(construction)),
+                Flag::Right if property.maybe_absent => {
+                    together(Flag::Right, missing(construction))
+                }
                 Flag::Wrong(_) if property.maybe_absent => together(flag, missing(construction)),
                 flag => flag,
             }
@@ -68,13 +77,20 @@ fn judge_object(object: &Object, construction: &Construction) -> Flag {
 /// Without the flag Lock asks for the client's connections, which is right where the page knows
 /// that no third party's application is concerned.
 fn missing(construction: &Construction) -> Flag {
-    if assumed(construction) == Some(false) { Flag::Right } else { Flag::Missing }
+    if assumed(construction) == Some(false) {
+        Flag::Right
+    } else {
+        Flag::Missing
+    }
 }
 
 /// What the page knows of the field where it constructs Lock.
 fn assumed(construction: &Construction) -> Option<bool> {
     let tests = construction.assumed.iter();
-    tests.rev().find(|(path, _)| is_the_field(path)).map(|(_, holds)| *holds)
+    tests
+        .rev()
+        .find(|(path, _)| is_the_field(path))
+        .map(|(_, holds)| *holds)
 }
 
 fn is_the_field(path: &[String]) -> bool {
@@ -93,22 +109,36 @@ fn judge_value(property: &Property, value: &Value, construction: &Construction) 
         if known.is_some() && known == assumed(construction) {
             return Flag::Right;
         }
-        Flag::Wrong(Wrong { property: property.clone(), what, is_mistake })
+        Flag::Wrong(Wrong {
+            property: property.clone(),
+            what,
+            is_mistake,
+        })
     };
     match value {
-        Value::Config(path) | Value::Test { path, negated: false } if is_the_field(path) => Flag::Right,
-        Value::Test { path, negated: true } if is_the_field(path) => {
-            wrong(format!("it is the opposite of `{FIELD}`"), false)
-        }
+        Value::Config(path)
+        | Value::Test {
+            path,
+            negated: false,
+        } if is_the_field(path) => Flag::Right,
+        Value::Test {
+            path,
+            negated: true,
+        } if is_the_field(path) => wrong(format!("it is the opposite of `{FIELD}`"), false),
         Value::Unknown(unknown) => Flag::Unknown(unknown.clone()),
         Value::OneOf(values) => {
-            let judged = values.iter().map(|value| judge_value(property, value, construction));
+            let judged = values
+                .iter()
+                .map(|value| judge_value(property, value, construction));
             judged.reduce(together).unwrap_or(Flag::Missing)
         }
         Value::Undefined => wrong("it is `undefined`".into(), true),
         Value::Null => wrong("it is `null`".into(), true),
         Value::Bool(false) => wrong("it is always `false`".into(), true),
-        Value::Bool(true) => wrong("it is always `true`, for first-party applications too".into(), false),
+        Value::Bool(true) => wrong(
+            "it is always `true`, for first-party applications too".into(),
+            false,
+        ),
         Value::Number(number) => wrong(format!("it is the number {number}"), *number == 0.0),
         Value::String(text) => wrong(format!("it is the string `{text}`"), true),
         Value::Pattern(_) => wrong("it is a string, which counts as true".into(), true),
@@ -137,7 +167,10 @@ fn together(a: Flag, b: Flag) -> Flag {
             if wrong.property.value == Value::Undefined || wrong.is_mistake {
                 Flag::Wrong(wrong)
             } else {
-                Flag::Wrong(Wrong { is_mistake: false, ..wrong })
+                Flag::Wrong(Wrong {
+                    is_mistake: false,
+                    ..wrong
+                })
             }
         }
         (wrong @ Flag::Wrong(_), _) | (_, wrong @ Flag::Wrong(_)) => wrong,

@@ -35,7 +35,10 @@ impl NewOption<'_> {
         if self.prefix.is_empty() && self.suffix.is_empty() {
             return Some(field);
         }
-        let mut operands = vec![edit::print::Operand::Text(self.prefix), edit::print::Operand::Code(&field)];
+        let mut operands = vec![
+            edit::print::Operand::Text(self.prefix),
+            edit::print::Operand::Code(&field),
+        ];
         if !self.suffix.is_empty() {
             operands.push(edit::print::Operand::Text(self.suffix));
         }
@@ -69,7 +72,10 @@ pub(super) fn remedies(
                 }
             }
             edits.sort_by_key(|edit| edit.range);
-            let value = option.value(name, CodeStyle::before(context.text, construction.span.start));
+            let value = option.value(
+                name,
+                CodeStyle::before(context.text, construction.span.start),
+            );
             remedies.push(Remedy {
                 fix: Fix {
                     title: match value {
@@ -97,18 +103,28 @@ fn add(
         SiteKind::Literal(span) => {
             let style = CodeStyle::before(context.text, span.start);
             let value = option.value(name, style)?;
-            let property = NewProperty { key: option.key, value: &value };
-            let object = context.programs().find_map(|program| find_object(program, *span))?;
+            let property = NewProperty {
+                key: option.key,
+                value: &value,
+            };
+            let object = context
+                .programs()
+                .find_map(|program| find_object(program, *span))?;
             add_properties(context.text, &object, &[property])
         }
         SiteKind::ThirdArgument(_) => {
             let first = construction.arguments.spans.first()?;
             let value = option.value(name, CodeStyle::before(context.text, first.start))?;
-            let property = NewProperty { key: option.key, value: &value };
+            let property = NewProperty {
+                key: option.key,
+                value: &value,
+            };
             add_argument(context.text, &construction.arguments.spans, &[property])
         }
         SiteKind::Statement { statement, object } => {
-            let is_listed = context.programs().any(|program| is_in_a_list(program, *statement));
+            let is_listed = context
+                .programs()
+                .any(|program| is_in_a_list(program, *statement));
             if !is_listed {
                 return None;
             }
@@ -116,7 +132,10 @@ fn add(
             let object = context.code(*object);
             let code = format!("{object}.{} = {value};", option.key);
             let break_ = line_break_before(context.text, statement.start);
-            Some(vec![Edit::insertion(statement.start, format!("{code}{break_}"))])
+            Some(vec![Edit::insertion(
+                statement.start,
+                format!("{code}{break_}"),
+            )])
         }
     }
 }
@@ -130,13 +149,20 @@ fn line_break_before(text: &str, offset: usize) -> String {
     if !indentation.chars().all(char::is_whitespace) {
         return " ".into();
     }
-    let newline = if before.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = if before.contains("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
     format!("{newline}{indentation}")
 }
 
 /// Whether a statement stands in a list of statements, so that another one can come before it.
 fn is_in_a_list(program: &Program, statement: Span) -> bool {
-    let mut search = ListSearch { statement, found: false };
+    let mut search = ListSearch {
+        statement,
+        found: false,
+    };
     program.visit_with(&mut search);
     search.found
 }
@@ -149,7 +175,9 @@ struct ListSearch {
 impl ListSearch {
     fn look(&mut self, statements: &[Stmt]) {
         use swc_common::Spanned;
-        self.found |= statements.iter().any(|s| Span::from(s.span()) == self.statement);
+        self.found |= statements
+            .iter()
+            .any(|s| Span::from(s.span()) == self.statement);
     }
 }
 
@@ -171,7 +199,10 @@ impl Visit for ListSearch {
 
     fn visit_module(&mut self, module: &Module) {
         use swc_common::Spanned;
-        self.found |= module.body.iter().any(|item| Span::from(item.span()) == self.statement);
+        self.found |= module
+            .body
+            .iter()
+            .any(|item| Span::from(item.span()) == self.statement);
         module.visit_children_with(self);
     }
 

@@ -52,7 +52,10 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let model = context.model;
     let is_followed = !model.decodes.is_empty()
-        || model.constructions.iter().any(|construction| uses_config(&construction.arguments));
+        || model
+            .constructions
+            .iter()
+            .any(|construction| uses_config(&construction.arguments));
     let Some(first) = context.lock_constructions().next().filter(|_| !is_followed) else {
         return Vec::new();
     };
@@ -67,7 +70,9 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 }
 
 fn uses_config(arguments: &Arguments) -> bool {
-    [&arguments.client_id, &arguments.domain, &arguments.options].into_iter().any(has_config)
+    [&arguments.client_id, &arguments.domain, &arguments.options]
+        .into_iter()
+        .any(has_config)
 }
 
 fn has_config(value: &Value) -> bool {

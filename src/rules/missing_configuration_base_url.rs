@@ -80,7 +80,9 @@ const OPTION: NewOption<'_> = NewOption {
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let constructions = context.lock_constructions();
-    constructions.filter_map(|construction| check_one(context, construction)).collect()
+    constructions
+        .filter_map(|construction| check_one(context, construction))
+        .collect()
 }
 
 fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
@@ -88,12 +90,14 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
         Base::Right => return missing_overrides(context, construction),
         Base::Missing => missing(context, construction),
         Base::Wrong(property, why) => wrong(context, construction, &property, &why),
-        Base::Unknown(property, why) => {
-            Draft::new(&RULE, format!("`{KEY}` cannot be judged: {why}"), property.value_span)
-                .label("not known")
-                .help("check by hand that it is the tenant's own address")
-                .severity(Severity::Warning)
-        }
+        Base::Unknown(property, why) => Draft::new(
+            &RULE,
+            format!("`{KEY}` cannot be judged: {why}"),
+            property.value_span,
+        )
+        .label("not known")
+        .help("check by hand that it is the tenant's own address")
+        .severity(Severity::Warning),
     };
     Some(context.explain(draft, construction))
 }
@@ -114,17 +118,28 @@ fn missing(context: &Context<'_>, construction: &Construction) -> Draft {
         .unfixable("a custom domain needs overrides too, which a person should add");
     }
     let remedies = remedies(context, construction, &OPTION);
-    let draft = draft.help(format!("add `{KEY}: 'https://' + config.auth0Domain + '/'` to the options"));
+    let draft = draft.help(format!(
+        "add `{KEY}: 'https://' + config.auth0Domain + '/'` to the options"
+    ));
     if remedies.is_empty() {
         return draft.unfixable("the decoded config has no name where the options are written");
     }
     draft.remedies(remedies)
 }
 
-fn wrong(context: &Context<'_>, construction: &Construction, property: &Property, why: &str) -> Draft {
-    let draft = Draft::new(&RULE, format!("`{KEY}` does not lead to the tenant: {why}"), property.value_span)
-        .label(why)
-        .related(construction.span, "Lock is constructed here");
+fn wrong(
+    context: &Context<'_>,
+    construction: &Construction,
+    property: &Property,
+    why: &str,
+) -> Draft {
+    let draft = Draft::new(
+        &RULE,
+        format!("`{KEY}` does not lead to the tenant: {why}"),
+        property.value_span,
+    )
+    .label(why)
+    .related(construction.span, "Lock is constructed here");
     if context.target == Target::CustomDomain {
         return draft.help("set it to `config.clientConfigurationBaseUrl`");
     }
@@ -136,17 +151,28 @@ fn wrong(context: &Context<'_>, construction: &Construction, property: &Property
             let value = OPTION.value(name, style)?;
             let edit = replace_expression(context.text, property.value_span, &value)?;
             let title = format!("Set `{KEY}` to `{value}`");
-            let fix = Fix { title, applicability: Applicability::Unsafe, edits: vec![edit] };
-            Some(Remedy { fix, effect: Effect::Options(&[KEY]) })
+            let fix = Fix {
+                title,
+                applicability: Applicability::Unsafe,
+                edits: vec![edit],
+            };
+            Some(Remedy {
+                fix,
+                effect: Effect::Options(&[KEY]),
+            })
         })
         .take(1)
         .collect();
-    draft.help("set it to `'https://' + config.auth0Domain + '/'`").remedies(remedies)
+    draft
+        .help("set it to `'https://' + config.auth0Domain + '/'`")
+        .remedies(remedies)
 }
 
 /// On a custom domain the base goes together with two overrides.
 fn missing_overrides(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
-    let Value::Object(options) = &construction.arguments.options else { return None };
+    let Value::Object(options) = &construction.arguments.options else {
+        return None;
+    };
     let property = options.get(KEY)?;
     if context.target != Target::CustomDomain || options.open.is_some() {
         return None;

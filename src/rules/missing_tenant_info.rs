@@ -72,12 +72,19 @@ pub static RULE: Rule = Rule {
 };
 
 /// Lock's flag, as code.
-pub(super) const OPTION: NewOption<'_> =
-    NewOption { key: FLAG, field: FIELD, prefix: "", suffix: "", effect: &[FLAG] };
+pub(super) const OPTION: NewOption<'_> = NewOption {
+    key: FLAG,
+    field: FIELD,
+    prefix: "",
+    suffix: "",
+    effect: &[FLAG],
+};
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let constructions = context.lock_constructions();
-    constructions.filter_map(|construction| check_one(context, construction)).collect()
+    constructions
+        .filter_map(|construction| check_one(context, construction))
+        .collect()
 }
 
 fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
@@ -90,7 +97,9 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
     let mut remedies = remedies(context, construction, &OPTION);
     let mut draft = Draft::new(&RULE, message, construction.span)
         .label("third-party applications cannot log in here")
-        .help(format!("add `{FLAG}: config.{FIELD}` to the options, where `config` is the decoded config"));
+        .help(format!(
+            "add `{FLAG}: config.{FIELD}` to the options, where `config` is the decoded config"
+        ));
     if let Some(options) = options(construction) {
         if let Some(Value::Object(auth)) = options.get("auth").map(|p| &p.value)
             && let Some(property) = auth.get(FLAG)
@@ -98,15 +107,25 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
             draft = draft.related(property.key_span, "inside `auth` Lock does not read it");
         }
         if let Some(property) = options.properties.iter().find(|p| is_misspelt(&p.key)) {
-            draft = draft.related(property.key_span, format!("Lock does not know `{}`", property.key));
+            draft = draft.related(
+                property.key_span,
+                format!("Lock does not know `{}`", property.key),
+            );
             remedies.splice(0..0, rename(context, property, construction));
         }
         if let (Flag::Sometimes, Some(property)) = (&flag, options.get(FLAG)) {
             draft = draft.related(property.key_span, "it is set here, but not on every path");
         }
     }
-    if let Some(late) = construction.late_writes.iter().find(|write| write.key == FLAG) {
-        draft = draft.related(late.span, "it is set here, when Lock has read its options already");
+    if let Some(late) = construction
+        .late_writes
+        .iter()
+        .find(|write| write.key == FLAG)
+    {
+        draft = draft.related(
+            late.span,
+            "it is set here, when Lock has read its options already",
+        );
     }
     draft = context.explain(draft, construction);
     if remedies.is_empty() {
@@ -130,11 +149,18 @@ fn is_misspelt(key: &str) -> bool {
 }
 
 /// The remedy for a key that is misspelt but has the right value.
-fn rename(context: &Context<'_>, property: &Property, construction: &Construction) -> Option<Remedy> {
+fn rename(
+    context: &Context<'_>,
+    property: &Property,
+    construction: &Construction,
+) -> Option<Remedy> {
     let renamed = Construction {
         arguments: crate::lock::Arguments {
             options: Value::Object(Object {
-                properties: vec![Property { key: FLAG.into(), ..property.clone() }],
+                properties: vec![Property {
+                    key: FLAG.into(),
+                    ..property.clone()
+                }],
                 open: None,
             }),
             ..construction.arguments.clone()
@@ -154,7 +180,10 @@ fn rename(context: &Context<'_>, property: &Property, construction: &Constructio
         fix: Fix {
             title: format!("Rename `{}` to `{FLAG}`", property.key),
             applicability: Applicability::Safe,
-            edits: vec![Edit { range: property.key_span, content }],
+            edits: vec![Edit {
+                range: property.key_span,
+                content,
+            }],
         },
         effect: Effect::Misspelt(property.key.clone()),
     })

@@ -139,7 +139,10 @@ impl Rule {
     /// The documentation, in Markdown.
     #[must_use]
     pub fn documentation(&self) -> String {
-        let lines = self.source.lines().take_while(|line| line.starts_with("//!"));
+        let lines = self
+            .source
+            .lines()
+            .take_while(|line| line.starts_with("//!"));
         let mut text = String::new();
         for line in lines {
             let line = line.trim_start_matches("//!");
@@ -199,7 +202,9 @@ impl Draft {
 
     fn related(mut self, span: crate::Span, message: impl Into<String>) -> Self {
         let message = message.into();
-        self.finding.related.push(crate::finding::Related { span, message });
+        self.finding
+            .related
+            .push(crate::finding::Related { span, message });
         self
     }
 

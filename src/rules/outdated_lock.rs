@@ -63,7 +63,9 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let loads = context.model.loads.iter().enumerate();
-    loads.filter_map(|(index, load)| check_one(context, index, load)).collect()
+    loads
+        .filter_map(|(index, load)| check_one(context, index, load))
+        .collect()
 }
 
 fn check_one(context: &Context<'_>, index: usize, load: &Load) -> Option<Draft> {
@@ -90,17 +92,29 @@ fn check_one(context: &Context<'_>, index: usize, load: &Load) -> Option<Draft> 
             (format!("Lock {release} is older than {needs}: {why}"), advice(found.as_ref()), found)
         }
     };
-    let draft = Draft::new(&RULE, message, load.span).label("this release is loaded").help(help);
+    let draft = Draft::new(&RULE, message, load.span)
+        .label("this release is loaded")
+        .help(help);
     let Some(found) = found else {
         return Some(draft.unfixable("the page has to be rewritten for a newer Lock"));
     };
     match edit(context, load, &found.version) {
         Ok(edit) => {
-            let applicability =
-                if found.same_major { Applicability::Safe } else { Applicability::Unsafe };
+            let applicability = if found.same_major {
+                Applicability::Safe
+            } else {
+                Applicability::Unsafe
+            };
             let title = format!("Load Lock {} instead", found.version);
-            let fix = Fix { title, applicability, edits: vec![edit] };
-            Some(draft.remedies(vec![Remedy { fix, effect: Effect::Release }]))
+            let fix = Fix {
+                title,
+                applicability,
+                edits: vec![edit],
+            };
+            Some(draft.remedies(vec![Remedy {
+                fix,
+                effect: Effect::Release,
+            }]))
         }
         Err(reason) => Some(draft.unfixable(reason)),
     }
@@ -126,7 +140,9 @@ fn need(context: &Context<'_>, index: usize) -> Option<Need> {
 
 fn advice(found: Option<&catalog::Recommendation>) -> String {
     match found {
-        Some(found) if found.same_major => format!("load Lock {}, which changes nothing else", found.version),
+        Some(found) if found.same_major => {
+            format!("load Lock {}, which changes nothing else", found.version)
+        }
         Some(found) => format!(
             "load Lock {}, and read Auth0's migration guide for that major version first",
             found.version
@@ -137,15 +153,30 @@ fn advice(found: Option<&catalog::Recommendation>) -> String {
 
 /// The edit of a script's URL.
 fn edit(context: &Context<'_>, load: &Load, to: &semver::Version) -> Result<Edit, &'static str> {
-    let script = context.page.scripts.get(load.script).ok_or("the script is not known")?;
+    let script = context
+        .page
+        .scripts
+        .get(load.script)
+        .ok_or("the script is not known")?;
     let element = context.page.elements.get(script.element);
     if element.is_some_and(|element| element.attribute("integrity").is_some()) {
-        return Err("the script has an `integrity` attribute, which another release would not match");
+        return Err(
+            "the script has an `integrity` attribute, which another release would not match",
+        );
     }
-    let src = script.src.as_deref().ok_or("this copy of Lock is part of the page")?;
+    let src = script
+        .src
+        .as_deref()
+        .ok_or("this copy of Lock is part of the page")?;
     let (range, content) = version::replacement(src, to)
         .ok_or("the script's address cannot be moved to that release")?;
-    let start = context.code(load.span).find(src).ok_or("the script's address is written with character references")?;
+    let start = context
+        .code(load.span)
+        .find(src)
+        .ok_or("the script's address is written with character references")?;
     let start = load.span.start + start;
-    Ok(Edit { range: Span::new(start + range.start, start + range.end), content })
+    Ok(Edit {
+        range: Span::new(start + range.start, start + range.end),
+        content,
+    })
 }

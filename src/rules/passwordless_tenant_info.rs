@@ -60,8 +60,11 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let constructions = context.model.constructions.iter();
-    let passwordless = constructions.filter(|c| c.constructor == Constructor::Auth0LockPasswordless);
-    passwordless.filter_map(|construction| check_one(context, construction)).collect()
+    let passwordless =
+        constructions.filter(|c| c.constructor == Constructor::Auth0LockPasswordless);
+    passwordless
+        .filter_map(|construction| check_one(context, construction))
+        .collect()
 }
 
 fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
@@ -75,19 +78,24 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
     }
     let draft = match flag_of(&construction.arguments.options) {
         Some(span) => {
-            let message =
-                format!("`Auth0LockPasswordless` drops every passwordless connection when `{FLAG}` is set");
+            let message = format!(
+                "`Auth0LockPasswordless` drops every passwordless connection when `{FLAG}` is set"
+            );
             Draft::new(&RULE, message, span)
                 .label("third-party applications get no connections")
                 .severity(Severity::Error)
-                .help(format!("take `{FLAG}` away, and serve third-party applications with `Auth0Lock`"))
+                .help(format!(
+                    "take `{FLAG}` away, and serve third-party applications with `Auth0Lock`"
+                ))
                 .related(construction.span, "Lock is constructed here")
         }
         None => {
             let message = "`Auth0LockPasswordless` cannot serve third-party applications";
             Draft::new(&RULE, message, construction.span)
                 .label("third-party applications cannot log in here")
-                .help(format!("serve them with `Auth0Lock`, chosen by `config.{FIELD}`"))
+                .help(format!(
+                    "serve them with `Auth0Lock`, chosen by `config.{FIELD}`"
+                ))
         }
     };
     Some(context.explain(draft, construction))
@@ -98,7 +106,10 @@ fn flag_of(options: &Value) -> Option<crate::Span> {
     match options {
         Value::Object(object) => {
             let property = object.get(FLAG)?;
-            let is_off = matches!(property.value, Value::Bool(false) | Value::Undefined | Value::Null);
+            let is_off = matches!(
+                property.value,
+                Value::Bool(false) | Value::Undefined | Value::Null
+            );
             (!is_off).then_some(property.key_span)
         }
         Value::OneOf(values) => values.iter().find_map(flag_of),

@@ -46,21 +46,42 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let scripts = context.page.scripts.iter().filter_map(|script| match &script.body {
-        Body::Failed(error) => Some(
-            Draft::new(&RULE, format!("the script does not parse: {}", error.message), error.span)
+    let scripts = context
+        .page
+        .scripts
+        .iter()
+        .filter_map(|script| match &script.body {
+            Body::Failed(error) => Some(
+                Draft::new(
+                    &RULE,
+                    format!("the script does not parse: {}", error.message),
+                    error.span,
+                )
                 .label("a browser runs nothing of this script")
-                .help("mend the syntax, or keep the script away from the page until it is filled in"),
-        ),
-        _ => None,
-    });
-    let handlers = context.page.handlers.iter().filter_map(|handler| match &handler.body {
-        Body::Failed(error) => Some(
-            Draft::new(&RULE, format!("the handler `{}` does not parse: {}", handler.name, error.message), error.span)
+                .help(
+                    "mend the syntax, or keep the script away from the page until it is filled in",
+                ),
+            ),
+            _ => None,
+        });
+    let handlers = context
+        .page
+        .handlers
+        .iter()
+        .filter_map(|handler| match &handler.body {
+            Body::Failed(error) => Some(
+                Draft::new(
+                    &RULE,
+                    format!(
+                        "the handler `{}` does not parse: {}",
+                        handler.name, error.message
+                    ),
+                    error.span,
+                )
                 .label("a browser does not run this handler")
                 .severity(Severity::Warning),
-        ),
-        _ => None,
-    });
+            ),
+            _ => None,
+        });
     scripts.chain(handlers).collect()
 }

@@ -45,13 +45,21 @@ impl Selection {
     pub fn new(select: &[String], ignore: &[String]) -> Result<Self, UnknownRule> {
         for name in select.iter().chain(ignore) {
             if !RULES.iter().any(|rule| matches(rule, name)) {
-                return Err(UnknownRule { name: name.clone(), suggestion: suggestion(name) });
+                return Err(UnknownRule {
+                    name: name.clone(),
+                    suggestion: suggestion(name),
+                });
             }
         }
-        let is_selected = |rule: &Rule| select.is_empty() || select.iter().any(|n| matches(rule, n));
+        let is_selected =
+            |rule: &Rule| select.is_empty() || select.iter().any(|n| matches(rule, n));
         let is_ignored = |rule: &Rule| ignore.iter().any(|n| matches(rule, n));
         let rules = RULES.iter().copied();
-        Ok(Self(rules.filter(|rule| is_selected(rule) && !is_ignored(rule)).collect()))
+        Ok(Self(
+            rules
+                .filter(|rule| is_selected(rule) && !is_ignored(rule))
+                .collect(),
+        ))
     }
 
     /// The rules, in the order of [`RULES`].
@@ -65,7 +73,10 @@ fn matches(rule: &Rule, name: &str) -> bool {
 }
 
 fn suggestion(name: &str) -> Option<&'static str> {
-    let names = RULES.iter().map(|rule| rule.id).chain(["third-party", "page"]);
+    let names = RULES
+        .iter()
+        .map(|rule| rule.id)
+        .chain(["third-party", "page"]);
     names
         .map(|candidate| (distance(name, candidate), candidate))
         .min()
@@ -121,7 +132,12 @@ mod tests {
 
     #[test]
     fn distances() {
-        for (a, b, expected) in [("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("ab", "ba", 2)] {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("a", "", 1),
+            ("kitten", "sitting", 3),
+            ("ab", "ba", 2),
+        ] {
             assert_eq!(distance(a, b), expected, "{a} {b}");
         }
     }

@@ -33,9 +33,13 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     problems
         .filter(|problem| problem.kind == ProblemKind::UncertainPositions)
         .map(|problem| {
-            Draft::new(&RULE, "positions from here on are not certain, so nothing is edited", problem.span)
-                .label("the text is not what the parser says it is")
-                .help("please report this page to the authors of Lockwright")
+            Draft::new(
+                &RULE,
+                "positions from here on are not certain, so nothing is edited",
+                problem.span,
+            )
+            .label("the text is not what the parser says it is")
+            .help("please report this page to the authors of Lockwright")
         })
         .collect()
 }

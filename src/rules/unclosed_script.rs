@@ -41,9 +41,13 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     let unclosed = problems.filter(|problem| problem.kind == ProblemKind::UnclosedScript);
     unclosed
         .map(|problem| {
-            Draft::new(&RULE, "this `<script>` is never closed, so a browser does not run it", problem.span)
-                .label("the rest of the page belongs to this script")
-                .help("close it with `</script>`")
+            Draft::new(
+                &RULE,
+                "this `<script>` is never closed, so a browser does not run it",
+                problem.span,
+            )
+            .label("the rest of the page belongs to this script")
+            .help("close it with `</script>`")
         })
         .collect()
 }

@@ -53,11 +53,15 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let constructions = context.model.constructions.iter();
-    constructions.filter_map(|construction| check_one(context, construction)).collect()
+    constructions
+        .filter_map(|construction| check_one(context, construction))
+        .collect()
 }
 
 fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
-    let Some(load) = context.load(construction) else { return Some(without_load(context, construction)) };
+    let Some(load) = context.load(construction) else {
+        return Some(without_load(context, construction));
+    };
     let draft = check_version(load).or_else(|| check_origin(context, load))?;
     Some(draft.related(construction.span, "Lock is constructed here"))
 }
@@ -94,7 +98,12 @@ fn check_version(load: &Load) -> Option<Draft> {
         ),
         _ => return None,
     };
-    Some(Draft::new(&RULE, message, load.span).label("Lock is loaded here").help(help).severity(severity))
+    Some(
+        Draft::new(&RULE, message, load.span)
+            .label("Lock is loaded here")
+            .help(help)
+            .severity(severity),
+    )
 }
 
 /// Some hosts are known not to have Lock's build for browsers.
@@ -102,7 +111,9 @@ fn check_origin(context: &Context<'_>, load: &Load) -> Option<Draft> {
     let src = context.page.scripts.get(load.script)?.src.as_deref()?;
     let message = match from_url(src)?.origin {
         Origin::Npm => "the package of Lock has no build for browsers, so this address brings none",
-        Origin::Auth0Regional => "Auth0's regional hosts do not serve Lock, so this address brings none",
+        Origin::Auth0Regional => {
+            "Auth0's regional hosts do not serve Lock, so this address brings none"
+        }
         Origin::Auth0 | Origin::Elsewhere => return None,
     };
     Some(

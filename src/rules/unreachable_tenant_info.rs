@@ -66,7 +66,9 @@ const DECIDING: [&str; 3] = ["configurationBaseUrl", "assetsUrl", "overrides"];
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let constructions = context.lock_constructions();
-    constructions.filter_map(|construction| check_one(context, construction)).collect()
+    constructions
+        .filter_map(|construction| check_one(context, construction))
+        .collect()
 }
 
 fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
@@ -80,16 +82,22 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
         return None;
     }
     let prediction = predict(release.as_ref(), context.target, &construction.arguments);
-    let (url, why) = prediction.tenant.iter().find_map(|request| match &request.outcome {
-        Outcome::Fails { why } => Some((request.url.as_ref(), why)),
-        _ => None,
-    })?;
+    let (url, why) = prediction
+        .tenant
+        .iter()
+        .find_map(|request| match &request.outcome {
+            Outcome::Fails { why } => Some((request.url.as_ref(), why)),
+            _ => None,
+        })?;
     let message = match url {
         Some(url) => format!("the tenant's connections cannot be loaded from `{url}`: {why}"),
         None => format!("the tenant's connections cannot be loaded: {why}"),
     };
     let place = match &construction.arguments.options {
-        Value::Object(options) => DECIDING.iter().find_map(|key| options.get(key)).map(|p| p.value_span),
+        Value::Object(options) => DECIDING
+            .iter()
+            .find_map(|key| options.get(key))
+            .map(|p| p.value_span),
         _ => None,
     };
     let draft = Draft::new(&RULE, message, place.unwrap_or(construction.span))

@@ -60,9 +60,15 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         .collect();
     for unknown in &context.model.unfollowed {
         drafts.push(
-            Draft::new(&RULE, format!("this could not be followed: {}", unknown.reason), unknown.span)
-                .label("Lock may be constructed here, or not")
-                .help(format!("check by hand that every `Auth0Lock` gets `{FLAG}: config.{FIELD}`")),
+            Draft::new(
+                &RULE,
+                format!("this could not be followed: {}", unknown.reason),
+                unknown.span,
+            )
+            .label("Lock may be constructed here, or not")
+            .help(format!(
+                "check by hand that every `Auth0Lock` gets `{FLAG}: config.{FIELD}`"
+            )),
         );
     }
     drafts.extend(constructed_elsewhere(context));
@@ -70,7 +76,9 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 }
 
 fn unresolved(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
-    let Flag::Unknown(unknown) = judge(construction) else { return None };
+    let Flag::Unknown(unknown) = judge(construction) else {
+        return None;
+    };
     let options = &construction.arguments.options;
     let property = match options {
         Value::Object(object) => object.get(FLAG),
@@ -80,16 +88,28 @@ fn unresolved(context: &Context<'_>, construction: &Construction) -> Option<Draf
         Some(property) => (format!("`{FLAG}`"), property.value_span),
         None => {
             let argument = construction.arguments.spans.get(2).copied();
-            ("what the options hold".to_owned(), argument.unwrap_or(construction.span))
+            (
+                "what the options hold".to_owned(),
+                argument.unwrap_or(construction.span),
+            )
         }
     };
-    let mut draft = Draft::new(&RULE, format!("{what} is not known: {}", unknown.reason), place)
-        .label("not known")
-        .help(format!("check by hand that it is `config.{FIELD}`, or write it in this page"));
+    let mut draft = Draft::new(
+        &RULE,
+        format!("{what} is not known: {}", unknown.reason),
+        place,
+    )
+    .label("not known")
+    .help(format!(
+        "check by hand that it is `config.{FIELD}`, or write it in this page"
+    ));
     // It reads the right field of something that the page does not show: most likely the config.
     let reads_the_field = property.is_some_and(|p| {
         let code = context.code(p.value_span);
-        code.ends_with(&format!(".{FIELD}")) && code.chars().all(|c| c.is_alphanumeric() || "._$".contains(c))
+        code.ends_with(&format!(".{FIELD}"))
+            && code
+                .chars()
+                .all(|c| c.is_alphanumeric() || "._$".contains(c))
     });
     if reads_the_field {
         draft = draft.severity(Severity::Warning);
@@ -105,16 +125,34 @@ fn unresolved(context: &Context<'_>, construction: &Construction) -> Option<Draf
 fn constructed_elsewhere(context: &Context<'_>) -> Option<Draft> {
     let model = context.model;
     let is_quiet = model.constructions.is_empty() && model.unfollowed.is_empty();
-    let load = model.loads.iter().find(|load| load.library == Library::Lock).filter(|_| is_quiet)?;
-    let other = context.page.scripts.iter().enumerate().find_map(|(index, script)| {
-        let is_load = model.loads.iter().any(|load| load.script == index);
-        let is_auth0 = script.src.as_deref().is_some_and(|src| src.contains("cdn.auth0.com"));
-        script.src_span.filter(|_| !is_load && !is_auth0)
-    })?;
+    let load = model
+        .loads
+        .iter()
+        .find(|load| load.library == Library::Lock)
+        .filter(|_| is_quiet)?;
+    let other = context
+        .page
+        .scripts
+        .iter()
+        .enumerate()
+        .find_map(|(index, script)| {
+            let is_load = model.loads.iter().any(|load| load.script == index);
+            let is_auth0 = script
+                .src
+                .as_deref()
+                .is_some_and(|src| src.contains("cdn.auth0.com"));
+            script.src_span.filter(|_| !is_load && !is_auth0)
+        })?;
     Some(
-        Draft::new(&RULE, "Lock is loaded here and constructed by no script of this page", load.span)
-            .label("nothing in this page constructs it")
-            .help(format!("check by hand that the script that constructs it passes `{FLAG}: config.{FIELD}`"))
-            .related(other, "this script is not part of the page"),
+        Draft::new(
+            &RULE,
+            "Lock is loaded here and constructed by no script of this page",
+            load.span,
+        )
+        .label("nothing in this page constructs it")
+        .help(format!(
+            "check by hand that the script that constructs it passes `{FLAG}: config.{FIELD}`"
+        ))
+        .related(other, "this script is not part of the page"),
     )
 }

@@ -73,20 +73,30 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let constructions = context.lock_constructions();
-    constructions.filter_map(|construction| check_one(context, construction)).collect()
+    constructions
+        .filter_map(|construction| check_one(context, construction))
+        .collect()
 }
 
 fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
-    let Flag::Wrong(wrong) = judge(construction) else { return None };
+    let Flag::Wrong(wrong) = judge(construction) else {
+        return None;
+    };
     let place = if wrong.property.value_span.is_empty() {
         construction.span
     } else {
         wrong.property.value_span
     };
-    let draft = Draft::new(&RULE, format!("`{FLAG}` is not `config.{FIELD}`: {}", wrong.what), place)
-        .label(wrong.what.clone())
-        .help(format!("set it to `config.{FIELD}`, where `config` is the decoded config"))
-        .related(construction.span, "Lock is constructed here");
+    let draft = Draft::new(
+        &RULE,
+        format!("`{FLAG}` is not `config.{FIELD}`: {}", wrong.what),
+        place,
+    )
+    .label(wrong.what.clone())
+    .help(format!(
+        "set it to `config.{FIELD}`, where `config` is the decoded config"
+    ))
+    .related(construction.span, "Lock is constructed here");
     let remedies = remedies(context, construction, &wrong);
     let draft = if remedies.is_empty() {
         draft.unfixable("the decoded config has no name where the value is written")
@@ -97,8 +107,11 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
 }
 
 fn remedies(context: &Context<'_>, construction: &Construction, wrong: &Wrong) -> Vec<Remedy> {
-    let applicability =
-        if wrong.is_mistake { Applicability::Safe } else { Applicability::Unsafe };
+    let applicability = if wrong.is_mistake {
+        Applicability::Safe
+    } else {
+        Applicability::Unsafe
+    };
     let place = wrong.property.value_span;
     let mut remedies: Vec<Remedy> = Vec::new();
     for name in names(construction, place) {
@@ -106,7 +119,9 @@ fn remedies(context: &Context<'_>, construction: &Construction, wrong: &Wrong) -
         let Some(value) = OPTION.value(name, style).filter(|_| name.pattern.is_none()) else {
             continue;
         };
-        let Some(edit) = replacement(context, wrong, &value) else { continue };
+        let Some(edit) = replacement(context, wrong, &value) else {
+            continue;
+        };
         if !remedies.iter().any(|r| r.fix.edits.first() == Some(&edit)) {
             remedies.push(Remedy {
                 fix: Fix {
@@ -135,9 +150,10 @@ fn replacement(context: &Context<'_>, wrong: &Wrong, value: &str) -> Option<Edit
 /// How the config is named around a place: in the literal that holds it, or else where Lock is
 /// constructed.
 fn names(construction: &Construction, place: Span) -> impl Iterator<Item = &ConfigName> {
-    let (near, far): (Vec<_>, Vec<_>) = construction.sites.iter().partition(|site| match site.kind {
-        SiteKind::Literal(literal) => literal.contains(place),
-        _ => false,
-    });
+    let (near, far): (Vec<_>, Vec<_>) =
+        construction.sites.iter().partition(|site| match site.kind {
+            SiteKind::Literal(literal) => literal.contains(place),
+            _ => false,
+        });
     near.into_iter().chain(far).flat_map(|site| &site.names)
 }

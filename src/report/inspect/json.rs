@@ -162,6 +162,7 @@ impl<'a> Site<'a> {
         let (kind, span) = match site.kind {
             lock::SiteKind::Literal(span) => ("object-literal", span),
             lock::SiteKind::ThirdArgument(offset) => ("third-argument", crate::Span::empty(offset)),
+            lock::SiteKind::Statement { statement, .. } => ("statement", statement),
         };
         let name = |name: &'a lock::ConfigName| Name {
             expression: &name.expression,

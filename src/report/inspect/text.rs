@@ -152,6 +152,9 @@ impl Outline<'_> {
             SiteKind::ThirdArgument(offset) => {
                 format!("as a third argument at {}", self.at(offset))
             }
+            SiteKind::Statement { statement, .. } => {
+                format!("before the statement at {}", self.at(statement.start))
+            }
         };
         let names: Vec<_> = site.names.iter().map(describe::config_name).collect();
         let config = match names.as_slice() {
