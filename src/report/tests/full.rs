@@ -177,15 +177,15 @@ fn shows_an_excerpt_of_a_minified_line() {
 page/script-syntax ([..])
 
   ☞ Something to know
-   ╭─[login.html:2:823]
- 2 │ …ü();ü();ü();ü();ü();ü();ü();var c=JSON.parse(atob('@@config@@'));ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü()…
-   ·                                                    ──────┬─────
-   ·                                                          ╰── the config is decoded here
-   ╰────
    ╭─[login.html:2:1638]
  2 │ …);ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();new Auth0Lock(c.i,c.d,{});ü();ü();ü();ü();ü();ü();ü();ü();ü();ü…
    ·                                                    ──────┬──────
    ·                                                          ╰── here
+   ╰────
+   ╭─[login.html:2:823]
+ 2 │ …ü();ü();ü();ü();ü();ü();ü();var c=JSON.parse(atob('@@config@@'));ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü()…
+   ·                                                    ──────┬─────
+   ·                                                          ╰── the config is decoded here
    ╰────
 
 1 file checked, 1 finding (1 note)
