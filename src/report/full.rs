@@ -9,7 +9,7 @@ use miette::{
 };
 
 use super::snippet::{CONTEXT_LINES, Label, Snippet};
-use super::{Checked, Report, Style, Summary, applicability_name, group_name, printable};
+use super::{Checked, Report, Run, Style, applicability_name, group_name, printable};
 use crate::finding::{Finding, Severity};
 use crate::input::LineIndex;
 use crate::rules;
@@ -46,8 +46,8 @@ impl Report for Full {
         Ok(())
     }
 
-    fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{summary}")
+    fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", run.summary)
     }
 }
 
