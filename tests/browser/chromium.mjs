@@ -8,6 +8,9 @@ import { ORIGIN, serve } from './transaction.mjs';
 const RECORDER = readFileSync(new URL('recorder.js', import.meta.url), 'utf8');
 const PAGE_URL = `${ORIGIN}/login?state=hKFo2SBr&client=Zx4kQw9T1bVfR7mYc2LhN8dJs5GpAe3U`;
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+// Pages of old load Lock over plain HTTP; the recording is of no use when the browser refuses that.
+const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--allow-running-insecure-content'];
+const INLINED_LOCK = /\* lock(?:\.min\.js)? v\d/;
 const LOAD_LIMIT = 5_000;
 const RUN_LIMIT = 20_000;
 
@@ -21,7 +24,7 @@ const RUN_LIMIT = 20_000;
 export async function launch() {
   const executablePath = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
   if (!executablePath) throw new Error('no Chromium is installed; name one in CHROMIUM');
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  return chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
 /** A tab in which pages are run, one after the other. */
@@ -93,21 +96,23 @@ export class Tab {
   }
 
   async #loadAndDrive(source) {
-    const inlined = /\* lock(?:\.min\.js)? v\d/.test(source.toString('latin1'));
     this.#pending = 0;
     await this.#context.clearCookies();
-    const setUp = await this.#context.addInitScript({
-      content: `localStorage.clear(); sessionStorage.clear();
-        if (${inlined}) window[Symbol.for('lockwright')].watchForInlinedLock();`,
-    });
+    const setUp = INLINED_LOCK.test(source.toString('latin1')) && (await this.#watchForInlinedLock());
     try {
       await this.#page.goto(PAGE_URL, { timeout: LOAD_LIMIT });
       await this.#page.evaluate(() => window[Symbol.for('lockwright')].drive());
-      await this.#quiet();
-      await this.#page.evaluate(() => window[Symbol.for('lockwright')].passTime(10_000));
+      if (this.#pending > 0) {
+        await this.#quiet();
+        await this.#page.evaluate(() => window[Symbol.for('lockwright')].passTime(10_000));
+      }
     } finally {
-      await setUp.dispose();
+      if (setUp) await setUp.dispose();
     }
+  }
+
+  #watchForInlinedLock() {
+    return this.#context.addInitScript(() => window[Symbol.for('lockwright')].watchForInlinedLock());
   }
 
   // Scripts that the page loads late can load and construct more.

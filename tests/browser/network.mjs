@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 const LIBRARIES = readFileSync(new URL('libraries.js', import.meta.url), 'utf8');
 
 const LOCK = /\/lock\/([^/]+)\/lock(?:\.min)?\.js|\/lock(?:-(\d[\w.-]*?))?(?:\.min)?\.js|auth0-lock/i;
+// What documentation prints where a release goes. No such file is to be had.
+const STAND_IN = /^\d+(\.\d+)*\.[xy]/i;
 const LEGACY_PASSWORDLESS = /lock-passwordless/i;
 const LEGACY_WIDGET = /auth0-widget/i;
 const KNOWN_LIBRARY = /jquery|lodash|underscore|angular|auth0(?:\.min)?\.js|\/auth0\//i;
@@ -19,7 +21,7 @@ export function scriptFor(url) {
   if (LEGACY_PASSWORDLESS.test(url)) return lockStandIn(url, { passwordless: true, lenient: true });
   if (LEGACY_WIDGET.test(url)) return lockStandIn(url, { lock: false, lenient: true });
   const lock = LOCK.exec(url);
-  if (lock) return lockStandIn(url, globalsOf(lock[1] ?? lock[2]));
+  if (lock && !STAND_IN.test(lock[1] ?? '')) return lockStandIn(url, globalsOf(lock[1] ?? lock[2]));
   if (KNOWN_LIBRARY.test(url)) return LIBRARIES;
   return POLYFILL.test(url) ? '' : undefined;
 }

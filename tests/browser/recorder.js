@@ -6,6 +6,8 @@
 
   const send = window.lockwrightReport;
   delete window.lockwrightReport;
+  localStorage.clear();
+  sessionStorage.clear();
   const { stringify } = JSON;
   const nativeTimeout = window.setTimeout.bind(window);
   const report = (event) => send(stringify(event));
