@@ -68,7 +68,8 @@ function fullConfig(isThirdPartyClient) {
 /**
  * The page as the tenant serves it: `@@config@@` replaced. The keywords of deployment tools, which
  * are replaced before a page reaches its tenant, are given values too: an empty object in base64
- * where a keyword is a whole string, since such pages decode it like the config.
+ * where a keyword is a whole string, since such pages decode it like the config. Scripts that old
+ * pages ask for over plain HTTP, which today's browsers refuse, are asked for over HTTPS.
  *
  * @param {Buffer} page
  * @param {object} config
@@ -79,6 +80,7 @@ export function serve(page, config) {
   const text = page
     .toString('latin1')
     .replaceAll('@@config@@', encoded)
+    .replace(/(\ssrc\s*=\s*["']?\s*)http:\/\//gi, '$1https://')
     .replace(/(?<=['"])@@\w+@@(?=['"])/g, 'e30=')
     .replace(/(?<!['"\w/])@@(\w+)@@(?!['"\w])/g, (_, keyword) => JSON.stringify(`value of ${keyword}`))
     .replace(/##(\w+)##/g, (_, keyword) => `value-of-${keyword}`);
