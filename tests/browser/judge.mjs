@@ -1,6 +1,6 @@
 // What the recordings of a page say about it. No browser is needed here: see judge.test.mjs.
 import { isDeepStrictEqual } from 'node:util';
-import { supportsThirdParty } from './network.mjs';
+import { isAtLeast } from './network.mjs';
 
 /** @typedef {import('./chromium.mjs').Recording} Recording */
 /** @typedef {{transaction: {name: string, thirdParty: boolean, config: object}, recording: Recording}} Run */
@@ -34,7 +34,9 @@ export function unreadiness({ transaction, recording }, target = 'cloud') {
       continue;
     }
     if (flag !== transaction.thirdParty) complaints.push(`the flag is ${flag} for ${transaction.name}`);
-    if (!supportsThirdParty(source)) complaints.push(`${source} cannot serve third-party applications`);
+    if (!isAtLeast(source, leastRelease(args, target))) {
+      complaints.push(`${source} cannot serve third-party applications`);
+    }
     for (const [key, value] of Object.entries(targetOptions(target, transaction.config))) {
       const given = optionsOf(args)?.[key];
       if (!isDeepStrictEqual(given, value)) complaints.push(`${key} is ${JSON.stringify(given)}`);
@@ -90,6 +92,12 @@ function newOnes(before, after) {
     if (index >= 0) left.splice(index, 1);
     return index < 0;
   });
+}
+
+function leastRelease(args, target) {
+  const options = optionsOf(args);
+  if (options?.configurationBaseUrl && options.overrides?.__tenant) return [11, 8, 0];
+  return target === 'cloud' ? [10, 7, 0] : [10, 7, 3];
 }
 
 function constructions({ events }) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { differences, truthOf, unreadiness } from './judge.mjs';
-import { scriptFor, supportsThirdParty } from './network.mjs';
+import { isAtLeast, scriptFor } from './network.mjs';
 import { serve, TRANSACTIONS } from './transaction.mjs';
 
 const SOURCE = 'https://cdn.auth0.com/js/lock/11.30.4/lock.min.js';
@@ -60,11 +60,23 @@ test('the flag on a passwordless widget is a difference', () => {
 });
 
 test('releases that cannot serve third-party applications are known', () => {
-  const of = (version) => supportsThirdParty(`https://cdn.auth0.com/js/lock/${version}/lock.min.js`);
-  for (const version of ['10.5.0', '10.6', '10.6.0', '11.0', '11.1', '11.1.3']) assert.equal(of(version), false, version);
-  for (const version of ['10.7', '10.24.3', '11.2.0', '11.30', '12.5.1', '14.3.0']) assert.equal(of(version), true, version);
-  assert.equal(supportsThirdParty('//cdn.auth0.com/js/lock-9.2.min.js'), false);
-  assert.equal(supportsThirdParty('/assets/lock.min.js'), true);
+  const lacks = (version, options = {}, target = 'cloud') => {
+    const source = SOURCE.replace('11.30.4', version);
+    return unreadiness(run([lock(true, options, { source })]), target).some((text) => text.startsWith(source));
+  };
+  for (const version of ['9.2.3', '10.5.0', '10.6', '10.6.0', '11.0', '11.1', '11.1.3']) assert.ok(lacks(version), version);
+  for (const version of ['10.7', '10.24.3', '11.2.0', '11.30', '14.3.0']) assert.ok(!lacks(version), version);
+  assert.ok(lacks('10.7.2', {}, 'private-cloud'));
+  assert.ok(!lacks('10.7', {}, 'private-cloud'));
+  const overridden = { configurationBaseUrl: 'https://cdn.auth0.com/', overrides: { __tenant: 'acme' } };
+  assert.ok(lacks('11.7.2', overridden));
+  assert.ok(!lacks('11.8', overridden));
+});
+
+test('a release is told from all forms of URL', () => {
+  assert.equal(isAtLeast('//cdn.auth0.com/js/lock-9.2.min.js', [10, 7, 0]), false);
+  assert.equal(isAtLeast('11.35.1', [11, 35, 1]), true);
+  assert.equal(isAtLeast('/assets/lock.min.js', [10, 7, 0]), true);
 });
 
 test('only what looks like a known library is answered', () => {

@@ -43,17 +43,19 @@ function lockStandIn(url, provided) {
 }
 
 /**
- * Whether the release that a script's URL or banner names can do what third-party applications
- * need. True for a URL that does not say.
+ * Whether the release that a script's URL or banner names is at least the one given and no release
+ * that does not run on hosted pages (11.0 and 11.1). True for a URL that does not say; a URL without
+ * a patch or minor number brings the newest.
  *
  * @param {string} source
+ * @param {number[]} least major, minor and patch number
  * @returns {boolean}
  */
-export function supportsThirdParty(source) {
+export function isAtLeast(source, least) {
   const match = /(?:^|\/lock\/|\/lock-)(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(source);
   if (!match) return true;
-  const [major, minor, patch] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
-  if (major < 10) return false;
-  if (major === 10) return minor === undefined || minor >= 7;
-  return !(major === 11 && minor !== undefined && minor < 2) || (minor === 1 && patch > 3);
+  const release = match.slice(1).map((part) => (part === undefined ? Infinity : Number(part)));
+  if (release[0] === 11 && release[1] < 2) return false;
+  const first = release.findIndex((part, index) => part !== least[index]);
+  return first < 0 || release[first] > least[first];
 }
