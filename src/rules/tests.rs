@@ -16,11 +16,7 @@ const WITHOUT_EXAMPLE: [(&str, &str); 2] = [
 ];
 
 /// The sections that every documentation has, in this order; others may stand between them.
-const SECTIONS: [&str; 3] = [
-    "## Why it matters",
-    "## Fix",
-    "## When to ignore it",
-];
+const SECTIONS: [&str; 3] = ["## Why it matters", "## Fix", "## When to ignore it"];
 
 /// A code block of a rule's documentation.
 #[derive(Debug, PartialEq)]
@@ -147,7 +143,9 @@ fn a_rule_that_never_fixes_has_no_fix() {
     {
         for example in examples(&rule.documentation()) {
             let findings = check(&page(&example.code), &settings(example.target));
-            let fixable = findings.iter().find(|f| f.rule == rule.id && f.fix.is_some());
+            let fixable = findings
+                .iter()
+                .find(|f| f.rule == rule.id && f.fix.is_some());
             assert_eq!(fixable, None, "{}", rule.id);
         }
     }
