@@ -56,10 +56,9 @@
 use super::flag::{Flag, judge};
 use super::insertion::{NewOption, remedies};
 use super::selection::distance;
-use super::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
-use crate::edit::{Applicability, Edit, Fix};
+use super::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
-use crate::lock::{Construction, FIELD, FLAG, Object, Property, Value};
+use crate::lock::{Construction, FIELD, FLAG, Object, Value};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -94,7 +93,7 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
         Flag::Sometimes => format!("`Auth0Lock` is given `{FLAG}` on some paths only"),
         _ => return None,
     };
-    let mut remedies = remedies(context, construction, &OPTION);
+    let remedies = remedies(context, construction, &OPTION);
     let mut draft = Draft::new(&RULE, message, construction.span)
         .label("third-party applications cannot log in here")
         .help(format!(
@@ -111,7 +110,6 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
                 property.key_span,
                 format!("Lock does not know `{}`", property.key),
             );
-            remedies.splice(0..0, rename(context, property, construction));
         }
         if let (Flag::Sometimes, Some(property)) = (&flag, options.get(FLAG)) {
             draft = draft.related(property.key_span, "it is set here, but not on every path");
@@ -146,47 +144,6 @@ fn options(construction: &Construction) -> Option<&Object> {
 fn is_misspelt(key: &str) -> bool {
     let bare = |key: &str| key.replace(['_', '-'], "").to_ascii_lowercase();
     key != FLAG && distance(&bare(key), &bare(FLAG)) <= 2
-}
-
-/// The remedy for a key that is misspelt but has the right value.
-fn rename(
-    context: &Context<'_>,
-    property: &Property,
-    construction: &Construction,
-) -> Option<Remedy> {
-    let renamed = Construction {
-        arguments: crate::lock::Arguments {
-            options: Value::Object(Object {
-                properties: vec![Property {
-                    key: FLAG.into(),
-                    ..property.clone()
-                }],
-                open: None,
-            }),
-            ..construction.arguments.clone()
-        },
-        ..construction.clone()
-    };
-    let written = context.code(property.key_span);
-    if judge(&renamed) != Flag::Right || property.key_span == property.value_span {
-        return None;
-    }
-    let content = match written.strip_prefix(['\'', '"']) {
-        Some(_) => written.replace(&property.key, FLAG),
-        None if written == property.key => FLAG.to_owned(),
-        None => return None,
-    };
-    Some(Remedy {
-        fix: Fix {
-            title: format!("Rename `{}` to `{FLAG}`", property.key),
-            applicability: Applicability::Safe,
-            edits: vec![Edit {
-                range: property.key_span,
-                content,
-            }],
-        },
-        effect: Effect::Misspelt(property.key.clone()),
-    })
 }
 
 /// Why nothing can be inserted anywhere.

@@ -1,10 +1,13 @@
 //! What kinds of objects there are: plain ones, arrays, functions, classes.
 
-use swc_ecma_ast::{ArrowExpr, ArrowFunctionBody, Class, Constructor, Function, Pat, Stmt};
+use swc_ecma_ast::{
+    ArrowExpr, ArrowFunctionBody, Class, Constructor, Function, Pat, Stmt,
+};
 
 use super::heap::Id;
 use super::scope::ScopeId;
 use super::value::Value;
+use crate::lock;
 use crate::span::Span;
 
 /// What an object is beside its properties.
@@ -28,7 +31,7 @@ pub(super) enum Kind<'a> {
     /// The function that fulfils a promise.
     Resolver(Id),
     /// What `new Auth0Lock(…)` makes.
-    LockInstance,
+    LockInstance(lock::Constructor),
 }
 
 /// A function and the scope it was made in.
