@@ -52,7 +52,10 @@ pub(super) fn parse(code: &str, offset: usize, goal: Goal) -> Result<Program, Un
     if nesting::is_too_deep(code) {
         return Err(Unparsed::Refused(ProblemKind::TooDeep));
     }
-    let Some(end) = u32::try_from(offset + code.len()).ok().filter(|&end| end < LAST_OFFSET) else {
+    let Some(end) = u32::try_from(offset + code.len())
+        .ok()
+        .filter(|&end| end < LAST_OFFSET)
+    else {
         return Err(Unparsed::Refused(ProblemKind::TooLarge));
     };
     let start = BytePos(end + 1 - code.len() as u32);
@@ -69,9 +72,10 @@ pub(super) fn parse(code: &str, offset: usize, goal: Goal) -> Result<Program, Un
 /// references. Every span is that of the place it comes from.
 pub(super) fn parse_elsewhere(code: &str, place: Span, goal: Goal) -> Result<Program, Unparsed> {
     let mut program = parse(code, place.start, goal).map_err(|unparsed| match unparsed {
-        Unparsed::Syntax(SyntaxError { message, .. }) => {
-            Unparsed::Syntax(SyntaxError { message, span: place })
-        }
+        Unparsed::Syntax(SyntaxError { message, .. }) => Unparsed::Syntax(SyntaxError {
+            message,
+            span: place,
+        }),
         refused @ Unparsed::Refused(_) => refused,
     })?;
     let position = |offset: usize| BytePos(u32::try_from(offset + 1).unwrap_or(u32::MAX));
@@ -106,11 +110,19 @@ fn parser(code: &str, start: BytePos, goal: Goal) -> Parser<Lexer<'_>> {
         ..EsSyntax::default()
     };
     let input = StringInput::new(code, start, BytePos(start.0 + code.len() as u32));
-    Parser::new_from(Lexer::new(Syntax::Es(syntax), EsVersion::latest(), input, None))
+    Parser::new_from(Lexer::new(
+        Syntax::Es(syntax),
+        EsVersion::latest(),
+        input,
+        None,
+    ))
 }
 
 fn syntax_error(error: &Error) -> SyntaxError {
-    SyntaxError { message: error.kind().msg().into_owned(), span: error.span().into() }
+    SyntaxError {
+        message: error.kind().msg().into_owned(),
+        span: error.span().into(),
+    }
 }
 
 /// Whether an error after which swc goes on keeps browsers from running the script.
@@ -139,19 +151,26 @@ impl Unmask<'_> {
 
 /// Parses a single expression.
 fn expression(code: &str, start: BytePos) -> Option<Expr> {
-    parser(code, start, Goal::Script).parse_expr().ok().map(|expression| *expression)
+    parser(code, start, Goal::Script)
+        .parse_expr()
+        .ok()
+        .map(|expression| *expression)
 }
 
 impl VisitMut for Unmask<'_> {
     fn visit_mut_str(&mut self, node: &mut Str) {
-        let Some(text) = self.original(node.span) else { return };
+        let Some(text) = self.original(node.span) else {
+            return;
+        };
         if let Some(Expr::Lit(Lit::Str(original))) = expression(text, node.span.lo) {
             *node = original;
         }
     }
 
     fn visit_mut_tpl_element(&mut self, node: &mut TplElement) {
-        let Some(text) = self.original(node.span) else { return };
+        let Some(text) = self.original(node.span) else {
+            return;
+        };
         if let Some(Expr::Tpl(Tpl { quasis, .. })) = expression(&format!("`{text}`"), BytePos(1))
             && let [original] = quasis.as_slice()
         {
@@ -161,7 +180,9 @@ impl VisitMut for Unmask<'_> {
     }
 
     fn visit_mut_regex(&mut self, node: &mut Regex) {
-        let Some(text) = self.original(node.span) else { return };
+        let Some(text) = self.original(node.span) else {
+            return;
+        };
         if let Some(Expr::Lit(Lit::Regex(original))) = expression(text, node.span.lo) {
             *node = original;
         }

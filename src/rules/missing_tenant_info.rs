@@ -53,10 +53,11 @@
 //!
 //! - [Enable third-party applications](https://auth0.com/docs/get-started/applications/third-party-applications/enable-third-party-applications)
 
-use super::flag::{Flag, judge};
-use super::insertion::{NewOption, remedies};
+use super::flag::{judge, judge_options};
+use super::insertion::{NewOptions, remedies};
 use super::selection::distance;
 use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::edit::Applicability;
 use crate::finding::Severity;
 use crate::lock::{Construction, FIELD, FLAG, Object, Value};
 
@@ -71,13 +72,14 @@ pub static RULE: Rule = Rule {
 };
 
 /// Lock's flag, as code.
-pub(super) const OPTION: NewOption<'_> = NewOption {
-    key: FLAG,
-    field: FIELD,
-    prefix: "",
-    suffix: "",
-    effect: &[FLAG],
+pub(super) const FLAG_OPTION: NewOptions = NewOptions {
+    options: &[(FLAG, FLAG_VALUE)],
+    keys: &[FLAG],
+    applicability: Applicability::Safe,
 };
+
+/// The flag's value; see [`filled`](super::insertion::filled).
+pub(super) const FLAG_VALUE: &str = "$isThirdPartyClient";
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let constructions = context.lock_constructions();
@@ -88,12 +90,18 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 
 fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
     let flag = judge(construction);
-    let message = match flag {
-        Flag::Missing => format!("`Auth0Lock` is constructed without `{FLAG}`"),
-        Flag::Sometimes => format!("`Auth0Lock` is given `{FLAG}` on some paths only"),
-        _ => return None,
+    if !flag.is_missing {
+        return None;
+    }
+    let on_some_paths = flag.is_right || !flag.wrong.is_empty();
+    let message = if on_some_paths {
+        format!("`Auth0Lock` is given `{FLAG}` on some paths only")
+    } else {
+        format!("`Auth0Lock` is constructed without `{FLAG}`")
     };
-    let remedies = remedies(context, construction, &OPTION);
+    let remedies = remedies(context, construction, &FLAG_OPTION, |options| {
+        judge_options(options, construction).is_missing
+    });
     let mut draft = Draft::new(&RULE, message, construction.span)
         .label("third-party applications cannot log in here")
         .help(format!(
@@ -111,7 +119,7 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
                 format!("Lock does not know `{}`", property.key),
             );
         }
-        if let (Flag::Sometimes, Some(property)) = (&flag, options.get(FLAG)) {
+        if let Some(property) = options.get(FLAG) {
             draft = draft.related(property.key_span, "it is set here, but not on every path");
         }
     }
@@ -124,6 +132,9 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
             late.span,
             "it is set here, when Lock has read its options already",
         );
+    }
+    if let Some(reader) = construction.sites.iter().find_map(|site| site.shared) {
+        draft = draft.related(reader, "other code is given the options too");
     }
     draft = context.explain(draft, construction);
     if remedies.is_empty() {

@@ -52,9 +52,17 @@ const MEASURING: &[&str] = &[
 /// something else there is not understood.
 pub(super) fn is_modelled(path: &str) -> bool {
     ASSIGNING.contains(&path)
-        || ["JSON.", "Object.", "Reflect.", "Array.", "String.", "Function.", "Promise."]
-            .iter()
-            .any(|owner| path.starts_with(owner))
+        || [
+            "JSON.",
+            "Object.",
+            "Reflect.",
+            "Array.",
+            "String.",
+            "Function.",
+            "Promise.",
+        ]
+        .iter()
+        .any(|owner| path.starts_with(owner))
 }
 
 impl<'a> Interpreter<'a> {
@@ -308,9 +316,15 @@ impl<'a> Interpreter<'a> {
 
     /// jQuery passes over what is `undefined`.
     fn without_undefined(&mut self, source: &Value) -> Value {
-        let Value::Object(id) = source else { return source.clone() };
+        let Value::Object(id) = source else {
+            return source.clone();
+        };
         let object = self.heap.object(*id);
-        if !object.properties.iter().any(|p| p.value == Value::Undefined) {
+        if !object
+            .properties
+            .iter()
+            .any(|p| p.value == Value::Undefined)
+        {
             return source.clone();
         }
         let mut kept = (*object).clone();

@@ -108,7 +108,10 @@ impl<'a> Interpreter<'a> {
         match key {
             Some(key) => self.heap.update(home, |object| {
                 let property = Property::new(&key, value, span, span);
-                object.set(Property { is_accessor: is_getter, ..property });
+                object.set(Property {
+                    is_accessor: is_getter,
+                    ..property
+                });
             }),
             None => self.open_object(
                 home,

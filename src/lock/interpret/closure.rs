@@ -1,8 +1,6 @@
 //! What kinds of objects there are: plain ones, arrays, functions, classes.
 
-use swc_ecma_ast::{
-    ArrowExpr, ArrowFunctionBody, Class, Constructor, Function, Pat, Stmt,
-};
+use swc_ecma_ast::{ArrowExpr, ArrowFunctionBody, Class, Constructor, Function, Pat, Stmt};
 
 use super::heap::Id;
 use super::scope::ScopeId;

@@ -105,7 +105,10 @@ impl<'a> Interpreter<'a> {
         arguments: &Arguments,
         span: Span,
     ) -> Value {
-        let instance = Value::Object(self.heap.new_object(Object::new(Kind::LockInstance(constructor))));
+        let instance = Value::Object(
+            self.heap
+                .new_object(Object::new(Kind::LockInstance(constructor))),
+        );
         if self.dead {
             return instance;
         }
@@ -138,7 +141,9 @@ impl<'a> Interpreter<'a> {
     /// The options as Lock reads them: with what getters give in their places.
     fn plain_options(&mut self, options: &Value, span: Span) -> Value {
         let plain = options.alternatives().iter().map(|value| {
-            let Value::Object(id) = value else { return value.clone() };
+            let Value::Object(id) = value else {
+                return value.clone();
+            };
             let object = self.heap.object(*id);
             let resolved = self.without_accessors(*id, span);
             if Rc::ptr_eq(&object, &resolved) {
@@ -159,14 +164,24 @@ impl<'a> Interpreter<'a> {
             &arguments.open,
         ) {
             let kind = SiteKind::ThirdArgument(domain.end);
-            return vec![Site { kind, names, alternative: 0, shared: None }];
+            return vec![Site {
+                kind,
+                names,
+                alternative: 0,
+                shared: None,
+            }];
         }
         let mut sites: Vec<Site> = Vec::new();
         for (alternative, value) in options.alternatives().iter().enumerate() {
             let Value::Object(id) = value else { continue };
             for origin in self.heap.object(*id).origins.iter().rev() {
                 let kind = SiteKind::Literal(origin.literal);
-                sites.push(Site { kind, names: origin.names.clone(), alternative, shared: None });
+                sites.push(Site {
+                    kind,
+                    names: origin.names.clone(),
+                    alternative,
+                    shared: None,
+                });
             }
         }
         // A literal that is written as the argument itself is the first choice.
@@ -177,11 +192,22 @@ impl<'a> Interpreter<'a> {
         });
         if let Some(argument) = argument
             && is_name(self.code(argument))
-            && options.alternatives().iter().all(|v| matches!(v, Value::Object(_)))
+            && options
+                .alternatives()
+                .iter()
+                .all(|v| matches!(v, Value::Object(_)))
         {
-            let kind = SiteKind::Statement { statement: self.recorder.statement, object: argument };
+            let kind = SiteKind::Statement {
+                statement: self.recorder.statement,
+                object: argument,
+            };
             for alternative in 0..options.alternatives().len() {
-                sites.push(Site { kind, names: names.clone(), alternative, shared: None });
+                sites.push(Site {
+                    kind,
+                    names: names.clone(),
+                    alternative,
+                    shared: None,
+                });
             }
         }
         sites
@@ -204,7 +230,11 @@ impl<'a> Interpreter<'a> {
             }
         }
         for (callee, whole) in search.found {
-            let is_dead = self.recorder.skipped.iter().any(|code| code.contains(whole));
+            let is_dead = self
+                .recorder
+                .skipped
+                .iter()
+                .any(|code| code.contains(whole));
             if !is_dead && !self.recorder.visited.contains(&callee) {
                 self.dead = false;
                 self.unfollowed(

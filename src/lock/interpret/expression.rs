@@ -200,7 +200,10 @@ impl<'a> Interpreter<'a> {
             SimpleAssignTarget::Member(member) => {
                 let object = self.evaluate(&member.obj);
                 if matches!(&*member.obj, Expr::Ident(name) if name.sym == "arguments") {
-                    self.unfollowed("`arguments` is written to, which may change a parameter", member.span.into());
+                    self.unfollowed(
+                        "`arguments` is written to, which may change a parameter",
+                        member.span.into(),
+                    );
                 }
                 let key = self.member_key(&member.prop);
                 let span = Span::from(member.span);

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::closure::Kind;
 use super::call::Arguments;
+use super::closure::Kind;
 use super::heap::{Id, Object, Property};
 use super::scope::Scopes;
 use super::value::{Path, Value, join, one_of};
@@ -208,13 +208,7 @@ impl<'a> Interpreter<'a> {
         Rc::new(plain)
     }
 
-    fn inherited(
-        &mut self,
-        object: &Object<'a>,
-        key: &str,
-        span: Span,
-        depth: usize,
-    ) -> Value {
+    fn inherited(&mut self, object: &Object<'a>, key: &str, span: Span, depth: usize) -> Value {
         if let Some(reason) = &object.open {
             return Value::Unknown(reason.clone());
         }
@@ -310,7 +304,10 @@ impl<'a> Interpreter<'a> {
 
     /// `object[…] = value` with a key that is not known: any property may be the one.
     fn write_any(&mut self, id: Id, value: &Value, span: Span) {
-        self.open_object(id, unknown("a property whose name is not known is set", span));
+        self.open_object(
+            id,
+            unknown("a property whose name is not known is set", span),
+        );
         self.heap.update(id, |object| {
             for property in &mut object.properties {
                 property.value = join(&property.value, value);
@@ -327,7 +324,11 @@ impl<'a> Interpreter<'a> {
         }
         if self.has_accessor(id, &property.key) {
             let value = unknown("a setter takes what is set here", property.key_span);
-            let property = Property { value, is_accessor: false, ..property };
+            let property = Property {
+                value,
+                is_accessor: false,
+                ..property
+            };
             self.heap.update(id, |object| object.set(property));
             return;
         }

@@ -46,7 +46,12 @@ impl<'a> Interpreter<'a> {
         match property {
             Prop::Shorthand(name) => {
                 let value = self.read_name(&name.sym, name.span.into());
-                object.set(Property::new(&name.sym, value, name.span.into(), name.span.into()));
+                object.set(Property::new(
+                    &name.sym,
+                    value,
+                    name.span.into(),
+                    name.span.into(),
+                ));
             }
             Prop::KeyValue(p) => {
                 let key = self.property_name(&p.key);
@@ -83,12 +88,21 @@ impl<'a> Interpreter<'a> {
             Prop::Getter(p @ GetterProp { key, span, .. }) => {
                 let name = self.property_name(key);
                 let getter = self.new_function(&p.function);
-                set_or_open(object, name.clone(), getter, key.span().into(), Span::from(*span));
+                set_or_open(
+                    object,
+                    name.clone(),
+                    getter,
+                    key.span().into(),
+                    Span::from(*span),
+                );
                 make_accessor(object, name.as_deref());
             }
             Prop::Setter(p) => {
                 let name = self.property_name(&p.key);
-                let has_getter = name.as_deref().and_then(|n| object.property(n)).is_some_and(|p| p.is_accessor);
+                let has_getter = name
+                    .as_deref()
+                    .and_then(|n| object.property(n))
+                    .is_some_and(|p| p.is_accessor);
                 if !has_getter {
                     let (key_span, span) = (p.key.span().into(), p.span.into());
                     set_or_open(object, name.clone(), Value::Undefined, key_span, span);
@@ -200,7 +214,9 @@ impl<'a> Interpreter<'a> {
         object.properties = items
             .into_iter()
             .enumerate()
-            .map(|(index, value)| Property::new(&index.to_string(), value, Span::default(), Span::default()))
+            .map(|(index, value)| {
+                Property::new(&index.to_string(), value, Span::default(), Span::default())
+            })
             .collect();
         Value::Object(self.heap.new_object(object))
     }
@@ -260,7 +276,12 @@ impl<'a> Interpreter<'a> {
             return property.value.clone();
         }
         let prototype = Value::Object(self.heap.new_object(Object::new(Kind::Plain)));
-        let property = Property::new("prototype", prototype.clone(), Span::default(), Span::default());
+        let property = Property::new(
+            "prototype",
+            prototype.clone(),
+            Span::default(),
+            Span::default(),
+        );
         self.heap.update(function, |object| object.set(property));
         prototype
     }

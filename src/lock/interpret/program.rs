@@ -9,8 +9,8 @@ use swc_ecma_ast::{
 };
 
 use super::call::Arguments;
-use super::control::{How, TargetKind};
 use super::closure::Kind;
+use super::control::{How, TargetKind};
 use super::heap::Id;
 use super::scope::{hoisted_names, lexical_names};
 use super::value::Value;
@@ -112,7 +112,13 @@ impl<'a> Interpreter<'a> {
         self.script = Some(index);
         // A browser with modules skips `nomodule` scripts. They count where the page has no module
         // to go with them.
-        if script.nomodule && self.page.scripts.iter().any(|s| s.kind == ScriptKind::Module) {
+        if script.nomodule
+            && self
+                .page
+                .scripts
+                .iter()
+                .any(|s| s.kind == ScriptKind::Module)
+        {
             self.recorder.skip(script.content);
             return;
         }
@@ -254,21 +260,42 @@ impl<'a> Interpreter<'a> {
     pub(super) fn defer(&mut self, function: Value, arguments: Vec<Value>, delay: f64, span: Span) {
         let arguments = arguments.into_iter().map(PendingArgument::Value).collect();
         let this = Value::known("window");
-        let work = Work::Call { function, this, arguments };
-        self.postpone(Pending { work, certain: true, result: None, delay, span });
+        let work = Work::Call {
+            function,
+            this,
+            arguments,
+        };
+        self.postpone(Pending {
+            work,
+            certain: true,
+            result: None,
+            delay,
+            span,
+        });
     }
 
     /// Runs a function some time after the scripts, perhaps.
     pub(super) fn defer_maybe(&mut self, function: Value, span: Span) {
-        let again = self.pending.iter().any(
-            |p| matches!(&p.work, Work::Call { function: other, .. } if *other == function),
-        );
+        let again = self
+            .pending
+            .iter()
+            .any(|p| matches!(&p.work, Work::Call { function: other, .. } if *other == function));
         if again {
             return;
         }
         let this = unknown("nobody on this page says what `this` is here", span);
-        let work = Work::Call { function, this, arguments: Vec::new() };
-        self.postpone(Pending { work, certain: false, result: None, delay: f64::MAX, span });
+        let work = Work::Call {
+            function,
+            this,
+            arguments: Vec::new(),
+        };
+        self.postpone(Pending {
+            work,
+            certain: false,
+            result: None,
+            delay: f64::MAX,
+            span,
+        });
     }
 
     pub(super) fn postpone(&mut self, pending: Pending<'a>) {
@@ -292,29 +319,47 @@ impl<'a> Interpreter<'a> {
     fn run_pending(&mut self) {
         for _ in 0..MOST_PENDING {
             // The first of those with the shortest delay.
-            let next = self.pending.iter().enumerate().min_by(|(i, a), (j, b)| {
-                a.delay.total_cmp(&b.delay).then(i.cmp(j))
-            });
+            let next = self
+                .pending
+                .iter()
+                .enumerate()
+                .min_by(|(i, a), (j, b)| a.delay.total_cmp(&b.delay).then(i.cmp(j)));
             let Some((index, _)) = next else { return };
             let pending = self.pending.remove(index);
             self.run_one(pending);
         }
         if let Some(pending) = self.pending.first() {
             let span = pending.span;
-            self.unfollowed("callbacks make callbacks without an end that can be seen", span);
+            self.unfollowed(
+                "callbacks make callbacks without an end that can be seen",
+                span,
+            );
             self.pending.clear();
         }
     }
 
     fn run_one(&mut self, pending: Pending<'a>) {
-        let Pending { work, certain, result, span, .. } = pending;
+        let Pending {
+            work,
+            certain,
+            result,
+            span,
+            ..
+        } = pending;
         self.run_entry(certain, |me| {
             let returned = match work {
-                Work::Call { function, this, arguments } => {
+                Work::Call {
+                    function,
+                    this,
+                    arguments,
+                } => {
                     let arguments = me.pending_arguments(arguments, certain, span);
                     me.call(&function, &this, arguments, span)
                 }
-                Work::Resume { context, statements } => me.resume(context, statements),
+                Work::Resume {
+                    context,
+                    statements,
+                } => me.resume(context, statements),
             };
             if let Some(variable) = result {
                 let returned = me.settled_value(&returned);
@@ -323,7 +368,12 @@ impl<'a> Interpreter<'a> {
         });
     }
 
-    fn pending_arguments(&self, given: Vec<PendingArgument>, certain: bool, span: Span) -> Arguments {
+    fn pending_arguments(
+        &self,
+        given: Vec<PendingArgument>,
+        certain: bool,
+        span: Span,
+    ) -> Arguments {
         let values = given.into_iter().map(|argument| match argument {
             PendingArgument::Value(value) => value,
             PendingArgument::Variable(variable) => {
@@ -348,7 +398,11 @@ impl<'a> Interpreter<'a> {
         for statement in statements {
             self.run(statement);
         }
-        let mut results = if self.dead { Vec::new() } else { vec![Value::Undefined] };
+        let mut results = if self.dead {
+            Vec::new()
+        } else {
+            vec![Value::Undefined]
+        };
         for way in self.leave() {
             if let How::Return(value) = way {
                 results.push(value);

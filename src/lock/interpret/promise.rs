@@ -84,7 +84,13 @@ impl<'a> Interpreter<'a> {
             this: Value::known("window"),
             arguments: vec![PendingArgument::Variable(fulfilled)],
         };
-        self.postpone(Pending { work, certain: true, result: Some(result), delay: AT_ONCE, span });
+        self.postpone(Pending {
+            work,
+            certain: true,
+            result: Some(result),
+            delay: AT_ONCE,
+            span,
+        });
         if let Some(rejected) = arguments.values.get(1) {
             self.hand_over(rejected, span);
         }
@@ -94,7 +100,10 @@ impl<'a> Interpreter<'a> {
     /// Runs an async function up to the statement that first awaits; the rest goes on later, and
     /// its promise is the result. `None` when there is nothing to await.
     pub(super) fn run_until_await(&mut self, statements: &'a [Stmt], span: Span) -> Option<Value> {
-        let awaiting = statements.iter().position(awaits).unwrap_or(statements.len());
+        let awaiting = statements
+            .iter()
+            .position(awaits)
+            .unwrap_or(statements.len());
         let (now, later) = statements.split_at(awaiting);
         self.hoist_variables(statements);
         self.hoist_declarations(statements);
@@ -104,9 +113,20 @@ impl<'a> Interpreter<'a> {
         if later.is_empty() || self.dead {
             return None;
         }
-        let result = self.heap.new_variable(unknown("it is what a promise is fulfilled with", span));
-        let work = Work::Resume { context: self.context.clone(), statements: later };
-        self.postpone(Pending { work, certain: true, result: Some(result), delay: AT_ONCE, span });
+        let result = self
+            .heap
+            .new_variable(unknown("it is what a promise is fulfilled with", span));
+        let work = Work::Resume {
+            context: self.context.clone(),
+            statements: later,
+        };
+        self.postpone(Pending {
+            work,
+            certain: true,
+            result: Some(result),
+            delay: AT_ONCE,
+            span,
+        });
         Some(self.promise_of(result))
     }
 

@@ -96,7 +96,10 @@ impl<'a> Interpreter<'a> {
 
 /// Tests of the config, for the model.
 pub(super) fn assumptions(assumed: &[(Path, bool)]) -> Vec<(Vec<String>, bool)> {
-    assumed.iter().map(|(path, holds)| (path_strings(path), *holds)).collect()
+    assumed
+        .iter()
+        .map(|(path, holds)| (path_strings(path), *holds))
+        .collect()
 }
 
 fn not_known(reason: &str) -> lock::Value {

@@ -205,7 +205,9 @@ impl<'a> Interpreter<'a> {
         let truth = test.truth();
         match (self.settled(&truth), &statement.alt) {
             (Truth::Known(false), _) => self.recorder.skip(statement.cons.span().into()),
-            (Truth::Known(true), Some(alternative)) => self.recorder.skip(alternative.span().into()),
+            (Truth::Known(true), Some(alternative)) => {
+                self.recorder.skip(alternative.span().into())
+            }
             _ => {}
         }
         self.decide(

@@ -68,7 +68,10 @@ pub(super) fn read(text: &str) -> Document {
     let markup = text.strip_prefix('\u{feff}').unwrap_or(text);
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(markup));
-    let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let options = TokenizerOpts {
+        discard_bom: false,
+        ..TokenizerOpts::default()
+    };
     let tokenizer = Tokenizer::new(tokens::Reader::new(text, &queue), options);
     // The tokenizer stops after each script, to let it run, and at each `<meta charset>`.
     while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
