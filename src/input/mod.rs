@@ -1,8 +1,12 @@
 //! Finding pages, reading and decoding them, and turning byte offsets into lines and columns.
 
+mod charset;
+#[cfg(feature = "cli")]
+mod discover;
 mod lines;
 mod source;
 
-
+#[cfg(feature = "cli")]
+pub use discover::{Discovered, Unreadable, discover};
 pub use lines::{LineIndex, Position};
 pub use source::{DEFAULT_MAX_BYTES, InputError, Source};

@@ -2,13 +2,17 @@
 //!
 //! Everything here is a pure function of the text, and every position is a byte offset into it.
 
+mod handler;
 mod html;
+mod javascript;
 mod nesting;
 mod placeholder;
 mod script;
 
+pub use handler::Handler;
+pub use javascript::SyntaxError;
 pub use placeholder::{Placeholder, PlaceholderStyle};
-pub use script::{Body, Script, ScriptKind, SyntaxError};
+pub use script::{Body, Script, ScriptKind};
 
 use crate::span::Span;
 
@@ -16,11 +20,12 @@ use crate::span::Span;
 #[derive(Debug)]
 pub struct Page {
     /// Every element that stands in the text, in document order. Elements that the parser implies
-    /// (`html`, `head`, `tbody`) are left out.
+    /// (`html`, `head`, `tbody`) are left out. A second `<body>` or `<html>` tag is an element with
+    /// the attributes that it adds to the first.
     pub elements: Vec<Element>,
     /// Every `<script>` element a browser would look at, in document order.
     pub scripts: Vec<Script>,
-    /// Every inline event handler (`onclick="…"`), in document order.
+    /// Every inline event handler (`onclick="…"`) and `javascript:` URL, in document order.
     pub handlers: Vec<Handler>,
     /// Every `@@KEY@@` and `##KEY##` of the text, wherever it stands, in order.
     pub placeholders: Vec<Placeholder>,
@@ -73,22 +78,9 @@ impl Attribute {
     /// file.
     #[must_use]
     pub fn is_verbatim(&self, text: &str) -> bool {
-        self.value_span.is_some_and(|span| span.text(text) == self.value)
+        self.value_span
+            .is_some_and(|span| span.text(text) == self.value)
     }
-}
-
-/// An inline event handler, which runs as a function body in the page's global scope.
-#[derive(Debug)]
-pub struct Handler {
-    /// Index into [`Page::elements`].
-    pub element: usize,
-    /// The attribute's name: `onclick`.
-    pub name: String,
-    /// Where the code stands.
-    pub span: Span,
-    /// The code. Positions are file offsets only when the attribute is verbatim; otherwise every
-    /// node's span has been set to [`Handler::span`].
-    pub body: Body,
 }
 
 /// Something about the page that keeps it from being read or edited in whole.
@@ -105,7 +97,7 @@ pub struct Problem {
 pub enum ProblemKind {
     /// A `<script>` has no end tag: the browser does not run it.
     UnclosedScript,
-    /// A script nests or chains deeper than the parser may follow.
+    /// A script, or the page itself, nests or chains deeper than the parser may follow.
     TooDeep,
     /// A script is larger than the parser may follow.
     TooLarge,
@@ -119,19 +111,47 @@ impl Page {
     /// With `parse_scripts` false, scripts are found and classified but stay [`Body::Unread`].
     #[must_use]
     pub fn read(text: &str, parse_scripts: bool) -> Self {
-        let _ = (text, parse_scripts);
+        let html::Document {
+            elements,
+            scripts,
+            mut problems,
+        } = html::read(text);
+        let scripts = scripts
+            .iter()
+            .filter_map(|found| {
+                let element = elements.get(found.element)?;
+                Some(script::read(
+                    text,
+                    element,
+                    found,
+                    parse_scripts,
+                    &mut problems,
+                ))
+            })
+            .collect();
+        let handlers = elements
+            .iter()
+            .enumerate()
+            .flat_map(|(index, element)| {
+                handler::read(text, index, element, parse_scripts, &mut problems)
+            })
+            .collect();
+        problems.sort_by_key(|problem| problem.span);
         Self {
-            elements: Vec::new(),
-            scripts: Vec::new(),
-            handlers: Vec::new(),
-            placeholders: Vec::new(),
-            problems: Vec::new(),
+            elements,
+            scripts,
+            handlers,
+            placeholders: placeholder::find(text),
+            problems,
         }
     }
 
     /// Whether every position of the page has been checked and edits may be made.
     #[must_use]
     pub fn positions_are_certain(&self) -> bool {
-        !self.problems.iter().any(|p| p.kind == ProblemKind::UncertainPositions)
+        !self
+            .problems
+            .iter()
+            .any(|p| p.kind == ProblemKind::UncertainPositions)
     }
 }

@@ -1,5 +1,9 @@
-//! Scripts: which of them a browser runs, and their syntax trees.
+//! Scripts: which of them a browser runs, and where their code is.
 
+use super::Element;
+use super::html::{Code, ScriptElement};
+use super::javascript::{self, Goal, SyntaxError};
+use super::{Problem, ProblemKind};
 use crate::span::Span;
 
 /// A `<script>` element of the page.
@@ -12,7 +16,7 @@ pub struct Script {
     /// The code between the tags (for an inline script), or empty.
     pub content: Span,
     /// The `src` attribute's value with white space around it removed, when there is one. A script
-    /// with `src` runs what it names, never its content.
+    /// with `src` runs what it names, never its content. For an SVG script this is `href`.
     pub src: Option<String>,
     /// Where the value of `src` stands.
     pub src_span: Option<Span>,
@@ -49,15 +53,268 @@ pub enum Body {
     Parsed(Box<swc_ecma_ast::Program>),
     /// It does not parse. A browser runs nothing of it.
     Failed(SyntaxError),
-    /// A guard refused to parse it; the page has a [`Problem`](super::Problem) that says why.
+    /// A guard refused to parse it; the page has a [`Problem`] that says why.
     Refused,
 }
 
-/// Why a script does not parse.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyntaxError {
-    /// What the parser says.
-    pub message: String,
-    /// Where.
-    pub span: Span,
+/// What the HTML standard calls a JavaScript MIME type essence match.
+const JAVASCRIPT_TYPES: [&str; 16] = [
+    "application/ecmascript",
+    "application/javascript",
+    "application/x-ecmascript",
+    "application/x-javascript",
+    "text/ecmascript",
+    "text/javascript",
+    "text/javascript1.0",
+    "text/javascript1.1",
+    "text/javascript1.2",
+    "text/javascript1.3",
+    "text/javascript1.4",
+    "text/javascript1.5",
+    "text/jscript",
+    "text/livescript",
+    "text/x-ecmascript",
+    "text/x-javascript",
+];
+
+/// Reads a script element, as the standard's "prepare the script element" does.
+pub(super) fn read(
+    text: &str,
+    element: &Element,
+    found: &ScriptElement,
+    parse: bool,
+    problems: &mut Vec<Problem>,
+) -> Script {
+    let kind = if element.inert {
+        ScriptKind::Data
+    } else {
+        kind_of(element)
+    };
+    let source = if element.html {
+        element.attribute("src")
+    } else {
+        element
+            .attribute("href")
+            .or_else(|| element.attribute("xlink:href"))
+    };
+    let has = |name: &str| element.html && element.attribute(name).is_some();
+    let external = source.is_some();
+    let module = kind == ScriptKind::Module;
+    let is_async = has("async") && (external || module);
+    let closed = element.end_tag.is_some() || !element.html && found.code.span().is_empty();
+    if !closed && !element.inert {
+        problems.push(Problem {
+            kind: ProblemKind::UnclosedScript,
+            span: element.start_tag,
+        });
+    }
+    let runs_content = closed && !external && kind != ScriptKind::Data;
+    let goal = if module { Goal::Module } else { Goal::Script };
+    Script {
+        element: found.element,
+        kind,
+        content: found.code.span(),
+        src: source.map(|source| source.value.trim().to_owned()),
+        src_span: source.and_then(|source| source.value_span),
+        nomodule: kind == ScriptKind::Classic && has("nomodule"),
+        deferred: !is_async && (module || kind == ScriptKind::Classic && external && has("defer")),
+        is_async,
+        body: if runs_content {
+            body(text, &found.code, goal, parse, problems)
+        } else {
+            Body::None
+        },
+    }
+}
+
+/// Reads code, unless it is blank or a guard refuses it.
+pub(super) fn body(
+    text: &str,
+    code: &Code,
+    goal: Goal,
+    parse: bool,
+    problems: &mut Vec<Problem>,
+) -> Body {
+    let (source, span) = match code {
+        Code::Verbatim(span) => (span.text(text), *span),
+        Code::Decoded(source, span) => (source.as_str(), *span),
+    };
+    if source.trim().is_empty() {
+        return Body::None;
+    }
+    if !parse {
+        return Body::Unread;
+    }
+    let parsed = match code {
+        Code::Verbatim(_) => javascript::parse(source, span.start, goal),
+        Code::Decoded(..) => javascript::parse_elsewhere(source, span, goal),
+    };
+    match parsed {
+        Ok(program) => Body::Parsed(Box::new(program)),
+        Err(javascript::Unparsed::Syntax(error)) => Body::Failed(error),
+        Err(javascript::Unparsed::Refused(kind)) => {
+            problems.push(Problem { kind, span });
+            Body::Refused
+        }
+    }
+}
+
+/// Tells by the attributes how a browser treats a script.
+fn kind_of(element: &Element) -> ScriptKind {
+    let value = |name: &str| {
+        element
+            .attribute(name)
+            .map(|attribute| attribute.value.as_str())
+    };
+    let declared = match (value("type"), value("language")) {
+        (Some(""), _) | (None, Some("") | None) => "text/javascript".to_owned(),
+        (Some(media_type), _) => media_type
+            .trim_matches(|c: char| c.is_ascii_whitespace())
+            .to_ascii_lowercase(),
+        (None, Some(language)) => format!("text/{}", language.to_ascii_lowercase()),
+    };
+    if declared == "module" {
+        ScriptKind::Module
+    } else if JAVASCRIPT_TYPES.contains(&declared.as_str()) && runs_on_load(element) {
+        ScriptKind::Classic
+    } else {
+        ScriptKind::Data
+    }
+}
+
+/// Whether the old `for` and `event` attributes let the script run: only for the window's `load`.
+fn runs_on_load(element: &Element) -> bool {
+    let value = |name: &str| {
+        element
+            .attribute(name)
+            .map(|attribute| attribute.value.trim().to_ascii_lowercase())
+    };
+    match (value("for"), value("event")) {
+        (Some(target), Some(event)) => {
+            target == "window" && matches!(event.as_str(), "onload" | "onload()")
+        }
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Page;
+
+    fn only_script(page: &str) -> Script {
+        let mut scripts = Page::read(page, true).scripts;
+        assert_eq!(scripts.len(), 1, "{page}");
+        scripts.remove(0)
+    }
+
+    #[test]
+    fn classifies_scripts_as_browsers_do() {
+        use ScriptKind::{Classic, Data, Module};
+        let table = [
+            ("<script>", Classic),
+            ("<script type>", Classic),
+            ("<script type=''>", Classic),
+            ("<script type=' Text/JavaScript '>", Classic),
+            ("<script type=application/javascript>", Classic),
+            ("<script type='text/javascript; charset=utf-8'>", Data),
+            ("<script type=' '>", Data),
+            ("<script type=module>", Module),
+            ("<script type=MODULE>", Module),
+            ("<script type=application/json>", Data),
+            ("<script type=text/template>", Data),
+            ("<script type=importmap>", Data),
+            ("<script type=speculationrules>", Data),
+            ("<script type=text/babel>", Data),
+            ("<script language=JavaScript>", Classic),
+            ("<script language=javascript1.5>", Classic),
+            ("<script language=vbscript>", Data),
+            ("<script language='' >", Classic),
+            ("<script language=vbscript type=text/javascript>", Classic),
+            ("<script for=window event='onload()'>", Classic),
+            ("<script for=document event=onclick>", Data),
+            ("<script for=x>", Classic),
+            ("<template><script>", Data),
+            ("<svg><script>", Classic),
+        ];
+        for (tag, expected) in table {
+            assert_eq!(
+                only_script(&format!("{tag}x()</script>")).kind,
+                expected,
+                "{tag}"
+            );
+        }
+    }
+
+    #[test]
+    fn reads_what_decides_when_a_script_runs() {
+        let flags = |page: &str| {
+            let script = only_script(page);
+            (script.nomodule, script.deferred, script.is_async)
+        };
+        let table = [
+            ("<script src=x defer>", (false, true, false)),
+            ("<script src=x async defer>", (false, false, true)),
+            ("<script defer async>", (false, false, false)),
+            ("<script type=module>", (false, true, false)),
+            ("<script type=module async>", (false, false, true)),
+            ("<script nomodule>", (true, false, false)),
+            ("<script type=module nomodule>", (false, true, false)),
+        ];
+        for (tag, expected) in table {
+            assert_eq!(flags(&format!("{tag}x()</script>")), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn finds_the_source() {
+        let page = "<script src='\n a.js '>x</script>";
+        let script = only_script(page);
+        assert_eq!(script.src.as_deref(), Some("a.js"));
+        assert_eq!(script.src_span.unwrap().text(page), "\n a.js ");
+        assert!(matches!(script.body, Body::None));
+        assert_eq!(
+            only_script("<script src></script>").src.as_deref(),
+            Some("")
+        );
+        assert_eq!(
+            only_script("<svg><script xlink:href=a /></svg>")
+                .src
+                .as_deref(),
+            Some("a")
+        );
+        assert_eq!(only_script("<svg><script src=a>x</script></svg>").src, None);
+    }
+
+    #[test]
+    fn an_unclosed_script_does_not_run() {
+        let page = Page::read("<p><script>x()", true);
+        assert_eq!(
+            page.problems,
+            [Problem {
+                kind: ProblemKind::UnclosedScript,
+                span: Span::new(3, 11)
+            }]
+        );
+        assert!(matches!(page.scripts[0].body, Body::None));
+    }
+
+    #[test]
+    fn bodies_tell_why_there_is_no_tree() {
+        let body = |page: &str, parse| Page::read(page, parse).scripts.remove(0).body;
+        assert!(matches!(body("<script> \n</script>", true), Body::None));
+        assert!(matches!(body("<script>x</script>", false), Body::Unread));
+        assert!(matches!(body("<script>x</script>", true), Body::Parsed(_)));
+        assert!(matches!(body("<script>x(</script>", true), Body::Failed(_)));
+        assert!(matches!(
+            body("<script type=text/x>x</script>", true),
+            Body::None
+        ));
+        let deep = format!("<script>{}</script>", "[".repeat(1000));
+        assert!(matches!(body(&deep, true), Body::Refused));
+        assert_eq!(
+            Page::read(&deep, true).problems[0].kind,
+            ProblemKind::TooDeep
+        );
+    }
 }

@@ -1,0 +1,80 @@
+//! HTML as a browser reads it, with the position of every tag.
+//!
+//! html5ever builds the tree but knows no positions. They come from outside: the queue that its
+//! tokenizer reads from is ours, so that whenever a token arrives, what is still in the queue says
+//! where the token ended ([`positions`]). A tree sink that keeps next to nothing ([`tree`]) learns which
+//! tag became which element, and a second look at each tag finds its attributes ([`attributes`]).
+//! Everything found this way is checked against the text.
+
+mod attributes;
+mod elements;
+mod positions;
+mod text_check;
+mod tokens;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+use html5ever::TokenizerResult;
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
+
+use super::{Element, Problem};
+use crate::span::Span;
+
+/// What is found in a page's HTML.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    /// The elements in document order.
+    pub(super) elements: Vec<Element>,
+    /// The `<script>` elements among them, in document order.
+    pub(super) scripts: Vec<ScriptElement>,
+    /// What was in the way.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// A `<script>` element and where its code is.
+#[derive(Debug)]
+pub(super) struct ScriptElement {
+    /// Index into [`Document::elements`].
+    pub(super) element: usize,
+    /// The code.
+    pub(super) code: Code,
+}
+
+/// The text of a `<script>` element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Code {
+    /// It stands in the page as it is.
+    Verbatim(Span),
+    /// It is what the page has in that place with character references and the like decoded, as in
+    /// an SVG script.
+    Decoded(String, Span),
+}
+
+impl Code {
+    /// Where the code stands.
+    pub(super) fn span(&self) -> Span {
+        match *self {
+            Self::Verbatim(span) | Self::Decoded(_, span) => span,
+        }
+    }
+}
+
+/// Reads a page's HTML with scripting on, as a browser does.
+pub(super) fn read(text: &str) -> Document {
+    let markup = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from_slice(markup));
+    let options = TokenizerOpts {
+        discard_bom: false,
+        ..TokenizerOpts::default()
+    };
+    let tokenizer = Tokenizer::new(tokens::Reader::new(text, &queue), options);
+    // The tokenizer stops after each script, to let it run, and at each `<meta charset>`.
+    while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+    tokenizer.end();
+    tokenizer.sink.finish()
+}
