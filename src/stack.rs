@@ -31,9 +31,7 @@ pub fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> T {
             mark_roomy();
             *outcome = work.take().map(|work| work());
         };
-        if let Ok(thread) = std::thread::Builder::new()
-            .stack_size(BYTES)
-            .spawn_scoped(scope, run)
+        if let Ok(thread) = std::thread::Builder::new().stack_size(BYTES).spawn_scoped(scope, run)
             && let Err(panic) = thread.join()
         {
             std::panic::resume_unwind(panic);

@@ -254,8 +254,6 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
-
     #[test]
     fn positions_hold_on_any_document(pieces in prop::collection::vec(piece(), 0..24)) {
         let page = pieces.concat();
