@@ -286,8 +286,10 @@ impl State {
             is_open
         });
         // These tags close nothing before the end of the page.
-        let is_open =
-            || open.iter().any(|&id| named(nodes, elements, id) == Some(&*current.name));
+        let is_open = || {
+            open.iter()
+                .any(|&id| named(nodes, elements, id) == Some(&*current.name))
+        };
         if let Some(tag) = end_tag
             && matches!(&*current.name, "body" | "html")
             && !late_ends.iter().any(|(name, _)| *name == current.name)
@@ -337,7 +339,10 @@ impl State {
 
 /// The name of a node's element.
 fn named<'e>(nodes: &[Node], elements: &'e Elements, id: usize) -> Option<&'e str> {
-    nodes.get(id).and_then(|node| node.element).map(|element| elements.name(element))
+    nodes
+        .get(id)
+        .and_then(|node| node.element)
+        .map(|element| elements.name(element))
 }
 
 /// The nodes that the tree builder refers to, more than once where it does.

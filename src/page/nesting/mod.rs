@@ -1,0 +1,570 @@
+//! A guard in front of swc's parser, which is recursive and knows no limit.
+//!
+//! A stack that overflows ends the process, and nothing can catch that (swc issue 12024). So before
+//! code is parsed, one pass over its tokens measures how deep the parser, and whoever walks or drops
+//! the tree, will have to go. It may say more than there is but never less, also for code that was
+//! written to deceive it: where two readings of the code are possible and it cannot tell which is
+//! right, it takes the larger measure, or counts every byte of the rest.
+//!
+//! Two things are limited. The *depth* is the number of brackets open at once. The *weight* is the sum,
+//! over these brackets, of one and of the operators and keywords so far in the statement at hand:
+//! `a = b = c`, `! ! !a`, `if (a) if (b)`, `a.b.c` and `1 + 1 + 1` recurse without brackets.
+
+mod cursor;
+mod level;
+
+use cursor::{Cursor, is_word_byte};
+use level::{Bracket, Level};
+
+/// The most brackets that may be open at once.
+const MAX_DEPTH: usize = 500;
+
+/// The largest weight.
+const MAX_WEIGHT: usize = 10_000;
+
+/// What an arrow weighs: swc takes several frames for it.
+const ARROW: usize = 4;
+
+/// Whether the parser could run out of stack on this code.
+pub(super) fn is_too_deep(code: &str) -> bool {
+    // Each byte adds at most one to the depth, and an arrow's weight to the weight.
+    code.len() > MAX_DEPTH && measure(code).exceeds_limits()
+}
+
+/// How deep code goes.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Measure {
+    depth: usize,
+    weight: usize,
+}
+
+impl Measure {
+    fn exceeds_limits(self) -> bool {
+        self.depth > MAX_DEPTH || self.weight > MAX_WEIGHT
+    }
+}
+
+/// Measures code, up to where it exceeds the limits.
+fn measure(code: &str) -> Measure {
+    let mut guard = Guard::new(code);
+    while !guard.deepest.exceeds_limits() && guard.token() {}
+    guard.deepest
+}
+
+/// What a `/` means after a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slash {
+    /// Division: an operand has ended.
+    Divides,
+    /// A regular expression begins: an operand is due.
+    Begins,
+    /// One or the other.
+    Unsure,
+}
+
+/// What the last token was, as far as it matters to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// The beginning of the code, `;` or `{`: a statement may start.
+    Boundary,
+    /// An operator, or a bracket or comma after which an expression comes.
+    Operator,
+    /// What a block must follow: `else`, `do`, `try`, `finally`, `=>`, or `if (…)` and the like.
+    BlockHead,
+    /// `if`, `for`, `while`, `with`: a parenthesis follows.
+    Control,
+    /// `function`, and its name, if a statement (or an expression) started with it.
+    Function(Slash),
+    /// The parameters of such a function.
+    Parameters(Slash),
+    /// `.` or `?.`: a property name follows.
+    Dot,
+    /// An identifier or string, which can end a statement without a semicolon.
+    Name,
+    /// The end of any other operand.
+    Operand,
+    /// `}`
+    CloseBrace,
+    /// A word with an escape, which may be a keyword for swc.
+    Escaped,
+    /// `return`: an expression follows, if it is on the same line.
+    Return,
+    /// Anything else.
+    Other,
+}
+
+struct Guard<'a> {
+    cursor: Cursor<'a>,
+    /// The open brackets, outermost first; the first stands for the code itself.
+    levels: Vec<Level>,
+    weight: usize,
+    deepest: Measure,
+    slash: Slash,
+    last: Last,
+    /// Whether a line ended between the last token and this one.
+    new_line: bool,
+    /// How much of `, key :` has been seen: a comma, or a comma and a key.
+    key_after_comma: u8,
+    /// How many bytes have been searched for the end of a regular expression, and may be.
+    scanned: usize,
+    scan_limit: usize,
+}
+
+impl<'a> Guard<'a> {
+    fn new(code: &'a str) -> Self {
+        Self {
+            cursor: Cursor::new(code),
+            levels: vec![Level::new(Bracket::Brace, Slash::Begins)],
+            weight: 1,
+            deepest: Measure::default(),
+            slash: Slash::Begins,
+            last: Last::Boundary,
+            new_line: true,
+            key_after_comma: 0,
+            scanned: 0,
+            scan_limit: 8 * code.len(),
+        }
+    }
+
+    /// Reads a token; gives whether there was one.
+    fn token(&mut self) -> bool {
+        self.new_line = self.cursor.skip_space(self.new_line);
+        let Some(byte) = self.cursor.peek() else {
+            return false;
+        };
+        let key_after_comma = std::mem::take(&mut self.key_after_comma);
+        match byte {
+            b'"' | b'\'' => {
+                self.statement_goes_on(b"");
+                self.cursor.skip_string();
+                self.follow(Last::Name, Slash::Divides);
+                self.key_after_comma = if key_after_comma == 1 { 2 } else { 0 };
+            }
+            _ if is_word_byte(byte) => {
+                self.word();
+                self.key_after_comma = if key_after_comma == 1 { 2 } else { 0 };
+            }
+            b'`' => {
+                self.statement_goes_on(b"");
+                self.operator(1);
+                self.cursor.advance(1);
+                self.template();
+            }
+            b'(' | b'[' | b'{' => self.open(byte),
+            b')' | b']' | b'}' => self.close(byte),
+            b'/' => self.slash(),
+            _ => self.punctuator(byte, key_after_comma),
+        }
+        self.new_line = false;
+        true
+    }
+
+    /// Notes the token just read.
+    fn follow(&mut self, last: Last, slash: Slash) {
+        self.last = last;
+        self.slash = slash;
+    }
+
+    /// Adds to the weight of the current statement.
+    fn operator(&mut self, weight: usize) {
+        self.change(|level| level.operators += weight);
+    }
+
+    /// Changes the innermost level and keeps the sum.
+    fn change(&mut self, change: impl FnOnce(&mut Level)) {
+        if let Some(level) = self.levels.last_mut() {
+            self.weight -= level.weight();
+            change(level);
+            self.weight += level.weight();
+        }
+        self.deepest.weight = self.deepest.weight.max(self.weight);
+        self.deepest.depth = self.deepest.depth.max(self.levels.len() - 1);
+    }
+
+    /// To be called with each token that is not a bracket's end: a semicolon before it has ended what
+    /// was open in the statement, unless `else` follows.
+    fn statement_goes_on(&mut self, word: &[u8]) {
+        if self.levels.last().is_some_and(|level| level.at_semicolon) {
+            self.change(|level| {
+                level.at_semicolon = false;
+                if word != b"else" {
+                    level.end_statement();
+                }
+            });
+        }
+    }
+
+    fn open(&mut self, byte: u8) {
+        self.statement_goes_on(b"");
+        self.operator(1);
+        self.cursor.advance(1);
+        let (bracket, after) = match byte {
+            b'(' => match self.last {
+                Last::Control => (Bracket::Control, Slash::Begins),
+                Last::Function(kind) => (Bracket::Parameters, kind),
+                Last::Escaped => (Bracket::Paren, Slash::Unsure),
+                _ => (Bracket::Paren, Slash::Divides),
+            },
+            b'[' => (Bracket::Square, Slash::Divides),
+            _ => (Bracket::Brace, self.after_brace()),
+        };
+        self.push(Level::new(bracket, after));
+        let last = if byte == b'{' {
+            Last::Boundary
+        } else {
+            Last::Operator
+        };
+        self.follow(last, Slash::Begins);
+    }
+
+    fn push(&mut self, level: Level) {
+        self.levels.push(level);
+        self.weight += 1;
+        self.change(|_| {});
+    }
+
+    /// What a `/` will mean after the `}` of the `{` that comes next: a block ends a statement, an
+    /// object is an operand.
+    fn after_brace(&self) -> Slash {
+        match self.last {
+            Last::BlockHead => Slash::Begins,
+            Last::Boundary if self.in_braces() => Slash::Begins,
+            Last::Operator | Last::Boundary => Slash::Divides,
+            Last::Return if !self.new_line => Slash::Divides,
+            Last::Parameters(kind) => kind,
+            _ => Slash::Unsure,
+        }
+    }
+
+    fn close(&mut self, byte: u8) {
+        self.cursor.advance(1);
+        let matches = |level: &Level| level.bracket.ends_with(byte);
+        // An end without a beginning is an error, and nothing after it is parsed.
+        if self.levels.len() < 2 || !self.levels.last().is_some_and(matches) {
+            return self.follow(Last::Other, Slash::Unsure);
+        }
+        let Some(level) = self.levels.pop() else {
+            return;
+        };
+        self.weight -= level.weight();
+        match level.bracket {
+            Bracket::Template => self.template(),
+            Bracket::Control => self.follow(Last::BlockHead, level.after),
+            Bracket::Parameters => self.follow(Last::Parameters(level.after), Slash::Unsure),
+            Bracket::Brace => self.follow(Last::CloseBrace, level.after),
+            Bracket::Paren if level.after == Slash::Unsure => {
+                self.follow(Last::Other, Slash::Unsure);
+            }
+            Bracket::Paren | Bracket::Square => self.follow(Last::Operand, level.after),
+        }
+    }
+
+    /// Reads template text, up to its end or to a substitution.
+    fn template(&mut self) {
+        if self.cursor.skip_template() {
+            self.push(Level::new(Bracket::Template, Slash::Divides));
+            self.follow(Last::Operator, Slash::Begins);
+        } else {
+            self.follow(Last::Operand, Slash::Divides);
+        }
+    }
+
+    fn slash(&mut self) {
+        self.statement_goes_on(b"");
+        // After `var a`, `break a` or `import 'a'` the end of a line ends the statement.
+        let meaning = match self.slash {
+            Slash::Divides if self.last == Last::Name && self.new_line => Slash::Unsure,
+            meaning => meaning,
+        };
+        if meaning == Slash::Divides {
+            return self.division();
+        }
+        let regex = self.cursor.regex();
+        self.scanned += regex.map_or(self.cursor.rest_of_line(), str::len);
+        match regex {
+            // Looking for the ends of regular expressions has to stay linear.
+            _ if self.scanned > self.scan_limit => self.count_the_rest(),
+            None => self.division(),
+            Some(body) if meaning == Slash::Begins => {
+                self.cursor.advance(body.len() + 2);
+                self.follow(Last::Operand, Slash::Divides);
+            }
+            Some(body) if reads_alike(body) && !self.comment_follows(body) => {
+                self.operator(2 + loose_weight(body));
+                self.cursor.advance(body.len() + 2);
+                self.follow(Last::Other, Slash::Unsure);
+            }
+            Some(_) => self.count_the_rest(),
+        }
+    }
+
+    fn division(&mut self) {
+        self.operator(1);
+        self.cursor.advance(1);
+        self.follow(Last::Operator, Slash::Begins);
+    }
+
+    /// Whether the second `/` around this text would begin a comment if the first were a division.
+    fn comment_follows(&self, body: &str) -> bool {
+        matches!(self.cursor.byte(body.len() + 2), Some(b'/' | b'*'))
+    }
+
+    /// Gives up telling strings, comments and code apart.
+    fn count_the_rest(&mut self) {
+        let rest = self.cursor.rest();
+        let opens = rest
+            .bytes()
+            .filter(|byte| matches!(byte, b'(' | b'[' | b'{' | b'`'))
+            .count();
+        let depth = self.levels.len() - 1 + opens;
+        let weight = self.weight + loose_weight(rest);
+        self.deepest.depth = self.deepest.depth.max(depth);
+        self.deepest.weight = self.deepest.weight.max(weight);
+        self.cursor.advance(rest.len());
+    }
+
+    fn punctuator(&mut self, byte: u8, key_after_comma: u8) {
+        self.statement_goes_on(b"");
+        if self.looking_at_conflict_marker(byte) {
+            return self.count_the_rest();
+        }
+        match byte {
+            b';' => self.change(|level| {
+                level.at_semicolon = true;
+                (level.operators, level.ternaries) = (0, 0);
+            }),
+            b',' => {
+                self.change(|level| (level.operators, level.ternaries) = (0, 0));
+                self.key_after_comma = 1;
+            }
+            b':' => self.colon(key_after_comma == 2),
+            b'.' => return self.dot(),
+            b'?' if self.cursor.byte(1) == Some(b'.') => {
+                self.cursor.advance(1);
+                return self.dot();
+            }
+            b'?' if self.cursor.byte(1) != Some(b'?') => {
+                self.change(|level| {
+                    level.operators += 1;
+                    level.ternaries += 1;
+                });
+            }
+            b'+' | b'-' if self.cursor.byte(1) == Some(byte) => return self.increment(),
+            b'=' if self.cursor.byte(1) == Some(b'>') => {
+                self.operator(ARROW);
+                self.cursor.advance(2);
+                return self.follow(Last::BlockHead, Slash::Begins);
+            }
+            _ => self.operator(1),
+        }
+        self.cursor.advance(self.punctuator_length(byte));
+        let last = match byte {
+            b';' => Last::Boundary,
+            b':' => Last::Other,
+            _ => Last::Operator,
+        };
+        self.follow(last, Slash::Begins);
+    }
+
+    /// The bytes of an operator: `===`, `>>>=`, `&&`.
+    fn punctuator_length(&self, byte: u8) -> usize {
+        let same = match byte {
+            b'=' | b'<' | b'>' | b'*' | b'&' | b'|' | b'?' => self
+                .cursor
+                .rest()
+                .bytes()
+                .take_while(|&next| next == byte)
+                .count(),
+            _ => 1,
+        };
+        let assigns = !matches!(byte, b';' | b',' | b':' | b'~');
+        let equals = self
+            .cursor
+            .rest()
+            .bytes()
+            .skip(same)
+            .take_while(|&next| next == b'=');
+        if assigns { same + equals.count() } else { same }
+    }
+
+    /// A colon after `? …`, after the key of a property, or after a label or `case`.
+    fn colon(&mut self, after_key: bool) {
+        self.change(|level| {
+            if level.ternaries > 0 {
+                level.ternaries -= 1;
+                level.operators += 1;
+            } else if after_key {
+                level.operators += 1;
+            } else {
+                level.heads += 1;
+            }
+        });
+    }
+
+    fn dot(&mut self) {
+        self.operator(1);
+        if self.cursor.looking_at("...") {
+            self.cursor.advance(3);
+            return self.follow(Last::Operator, Slash::Begins);
+        }
+        self.cursor.advance(1);
+        self.follow(Last::Dot, Slash::Begins);
+    }
+
+    /// `++` or `--`: behind an operand that ends on the same line, or before one.
+    fn increment(&mut self) {
+        self.operator(1);
+        self.cursor.advance(2);
+        let slash = match self.slash {
+            Slash::Divides if self.new_line => Slash::Begins,
+            slash => slash,
+        };
+        self.follow(Last::Other, slash);
+    }
+
+    /// Whether swc skips the line as the mark of a merge conflict.
+    fn looking_at_conflict_marker(&self, byte: u8) -> bool {
+        matches!(byte, b'=' | b'<' | b'>' | b'|')
+            && self
+                .cursor
+                .rest()
+                .bytes()
+                .take(7)
+                .filter(|&next| next == byte)
+                .count()
+                == 7
+    }
+
+    fn word(&mut self) {
+        let word = self.cursor.word();
+        self.statement_goes_on(word);
+        if self.last == Last::Dot {
+            return self.follow(Last::Name, Slash::Divides);
+        }
+        if self.starts_statement(word) {
+            self.change(Level::end_statement);
+        }
+        let last = self.last;
+        match word {
+            b"if" | b"while" | b"for" | b"with" => {
+                self.head();
+                self.follow(Last::Control, Slash::Unsure);
+            }
+            b"else" => {
+                self.head();
+                self.follow(Last::BlockHead, Slash::Begins);
+            }
+            b"do" => {
+                self.change(|level| level.loops += 1);
+                self.follow(Last::BlockHead, Slash::Begins);
+            }
+            b"try" | b"finally" => self.follow(Last::BlockHead, Slash::Begins),
+            b"function" => {
+                self.operator(1);
+                self.follow(Last::Function(self.after_function(last)), Slash::Unsure);
+            }
+            b"return" => self.keyword(Last::Return, Slash::Begins),
+            b"typeof" | b"instanceof" | b"in" | b"delete" | b"void" | b"throw" | b"case" => {
+                self.keyword(Last::Operator, Slash::Begins);
+            }
+            b"new" | b"default" | b"extends" | b"break" | b"continue" | b"debugger" | b"class"
+            | b"var" | b"const" | b"switch" | b"catch" | b"import" | b"export" => {
+                self.keyword(Last::Other, Slash::Begins);
+            }
+            b"await" if last == Last::Control => self.keyword(Last::Control, Slash::Unsure),
+            b"await" | b"yield" | b"of" => self.keyword(Last::Other, Slash::Unsure),
+            b"let" | b"static" | b"async" | b"get" | b"set" | b"using" | b"accessor" => {
+                self.keyword(Last::Other, Slash::Unsure);
+            }
+            _ if word.contains(&b'\\') => self.keyword(Last::Escaped, Slash::Unsure),
+            _ => match last {
+                Last::Function(kind) => self.follow(Last::Function(kind), Slash::Unsure),
+                _ => self.follow(Last::Name, Slash::Divides),
+            },
+        }
+    }
+
+    /// The head of a statement that holds another statement.
+    fn head(&mut self) {
+        self.change(|level| level.heads += 1);
+    }
+
+    fn keyword(&mut self, last: Last, slash: Slash) {
+        self.operator(1);
+        self.follow(last, slash);
+    }
+
+    /// What a `/` will mean behind the body of the function that starts after such a token: the function
+    /// is a statement, or an operand.
+    fn after_function(&self, before: Last) -> Slash {
+        match before {
+            Last::Boundary if self.in_braces() => Slash::Begins,
+            Last::CloseBrace => Slash::Begins,
+            Last::Operator | Last::Return => Slash::Divides,
+            _ => Slash::Unsure,
+        }
+    }
+
+    fn in_braces(&self) -> bool {
+        self.levels
+            .last()
+            .is_none_or(|level| level.bracket == Bracket::Brace)
+    }
+
+    /// Whether a statement has ended without a semicolon where this word comes: an operand and a word
+    /// have nothing but the end of a line between them, or a block ends before the word.
+    fn starts_statement(&self, word: &[u8]) -> bool {
+        const CONTINUING: [&[u8]; 10] = [
+            b"in",
+            b"instanceof",
+            b"of",
+            b"as",
+            b"from",
+            b"extends",
+            b"else",
+            b"while",
+            b"catch",
+            b"finally",
+        ];
+        let after_operand = matches!(self.last, Last::Name | Last::Operand) && self.new_line;
+        (after_operand || self.last == Last::CloseBrace) && !CONTINUING.contains(&word)
+    }
+}
+
+/// Whether text leaves the same things open when it is code as when it is a regular expression.
+fn reads_alike(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if memchr::memchr3(b'"', b'\'', b'`', bytes).is_some() {
+        return false;
+    }
+    if ["//", "/*", "<!--", "-->"]
+        .iter()
+        .any(|comment| text.contains(comment))
+    {
+        return false;
+    }
+    let mut open = Vec::new();
+    for &byte in bytes {
+        match byte {
+            b'(' => open.push(b')'),
+            b'[' => open.push(b']'),
+            b'{' => open.push(b'}'),
+            b')' | b']' | b'}' if open.pop() != Some(byte) => return false,
+            _ => {}
+        }
+    }
+    open.is_empty()
+}
+
+/// The weight that text can have at most as code: nothing weighs anything but words and marks, and
+/// between two words there is a byte that is part of none.
+fn loose_weight(text: &str) -> usize {
+    let marks = text
+        .bytes()
+        .filter(|&byte| !byte.is_ascii_alphanumeric())
+        .count();
+    1 + marks * ARROW
+}
+
+#[cfg(test)]
+mod tests;
