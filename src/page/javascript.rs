@@ -125,9 +125,11 @@ fn syntax_error(error: &Error) -> SyntaxError {
     }
 }
 
-/// Whether an error after which swc goes on keeps browsers from running the script.
+/// Whether an error after which swc goes on keeps browsers from running the script, as all do but one:
+/// browsers take `if (a) function f() {}` (ECMAScript, annex B.3.3).
 fn is_rejected_by_browsers(error: &Kind) -> bool {
     match error {
+        Kind::DeclNotAllowed => false,
         Kind::WithLabel { inner, .. } => is_rejected_by_browsers(inner.kind()),
         _ => true,
     }
@@ -197,5 +199,152 @@ struct Relocate {
 impl VisitMut for Relocate {
     fn visit_mut_span(&mut self, span: &mut swc_common::Span) {
         *span = self.span;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use swc_ecma_visit::{Visit, VisitWith};
+
+    fn parses(code: &str, goal: Goal) -> bool {
+        parse(code, 0, goal).is_ok()
+    }
+
+    #[test]
+    fn takes_what_browsers_take() {
+        let sloppy = [
+            "var a = 010, b = 08.5, c = '\\08\\1';",
+            "with (a) { b }",
+            "<!-- x\nvar a;\n--> y",
+            "function f(a, a) {}",
+            "if (1) function f() {}",
+            "if (a) b(); else function f() {}",
+            "arguments = 1; eval = 2; undefined = 3",
+            "var yield = 1, let = 2, await = 3, static = 4, async = 5;",
+            "for (var i = 0 in {}) ;",
+            "try {} catch (e) { var e }",
+            "/[/]/.test(1); 1..toString()",
+            "import('x')",
+            "a ||= b?.c ?? 1_000n",
+            "class A { #x; static {} m() { return #x in this } }",
+            "x --> 0",
+            "'\u{2028}'",
+        ];
+        for code in sloppy {
+            assert!(parses(code, Goal::Script), "{code}");
+        }
+        assert!(parses(
+            "import a from 'b'; await 1; import.meta",
+            Goal::Module
+        ));
+        assert!(parses("return f(this)", Goal::FunctionBody));
+    }
+
+    #[test]
+    fn rejects_what_browsers_reject() {
+        let rejected = [
+            "return 1",
+            "await 1",
+            "import a from 'b'",
+            "export var a",
+            "import.meta",
+            "'use strict'; with (a) {}",
+            "'use strict'; 010",
+            "'use strict'; delete a",
+            "class A { constructor() {} constructor() {} }",
+            "a?.b = 1",
+            "1 = 2",
+            "break",
+            "const a",
+            "({a = 1})",
+            "let let = 1",
+            "<div/>",
+            "@a class B {}",
+            "var a: string",
+        ];
+        for code in rejected {
+            assert!(!parses(code, Goal::Script), "{code}");
+        }
+        for code in ["with (a) {}", "010", "<!-- a", "return"] {
+            assert!(!parses(code, Goal::Module), "{code}");
+        }
+    }
+
+    #[test]
+    fn errors_stand_where_the_code_does() {
+        let Err(Unparsed::Syntax(error)) = parse("a = ;", 100, Goal::Script) else {
+            panic!()
+        };
+        assert_eq!(error.span, Span::new(104, 105));
+    }
+
+    #[test]
+    fn large_scripts_are_refused() {
+        let code = "a;".repeat(MAX_BYTES / 2 + 1);
+        let Err(Unparsed::Refused(kind)) = parse(&code, 0, Goal::Script) else {
+            panic!()
+        };
+        assert_eq!(kind, ProblemKind::TooLarge);
+    }
+
+    /// The identifiers and literals of a program, as their place in the code and their value.
+    #[derive(Default)]
+    struct Names(Vec<(u32, String)>);
+
+    impl Visit for Names {
+        fn visit_ident(&mut self, node: &swc_ecma_ast::Ident) {
+            self.0.push((node.span.lo.0 - 1, node.sym.to_string()));
+        }
+
+        fn visit_str(&mut self, node: &Str) {
+            self.0.push((
+                node.span.lo.0 - 1,
+                node.value.to_string_lossy().into_owned(),
+            ));
+        }
+
+        fn visit_tpl_element(&mut self, node: &TplElement) {
+            self.0.push((node.span.lo.0 - 1, node.raw.to_string()));
+        }
+
+        fn visit_regex(&mut self, node: &Regex) {
+            self.0.push((node.span.lo.0 - 1, node.exp.to_string()));
+        }
+    }
+
+    fn names(code: &str) -> Vec<(u32, String)> {
+        let mut names = Names::default();
+        parse(code, 0, Goal::Script).unwrap().visit_with(&mut names);
+        names.0
+    }
+
+    #[test]
+    fn placeholders_are_identifiers_outside_literals_only() {
+        let named = |at: u32, name: &str| (at, name.to_owned());
+        assert_eq!(
+            names("f('@@config@@')"),
+            [named(0, "f"), named(2, "@@config@@")]
+        );
+        assert_eq!(
+            names("a = @@E.x@@ || '\\n@@b@@' + __b__"),
+            [
+                named(0, "a"),
+                named(4, "__E_x__"),
+                named(15, "\n@@b@@"),
+                named(27, "__b__")
+            ]
+        );
+        assert_eq!(
+            names("@@a@@(`##b##${c}##d##`, /@@e@@/g)"),
+            [
+                named(0, "__a__"),
+                named(14, "c"),
+                named(7, "##b##"),
+                named(16, "##d##"),
+                named(24, "@@e@@"),
+            ]
+        );
+        assert!(!parses("a = @@b@@ @@c@@", Goal::Script));
     }
 }

@@ -25,6 +25,9 @@ const MAX_WEIGHT: usize = 10_000;
 /// What an arrow weighs: swc takes several frames for it.
 const ARROW: usize = 4;
 
+/// What a label weighs: swc compares it with all labels around it.
+const LABEL: usize = 8;
+
 /// Whether the parser could run out of stack on this code.
 pub(super) fn is_too_deep(code: &str) -> bool {
     // Each byte adds at most one to the depth, and an arrow's weight to the weight.
@@ -396,7 +399,7 @@ impl<'a> Guard<'a> {
             } else if after_key {
                 level.operators += 1;
             } else {
-                level.heads += 1;
+                level.heads += LABEL;
             }
         });
     }
