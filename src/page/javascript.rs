@@ -1,5 +1,7 @@
 //! Parsing JavaScript as a browser does, at the offsets it has in the page.
 
+use std::borrow::Cow;
+
 use swc_common::{BytePos, Spanned};
 use swc_ecma_ast::{EsVersion, Expr, Lit, Program, Regex, Str, Tpl, TplElement};
 use swc_ecma_parser::error::{Error, SyntaxError as Kind};
@@ -59,8 +61,12 @@ pub(super) fn parse(code: &str, offset: usize, goal: Goal) -> Result<Program, Un
         return Err(Unparsed::Refused(ProblemKind::TooLarge));
     };
     let start = BytePos(end + 1 - code.len() as u32);
-    program(code, start, goal).or_else(|error| {
-        let masked = placeholder::mask(code).ok_or_else(|| Unparsed::Syntax(error.clone()))?;
+    let source = match goal {
+        Goal::Module => Cow::Borrowed(code),
+        Goal::Script | Goal::FunctionBody => without_html_comments(code),
+    };
+    program(&source, start, goal).or_else(|error| {
+        let masked = placeholder::mask(&source).ok_or_else(|| Unparsed::Syntax(error.clone()))?;
         // The error to report is the one about what the user wrote, unless only the mask shows it.
         let mut program = program(&masked, start, goal).map_err(Unparsed::Syntax)?;
         program.visit_mut_with(&mut Unmask { code, start });
@@ -86,6 +92,19 @@ pub(super) fn parse_elsewhere(code: &str, place: Span, goal: Goal) -> Result<Pro
 
 /// swc reserves the last positions for itself.
 const LAST_OFFSET: u32 = u32::MAX - (1 << 16) - 1;
+
+/// Writes `<!--` and `-->` as `//`. swc lets the token behind such a comment begin with the comment, and
+/// then takes a regular expression there for an error.
+fn without_html_comments(code: &str) -> Cow<'_, str> {
+    if !code.contains("<!--") && !code.contains("-->") {
+        return Cow::Borrowed(code);
+    }
+    let mut rewritten = code.to_owned();
+    for at in nesting::html_comments(code) {
+        rewritten.replace_range(at..at + 3, "// ");
+    }
+    Cow::Owned(rewritten)
+}
 
 /// Parses code as it is.
 fn program(code: &str, start: BytePos, goal: Goal) -> Result<Program, SyntaxError> {
@@ -317,6 +336,17 @@ mod tests {
         let mut names = Names::default();
         parse(code, 0, Goal::Script).unwrap().visit_with(&mut names);
         names.0
+    }
+
+    #[test]
+    fn html_comments_move_nothing() {
+        let named = |at: u32, name: &str| (at, name.to_owned());
+        assert_eq!(names("<!-- x\n/'/.b"), [named(7, "'")]);
+        assert_eq!(
+            names("<!--\na<!--\n--> '\nb"),
+            [named(5, "a"), named(17, "b")]
+        );
+        assert_eq!(names("'<!--' + c"), [named(0, "<!--"), named(9, "c")]);
     }
 
     #[test]

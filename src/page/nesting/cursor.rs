@@ -5,12 +5,18 @@
 pub(super) struct Cursor<'a> {
     code: &'a str,
     at: usize,
+    /// Where `<!--` and `-->` begin a comment.
+    html_comments: Vec<usize>,
 }
 
 impl<'a> Cursor<'a> {
     /// Starts at the beginning, after a `#!` line.
     pub(super) fn new(code: &'a str) -> Self {
-        let mut cursor = Self { code, at: 0 };
+        let mut cursor = Self {
+            code,
+            at: 0,
+            html_comments: Vec::new(),
+        };
         if cursor.looking_at("#!") {
             cursor.skip_line();
         }
@@ -54,8 +60,8 @@ impl<'a> Cursor<'a> {
                 Some(b' ' | b'\t' | b'\x0b' | b'\x0c') => self.at += 1,
                 Some(b'/') if self.looking_at("//") => self.skip_line(),
                 Some(b'/') if self.looking_at("/*") => at_line_start |= self.skip_block_comment(),
-                Some(b'<') if self.looking_at("<!--") => self.skip_line(),
-                Some(b'-') if at_line_start && self.looking_at("-->") => self.skip_line(),
+                Some(b'<') if self.looking_at("<!--") => self.skip_html_comment(),
+                Some(b'-') if at_line_start && self.looking_at("-->") => self.skip_html_comment(),
                 Some(0x80..) => match self.unicode_space() {
                     Some((length, ends_line)) => {
                         at_line_start |= ends_line;
@@ -79,6 +85,16 @@ impl<'a> Cursor<'a> {
     fn skip_line(&mut self) {
         let is_end = |c| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
         self.advance(self.rest().find(is_end).unwrap_or(usize::MAX >> 1));
+    }
+
+    fn skip_html_comment(&mut self) {
+        self.html_comments.push(self.at);
+        self.skip_line();
+    }
+
+    /// Where the HTML-like comments began that have been skipped.
+    pub(super) fn into_html_comments(self) -> Vec<usize> {
+        self.html_comments
     }
 
     /// Goes past a `/* */` comment; gives whether it has a line end.

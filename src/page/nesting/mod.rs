@@ -34,6 +34,13 @@ pub(super) fn is_too_deep(code: &str) -> bool {
     code.len() > MAX_DEPTH && measure(code).exceeds_limits()
 }
 
+/// Where `<!--` and `-->` begin a comment in a script, as far as that can be told.
+pub(super) fn html_comments(code: &str) -> Vec<usize> {
+    let mut guard = Guard::new(code);
+    while guard.token() {}
+    guard.cursor.into_html_comments()
+}
+
 /// How deep code goes.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct Measure {
