@@ -12,6 +12,8 @@
 
 mod cursor;
 mod level;
+mod slash;
+mod words;
 
 use cursor::{Cursor, is_word_byte};
 use level::{Bracket, Level};
@@ -279,60 +281,6 @@ impl<'a> Guard<'a> {
         }
     }
 
-    fn slash(&mut self) {
-        self.statement_goes_on(b"");
-        // After `var a`, `break a` or `import 'a'` the end of a line ends the statement.
-        let meaning = match self.slash {
-            Slash::Divides if self.last == Last::Name && self.new_line => Slash::Unsure,
-            meaning => meaning,
-        };
-        if meaning == Slash::Divides {
-            return self.division();
-        }
-        let regex = self.cursor.regex();
-        self.scanned += regex.map_or(self.cursor.rest_of_line(), str::len);
-        match regex {
-            // Looking for the ends of regular expressions has to stay linear.
-            _ if self.scanned > self.scan_limit => self.count_the_rest(),
-            None => self.division(),
-            Some(body) if meaning == Slash::Begins => {
-                self.cursor.advance(body.len() + 2);
-                self.follow(Last::Operand, Slash::Divides);
-            }
-            Some(body) if reads_alike(body) && !self.comment_follows(body) => {
-                self.operator(2 + loose_weight(body));
-                self.cursor.advance(body.len() + 2);
-                self.follow(Last::Other, Slash::Unsure);
-            }
-            Some(_) => self.count_the_rest(),
-        }
-    }
-
-    fn division(&mut self) {
-        self.operator(1);
-        self.cursor.advance(1);
-        self.follow(Last::Operator, Slash::Begins);
-    }
-
-    /// Whether the second `/` around this text would begin a comment if the first were a division.
-    fn comment_follows(&self, body: &str) -> bool {
-        matches!(self.cursor.byte(body.len() + 2), Some(b'/' | b'*'))
-    }
-
-    /// Gives up telling strings, comments and code apart.
-    fn count_the_rest(&mut self) {
-        let rest = self.cursor.rest();
-        let opens = rest
-            .bytes()
-            .filter(|byte| matches!(byte, b'(' | b'[' | b'{' | b'`'))
-            .count();
-        let depth = self.levels.len() - 1 + opens;
-        let weight = self.weight + loose_weight(rest);
-        self.deepest.depth = self.deepest.depth.max(depth);
-        self.deepest.weight = self.deepest.weight.max(weight);
-        self.cursor.advance(rest.len());
-    }
-
     fn punctuator(&mut self, byte: u8, key_after_comma: u8) {
         self.statement_goes_on(b"");
         if self.looking_at_conflict_marker(byte) {
@@ -444,136 +392,6 @@ impl<'a> Guard<'a> {
                 .count()
                 == 7
     }
-
-    fn word(&mut self) {
-        let word = self.cursor.word();
-        self.statement_goes_on(word);
-        if self.last == Last::Dot {
-            return self.follow(Last::Name, Slash::Divides);
-        }
-        if self.starts_statement(word) {
-            self.change(Level::end_statement);
-        }
-        let last = self.last;
-        match word {
-            b"if" | b"while" | b"for" | b"with" => {
-                self.head();
-                self.follow(Last::Control, Slash::Unsure);
-            }
-            b"else" => {
-                self.head();
-                self.follow(Last::BlockHead, Slash::Begins);
-            }
-            b"do" => {
-                self.change(|level| level.loops += 1);
-                self.follow(Last::BlockHead, Slash::Begins);
-            }
-            b"try" | b"finally" => self.follow(Last::BlockHead, Slash::Begins),
-            b"function" => {
-                self.operator(1);
-                self.follow(Last::Function(self.after_function(last)), Slash::Unsure);
-            }
-            b"return" => self.keyword(Last::Return, Slash::Begins),
-            b"typeof" | b"instanceof" | b"in" | b"delete" | b"void" | b"throw" | b"case" => {
-                self.keyword(Last::Operator, Slash::Begins);
-            }
-            b"new" | b"default" | b"extends" | b"break" | b"continue" | b"debugger" | b"class"
-            | b"var" | b"const" | b"switch" | b"catch" | b"import" | b"export" => {
-                self.keyword(Last::Other, Slash::Begins);
-            }
-            b"await" if last == Last::Control => self.keyword(Last::Control, Slash::Unsure),
-            b"await" | b"yield" | b"of" => self.keyword(Last::Other, Slash::Unsure),
-            b"let" | b"static" | b"async" | b"get" | b"set" | b"using" | b"accessor" => {
-                self.keyword(Last::Other, Slash::Unsure);
-            }
-            _ if word.contains(&b'\\') => self.keyword(Last::Escaped, Slash::Unsure),
-            _ => match last {
-                Last::Function(kind) => self.follow(Last::Function(kind), Slash::Unsure),
-                _ => self.follow(Last::Name, Slash::Divides),
-            },
-        }
-    }
-
-    /// The head of a statement that holds another statement.
-    fn head(&mut self) {
-        self.change(|level| level.heads += 1);
-    }
-
-    fn keyword(&mut self, last: Last, slash: Slash) {
-        self.operator(1);
-        self.follow(last, slash);
-    }
-
-    /// What a `/` will mean behind the body of the function that starts after such a token: the function
-    /// is a statement, or an operand.
-    fn after_function(&self, before: Last) -> Slash {
-        match before {
-            Last::Boundary if self.in_braces() => Slash::Begins,
-            Last::CloseBrace => Slash::Begins,
-            Last::Operator | Last::Return => Slash::Divides,
-            _ => Slash::Unsure,
-        }
-    }
-
-    fn in_braces(&self) -> bool {
-        self.levels
-            .last()
-            .is_none_or(|level| level.bracket == Bracket::Brace)
-    }
-
-    /// Whether a statement has ended without a semicolon where this word comes: an operand and a word
-    /// have nothing but the end of a line between them, or a block ends before the word.
-    fn starts_statement(&self, word: &[u8]) -> bool {
-        const CONTINUING: [&[u8]; 10] = [
-            b"in",
-            b"instanceof",
-            b"of",
-            b"as",
-            b"from",
-            b"extends",
-            b"else",
-            b"while",
-            b"catch",
-            b"finally",
-        ];
-        let after_operand = matches!(self.last, Last::Name | Last::Operand) && self.new_line;
-        (after_operand || self.last == Last::CloseBrace) && !CONTINUING.contains(&word)
-    }
-}
-
-/// Whether text leaves the same things open when it is code as when it is a regular expression.
-fn reads_alike(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if memchr::memchr3(b'"', b'\'', b'`', bytes).is_some() {
-        return false;
-    }
-    if ["//", "/*", "<!--", "-->"]
-        .iter()
-        .any(|comment| text.contains(comment))
-    {
-        return false;
-    }
-    let mut open = Vec::new();
-    for &byte in bytes {
-        match byte {
-            b'(' => open.push(b')'),
-            b'[' => open.push(b']'),
-            b'{' => open.push(b'}'),
-            b')' | b']' | b'}' if open.pop() != Some(byte) => return false,
-            _ => {}
-        }
-    }
-    open.is_empty()
-}
-
-/// The weight that text can have at most as code: nothing weighs anything but words and marks, and
-/// between two words there is a byte that is part of none.
-fn loose_weight(text: &str) -> usize {
-    let marks = text
-        .bytes()
-        .filter(|&byte| !byte.is_ascii_alphanumeric())
-        .count();
-    1 + marks * ARROW
 }
 
 #[cfg(test)]
