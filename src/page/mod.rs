@@ -99,7 +99,7 @@ pub enum ProblemKind {
     UnclosedScript,
     /// A script, or the page itself, nests or chains deeper than the parser may follow.
     TooDeep,
-    /// A script is larger than the parser may follow.
+    /// A script, or the page itself, is larger than the parser may follow.
     TooLarge,
     /// The positions that html5ever's tokens gave did not hold; nothing of the page may be edited.
     UncertainPositions,

@@ -11,7 +11,11 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, ns};
 
 use super::Document;
+<<<<<<< HEAD
 use super::elements::{Elements, Opening};
+=======
+use super::state::{Created, Current, Node, State, is_formatting};
+>>>>>>> page
 use crate::span::Span;
 
 /// How many steps the tree builder may take for each byte of the page. Pages need fewer than ten;
@@ -50,6 +54,7 @@ const SHADOW_HOSTS: [&str; 18] = [
 /// out by reference.
 #[derive(Clone)]
 pub(super) struct Handle {
+<<<<<<< HEAD
     id: usize,
     namespace: Namespace,
     name: LocalName,
@@ -101,6 +106,11 @@ impl Current {
                 || (name.ns != ns!(html) && self.name.eq_ignore_ascii_case(&name.local))
                 || (&*self.name == "image" && &*name.local == "img"))
     }
+=======
+    pub(super) id: usize,
+    pub(super) namespace: Namespace,
+    pub(super) name: LocalName,
+>>>>>>> page
 }
 
 /// The sink. What it keeps is behind cells, as [`TreeSink`] asks.
@@ -110,6 +120,7 @@ pub(super) struct Tree<'a> {
     state: RefCell<State>,
 }
 
+<<<<<<< HEAD
 struct State {
     nodes: Vec<Node>,
     current: Current,
@@ -147,11 +158,14 @@ struct Created {
     attributes: Vec<Attribute>,
 }
 
+=======
+>>>>>>> page
 impl<'a> Tree<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self {
             text,
             steps: Cell::new(0),
+<<<<<<< HEAD
             state: RefCell::new(State {
                 nodes: vec![Node::default()],
                 current: Current::other(Span::default()),
@@ -163,6 +177,9 @@ impl<'a> Tree<'a> {
                 late_ends: Vec::new(),
                 exhausted: false,
             }),
+=======
+            state: RefCell::new(State::new()),
+>>>>>>> page
         }
     }
 
@@ -220,6 +237,7 @@ impl<'a> Tree<'a> {
     }
 }
 
+<<<<<<< HEAD
 impl State {
     /// Connects the current start tag with the element that it created.
     fn opened(&mut self, text: &str) {
@@ -332,6 +350,8 @@ impl State {
     }
 }
 
+=======
+>>>>>>> page
 /// The nodes that the tree builder refers to, more than once where it does.
 #[derive(Default)]
 pub(super) struct References {
@@ -478,6 +498,7 @@ impl TreeSink for Tree<'_> {
         true
     }
 }
+<<<<<<< HEAD
 
 /// Whether the parser keeps elements of that name in its list of active formatting elements.
 fn is_formatting(name: &LocalName) -> bool {
@@ -498,3 +519,5 @@ fn is_formatting(name: &LocalName) -> bool {
             | "u"
     )
 }
+=======
+>>>>>>> page
