@@ -39,7 +39,10 @@ pub fn discover<P: AsRef<Path>>(paths: &[P]) -> Discovered {
             Ok(metadata) if metadata.is_dir() => walk(path, &mut found),
             Ok(_) => found.pages.push(path.to_owned()),
             Err(error) => {
-                found.errors.push(Unreadable { path: path.to_owned(), error: error.into() });
+                found.errors.push(Unreadable {
+                    path: path.to_owned(),
+                    error: error.into(),
+                });
             }
         }
     }
@@ -64,8 +67,15 @@ fn walk(folder: &Path, found: &mut Discovered) {
 /// Whether an entry of a folder is a page by its name.
 fn is_page(entry: &DirEntry) -> bool {
     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-    let extension = entry.path().extension().and_then(OsStr::to_str).unwrap_or_default();
-    is_file && ["html", "htm"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    let extension = entry
+        .path()
+        .extension()
+        .and_then(OsStr::to_str)
+        .unwrap_or_default();
+    is_file
+        && ["html", "htm"]
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// What the walker reports, with the path it is about.
@@ -74,7 +84,10 @@ fn unreadable(folder: &Path, error: ignore::Error) -> Unreadable {
     let message = error.to_string();
     let error = match error.into_io_error() {
         Some(error) => error.into(),
-        None => InputError::Io { kind: std::io::ErrorKind::Other, message },
+        None => InputError::Io {
+            kind: std::io::ErrorKind::Other,
+            message,
+        },
     };
     Unreadable { path, error }
 }
@@ -103,23 +116,46 @@ mod tests {
         for file in files {
             let path = folder.path().join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, if file.ends_with(".gitignore") { "dist/\n" } else { "" }).unwrap();
+            fs::write(
+                path,
+                if file.ends_with(".gitignore") {
+                    "dist/\n"
+                } else {
+                    ""
+                },
+            )
+            .unwrap();
         }
         let paths: Vec<_> = paths.iter().map(|path| folder.path().join(path)).collect();
         let found = discover(&paths);
         let below = |path: &Path| {
-            path.strip_prefix(folder.path()).unwrap().to_str().unwrap().replace('\\', "/")
+            path.strip_prefix(folder.path())
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/")
         };
         (
             found.pages.iter().map(|page| below(page)).collect(),
-            found.errors.iter().map(|error| below(&error.path)).collect(),
+            found
+                .errors
+                .iter()
+                .map(|error| below(&error.path))
+                .collect(),
         )
     }
 
     #[test]
     fn walks_folders_and_takes_named_files() {
-        let files =
-            ["b.html", "a/c.HTM", "a/d.txt", ".hidden/e.html", "dist/f.html", ".gitignore", "g.htm"];
+        let files = [
+            "b.html",
+            "a/c.HTM",
+            "a/d.txt",
+            ".hidden/e.html",
+            "dist/f.html",
+            ".gitignore",
+            "g.htm",
+        ];
         let (pages, errors) = discovered(&files, &[""]);
         assert_eq!(pages, ["a/c.HTM", "b.html", "g.htm"]);
         assert!(errors.is_empty());

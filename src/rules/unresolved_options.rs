@@ -38,7 +38,7 @@
 //!
 //! When a person has looked and the option is there.
 
-use super::flag::{Flag, judge};
+use super::flag::judge;
 use super::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::lock::{Construction, FIELD, FLAG, Library, Value};
@@ -76,9 +76,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 }
 
 fn unresolved(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
-    let Flag::Unknown(unknown) = judge(construction) else {
-        return None;
-    };
+    let unknown = judge(construction).unknown?;
     let options = &construction.arguments.options;
     let property = match options {
         Value::Object(object) => object.get(FLAG),

@@ -20,14 +20,16 @@ const RUN_LIMIT = 20_000;
  * @property {string[]} errors what the page threw or wrote to the console as an error
  */
 
-/** Starts Chromium: the one that `CHROMIUM` names, or the system's. */
-export async function launch() {
+function launch() {
   const executablePath = process.env.CHROMIUM ?? PLACES.map((name) => `/usr/bin/${name}`).find((path) => existsSync(path));
   if (!executablePath) throw new Error('no Chromium is installed; name one in CHROMIUM');
   return chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
-/** A tab in which pages are run, one after the other. */
+/**
+ * A tab in which pages are run, one after the other. It has a browser of its own, so that a page
+ * that never comes to rest can be got rid of without harm to the other tabs.
+ */
 export class Tab {
   #browser;
   #context;
@@ -35,12 +37,10 @@ export class Tab {
   #recording;
   #body;
   #pending = 0;
-
-  constructor(browser) {
-    this.#browser = browser;
-  }
+  #leftPage = false;
 
   async #open() {
+    this.#browser ??= await launch();
     this.#context = await this.#browser.newContext({ serviceWorkers: 'block' });
     await this.#context.exposeBinding('lockwrightReport', (_, event) => {
       this.#recording.events.push(JSON.parse(event));
@@ -57,6 +57,13 @@ export class Tab {
     });
   }
 
+  /** Ends the browser. */
+  async close() {
+    await this.#browser?.close();
+    this.#browser = this.#page = undefined;
+    this.#leftPage = false;
+  }
+
   async #answer(route) {
     const url = route.request().url();
     if (this.#body && url === PAGE_URL) {
@@ -64,6 +71,7 @@ export class Tab {
       this.#body = undefined;
       return route.fulfill({ body, contentType: 'text/html; charset=utf-8' });
     }
+    if (route.request().isNavigationRequest()) this.#leftPage = true;
     const body = scriptFor(url);
     if (body === undefined) return route.abort();
     return route.fulfill({ body, contentType: 'text/javascript', headers: { 'access-control-allow-origin': '*' } });
@@ -77,21 +85,25 @@ export class Tab {
    * @returns {Promise<Recording>}
    */
   async run(page, config) {
-    if (!this.#page) await this.#open();
+    // A navigation that a page has begun can reach into the run of the next one.
+    if (this.#leftPage) await this.#context.close();
+    if (this.#leftPage || !this.#page) await this.#open();
+    this.#leftPage = false;
     const recording = { events: [], errors: [] };
     this.#recording = recording;
     this.#body = serve(page, config);
-    const finished = this.#loadAndDrive(page).then(
-      () => true,
-      (error) => recording.errors.push(withoutPlaces(`run: ${error.message}`)),
-    );
     let timer;
-    const late = new Promise((resolve) => (timer = setTimeout(resolve, RUN_LIMIT, false)));
-    if (!(await Promise.race([finished, late]))) {
-      recording.errors.push('run: the page never comes to rest');
-      this.#abandon();
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error('the page never comes to rest')), RUN_LIMIT);
+    });
+    try {
+      await Promise.race([this.#loadAndDrive(page), late]);
+    } catch (error) {
+      recording.errors.push(withoutPlaces(`run: ${error.message}`));
+      await this.close();
+    } finally {
+      clearTimeout(timer);
     }
-    clearTimeout(timer);
     return recording;
   }
 
@@ -119,12 +131,6 @@ export class Tab {
   async #quiet() {
     const end = Date.now() + LOAD_LIMIT;
     while (this.#pending > 0 && Date.now() < end) await sleep(20);
-  }
-
-  // A renderer that is busy for ever cannot be asked to close its page.
-  #abandon() {
-    this.#context.close().catch(() => {});
-    this.#page = undefined;
   }
 }
 

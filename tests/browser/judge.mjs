@@ -68,7 +68,7 @@ export function differences(before, after, target = 'cloud') {
     }
   }
   for (const error of newOnes(before.recording.errors, after.recording.errors)) complaints.push(`new error: ${error}`);
-  return complaints.map((complaint) => `${before.transaction.name}: ${complaint}`);
+  return complaints;
 }
 
 // What must stay as it is: everything but the flag on Auth0Lock, the URL that Lock came from, and

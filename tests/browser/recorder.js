@@ -220,6 +220,10 @@
     await passTime(10_000);
   }
 
+  // A form that is sent would leave the page. The page's own handlers run before this one.
+  nativeListen.call(window, 'submit', (event) => event.preventDefault());
+  HTMLFormElement.prototype.submit = () => {};
+
   window.alert = window.confirm = window.prompt = window.open = window.print = () => null;
   Object.defineProperty(window, Symbol.for('lockwright'), {
     value: { provideLock, watchForInlinedLock, passTime, drive },

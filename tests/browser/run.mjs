@@ -5,7 +5,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { launch, Tab } from './chromium.mjs';
+import { Tab } from './chromium.mjs';
 import { anyPage, examine, PROMISES, summary } from './verdict.mjs';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
@@ -42,17 +42,16 @@ async function main() {
   const verbose = values.verbose || positionals.length > 0;
   const tasks = positionals.length > 0 ? namedOnes(positionals) : fixtures();
   const outcomes = new Array(tasks.length);
-  const browser = await launch();
   let next = 0;
   const work = async () => {
-    const tab = new Tab(browser);
+    const tab = new Tab();
     while (next < tasks.length) {
       const index = next++;
       outcomes[index] = await outcomeOf(tab, tasks[index]);
     }
+    await tab.close();
   };
   await Promise.all(Array.from({ length: TABS }, work));
-  await browser.close();
 
   let failed = 0;
   for (const [index, { complaints, summary: line }] of outcomes.entries()) {

@@ -37,10 +37,23 @@ export async function examine(tab, page) {
     fixCode: fixed.code,
     lacking: unique(before.flatMap((run) => unreadiness(run, target))),
     stillLacking: unique(after.flatMap((run) => unreadiness(run, target))),
-    differences: before.flatMap((run, index) => differences(run, after[index], target)),
+    differences: differencesOfAll(before, after, target),
     before,
     after,
   };
+}
+
+// The same difference usually shows in every run, and is told once.
+function differencesOfAll(before, after, target) {
+  const where = new Map();
+  for (const [index, run] of before.entries()) {
+    for (const difference of differences(run, after[index], target)) {
+      where.set(difference, [...(where.get(difference) ?? []), run.transaction.name]);
+    }
+  }
+  return [...where].map(([difference, names]) =>
+    names.length === before.length ? difference : `${difference} (${names.join('; ')})`,
+  );
 }
 
 const unique = (items) => [...new Set(items)];

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use super::call::Arguments;
 use super::closure::Kind;
-use super::heap::{Id, Property};
+use super::heap::{Id, Object, Property};
 use super::scope::Scopes;
 use super::value::{Path, Value, join, one_of};
 use super::{Interpreter, unknown};
@@ -171,6 +172,9 @@ impl<'a> Interpreter<'a> {
             return self.prototype_of(id);
         }
         if let Some(property) = object.property(key) {
+            if property.is_accessor {
+                return self.get(&property.value.clone(), &Value::Object(id), span);
+            }
             if !property.maybe_absent {
                 return property.value.clone();
             }
@@ -180,13 +184,31 @@ impl<'a> Interpreter<'a> {
         self.inherited(&object, key, span, depth)
     }
 
-    fn inherited(
-        &mut self,
-        object: &super::heap::Object<'a>,
-        key: &str,
-        span: Span,
-        depth: usize,
-    ) -> Value {
+    /// What a getter gives.
+    fn get(&mut self, getter: &Value, this: &Value, span: Span) -> Value {
+        match getter {
+            Value::Object(_) => self.call(getter, this, Arguments::default(), span),
+            other => other.clone(),
+        }
+    }
+
+    /// The object with what its getters give now in their places, as a copy of it has it.
+    pub(super) fn without_accessors(&mut self, id: Id, span: Span) -> Rc<Object<'a>> {
+        let object = self.heap.object(id);
+        if !object.properties.iter().any(|p| p.is_accessor) {
+            return object;
+        }
+        let mut plain = (*object).clone();
+        for property in &mut plain.properties {
+            if property.is_accessor {
+                property.value = self.get(&property.value.clone(), &Value::Object(id), span);
+                property.is_accessor = false;
+            }
+        }
+        Rc::new(plain)
+    }
+
+    fn inherited(&mut self, object: &Object<'a>, key: &str, span: Span, depth: usize) -> Value {
         if let Some(reason) = &object.open {
             return Value::Unknown(reason.clone());
         }
@@ -208,7 +230,8 @@ impl<'a> Interpreter<'a> {
                 "call" | "apply" | "bind",
             ) => Value::known(&format!("Function.prototype.{key}")),
             (Kind::Promise(_), _) => Value::known(&format!("Promise.prototype.{key}")),
-            (Kind::LockInstance, _) => Value::known(&format!("lock.{key}")),
+            (Kind::LockInstance(constructor), "constructor") => Value::Lock(*constructor),
+            (Kind::LockInstance(_), _) => Value::known(&format!("lock.{key}")),
             (_, "hasOwnProperty" | "toString" | "valueOf" | "constructor" | "isPrototypeOf") => {
                 Value::known(&format!("Object.prototype.{key}"))
             }
@@ -252,19 +275,10 @@ impl<'a> Interpreter<'a> {
         for target in object.alternatives() {
             match (target, key) {
                 (Value::Object(id), Some(key)) => {
-                    let property = Property {
-                        key: Rc::from(key),
-                        value: value.clone(),
-                        maybe_absent: false,
-                        key_span,
-                        value_span,
-                    };
+                    let property = Property::new(key, value.clone(), key_span, value_span);
                     self.write_to(*id, property, certain);
                 }
-                (Value::Object(id), None) => {
-                    let reason = unknown("a property whose name is not known is set", key_span);
-                    self.open_object(*id, reason);
-                }
+                (Value::Object(id), None) => self.write_any(*id, &value, key_span),
                 (Value::Config(path), Some(key)) => {
                     let path: Path = path.iter().cloned().chain([Rc::from(key)]).collect();
                     self.write_field(path, &value);
@@ -275,16 +289,47 @@ impl<'a> Interpreter<'a> {
                 (Value::Known(path), None) if &**path == "window" => {
                     self.unfollowed("a global is set by a name that is not known", key_span);
                 }
+                (Value::Known(path), Some(key)) => {
+                    if super::builtin::is_modelled(&format!("{path}.{key}")) {
+                        let reason = format!("`{path}.{key}` is replaced by the page's own");
+                        self.unfollowed(reason, key_span);
+                    }
+                    self.hand_over(&value, key_span);
+                }
                 (Value::Known(_) | Value::Unknown(_), _) => self.hand_over(&value, key_span),
                 _ => {}
             }
         }
     }
 
+    /// `object[…] = value` with a key that is not known: any property may be the one.
+    fn write_any(&mut self, id: Id, value: &Value, span: Span) {
+        self.open_object(
+            id,
+            unknown("a property whose name is not known is set", span),
+        );
+        self.heap.update(id, |object| {
+            for property in &mut object.properties {
+                property.value = join(&property.value, value);
+            }
+        });
+    }
+
     fn write_to(&mut self, id: Id, property: Property, certain: bool) {
         self.recorder
             .note_write(id, &property.key, property.key_span);
-        if self.recorder.frozen.contains(&id) {
+        let locked = (id, property.key.clone());
+        if self.recorder.frozen.contains(&id) || self.recorder.locked.contains(&locked) {
+            return;
+        }
+        if self.has_accessor(id, &property.key) {
+            let value = unknown("a setter takes what is set here", property.key_span);
+            let property = Property {
+                value,
+                is_accessor: false,
+                ..property
+            };
+            self.heap.update(id, |object| object.set(property));
             return;
         }
         self.heap.update(id, |object| {
@@ -294,6 +339,20 @@ impl<'a> Interpreter<'a> {
                 object.set_maybe(property)
             }
         });
+    }
+
+    /// Whether an object, or one that it inherits from, has a getter or setter of that name.
+    fn has_accessor(&self, id: Id, key: &str) -> bool {
+        let mut next = Some(id);
+        for _ in 0..16 {
+            let Some(at) = next else { break };
+            let object = self.heap.object(at);
+            if let Some(property) = object.property(key) {
+                return property.is_accessor;
+            }
+            next = object.prototype;
+        }
+        false
     }
 
     fn write_field(&mut self, path: Path, value: &Value) {

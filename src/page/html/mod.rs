@@ -9,6 +9,10 @@
 mod attributes;
 mod elements;
 mod positions;
+<<<<<<< HEAD
+=======
+mod state;
+>>>>>>> page
 mod text_check;
 mod tokens;
 mod tree;
@@ -21,9 +25,18 @@ use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 
+<<<<<<< HEAD
 use super::{Element, Problem};
 use crate::span::Span;
 
+=======
+use super::{Element, Problem, ProblemKind};
+use crate::span::Span;
+
+/// The most bytes that are read: html5ever's buffers and swc's positions count in 32 bits.
+const MAX_BYTES: usize = 1 << 30;
+
+>>>>>>> page
 /// What is found in a page's HTML.
 #[derive(Debug, Default)]
 pub(super) struct Document {
@@ -65,10 +78,27 @@ impl Code {
 
 /// Reads a page's HTML with scripting on, as a browser does.
 pub(super) fn read(text: &str) -> Document {
+<<<<<<< HEAD
+=======
+    if text.len() > MAX_BYTES {
+        let span = Span::new(0, text.len());
+        let problem = |kind| Problem { kind, span };
+        return Document {
+            problems: vec![
+                problem(ProblemKind::TooLarge),
+                problem(ProblemKind::UncertainPositions),
+            ],
+            ..Document::default()
+        };
+    }
+>>>>>>> page
     let markup = text.strip_prefix('\u{feff}').unwrap_or(text);
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(markup));
-    let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let options = TokenizerOpts {
+        discard_bom: false,
+        ..TokenizerOpts::default()
+    };
     let tokenizer = Tokenizer::new(tokens::Reader::new(text, &queue), options);
     // The tokenizer stops after each script, to let it run, and at each `<meta charset>`.
     while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}

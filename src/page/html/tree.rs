@@ -11,7 +11,11 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, ns};
 
 use super::Document;
+<<<<<<< HEAD
 use super::elements::{Elements, Opening};
+=======
+use super::state::{Created, Current, Node, State, is_formatting};
+>>>>>>> page
 use crate::span::Span;
 
 /// How many steps the tree builder may take for each byte of the page. Pages need fewer than ten;
@@ -26,14 +30,31 @@ const COMPARED_PER_STEP: usize = 16;
 
 /// Elements that may have a declarative shadow root, besides custom ones.
 const SHADOW_HOSTS: [&str; 18] = [
-    "article", "aside", "blockquote", "body", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "main", "nav", "p", "section", "span",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "div",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "main",
+    "nav",
+    "p",
+    "section",
+    "span",
 ];
 
 /// A node of the tree as the tree builder names it. The name is kept in here, where it can be given
 /// out by reference.
 #[derive(Clone)]
 pub(super) struct Handle {
+<<<<<<< HEAD
     id: usize,
     namespace: Namespace,
     name: LocalName,
@@ -55,15 +76,27 @@ enum Kind {
 
 impl Current {
     pub(super) fn start_tag(span: Span, name: &LocalName) -> Self {
-        Self { kind: Kind::StartTag, span, name: name.clone() }
+        Self {
+            kind: Kind::StartTag,
+            span,
+            name: name.clone(),
+        }
     }
 
     pub(super) fn end_tag(span: Span, name: &LocalName) -> Self {
-        Self { kind: Kind::EndTag, span, name: name.clone() }
+        Self {
+            kind: Kind::EndTag,
+            span,
+            name: name.clone(),
+        }
     }
 
     pub(super) fn other(span: Span) -> Self {
-        Self { kind: Kind::Other, span, name: LocalName::default() }
+        Self {
+            kind: Kind::Other,
+            span,
+            name: LocalName::default(),
+        }
     }
 
     /// Whether an element of that name is what this start tag asks for.
@@ -73,6 +106,11 @@ impl Current {
                 || (name.ns != ns!(html) && self.name.eq_ignore_ascii_case(&name.local))
                 || (&*self.name == "image" && &*name.local == "img"))
     }
+=======
+    pub(super) id: usize,
+    pub(super) namespace: Namespace,
+    pub(super) name: LocalName,
+>>>>>>> page
 }
 
 /// The sink. What it keeps is behind cells, as [`TreeSink`] asks.
@@ -82,6 +120,7 @@ pub(super) struct Tree<'a> {
     state: RefCell<State>,
 }
 
+<<<<<<< HEAD
 struct State {
     nodes: Vec<Node>,
     current: Current,
@@ -119,11 +158,14 @@ struct Created {
     attributes: Vec<Attribute>,
 }
 
+=======
+>>>>>>> page
 impl<'a> Tree<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self {
             text,
             steps: Cell::new(0),
+<<<<<<< HEAD
             state: RefCell::new(State {
                 nodes: vec![Node::default()],
                 current: Current::other(Span::default()),
@@ -135,6 +177,9 @@ impl<'a> Tree<'a> {
                 late_ends: Vec::new(),
                 exhausted: false,
             }),
+=======
+            state: RefCell::new(State::new()),
+>>>>>>> page
         }
     }
 
@@ -181,7 +226,10 @@ impl<'a> Tree<'a> {
 
     /// What was found.
     pub(super) fn into_document(self) -> Document {
-        self.state.into_inner().elements.into_document(self.text.len())
+        self.state
+            .into_inner()
+            .elements
+            .into_document(self.text.len())
     }
 
     fn step(&self) {
@@ -189,11 +237,21 @@ impl<'a> Tree<'a> {
     }
 }
 
+<<<<<<< HEAD
 impl State {
     /// Connects the current start tag with the element that it created.
     fn opened(&mut self, text: &str) {
-        let Some(Created { node: id, name, attributes }) = self.created.take() else { return };
-        let Some(node) = self.nodes.get_mut(id) else { return };
+        let Some(Created {
+            node: id,
+            name,
+            attributes,
+        }) = self.created.take()
+        else {
+            return;
+        };
+        let Some(node) = self.nodes.get_mut(id) else {
+            return;
+        };
         let html = name.ns == ns!(html);
         let opening = Opening {
             name: &name.local.to_ascii_lowercase(),
@@ -224,10 +282,20 @@ impl State {
                 node.found += 1;
             }
         }
-        let Self { nodes, open, elements, current, rounds, late_ends, .. } = self;
+        let Self {
+            nodes,
+            open,
+            elements,
+            current,
+            rounds,
+            late_ends,
+            ..
+        } = self;
         let mut end_tag = (current.kind == Kind::EndTag).then_some(current.span);
         open.retain(|&id| {
-            let Some(node) = nodes.get(id) else { return false };
+            let Some(node) = nodes.get(id) else {
+                return false;
+            };
             let is_open = node.found_in == *rounds && node.found >= node.references;
             if let Some(element) = node.element.filter(|_| !is_open) {
                 let its = end_tag.take_if(|_| *elements.name(element) == *current.name);
@@ -246,7 +314,9 @@ impl State {
 
     fn end(&mut self, text: &str) {
         for id in std::mem::take(&mut self.open) {
-            let Some(element) = self.nodes.get(id).and_then(|node| node.element) else { continue };
+            let Some(element) = self.nodes.get(id).and_then(|node| node.element) else {
+                continue;
+            };
             let name = self.elements.name(element);
             let late = self.late_ends.iter().find(|(late, _)| **late == *name);
             let end_tag = late.map(|&(_, tag)| tag);
@@ -260,7 +330,11 @@ impl State {
         self.nodes.push(Node::default());
         // When formatting elements are opened again, copies of the same name come first.
         if self.current.opens(&name) {
-            self.created = Some(Created { node, name, attributes });
+            self.created = Some(Created {
+                node,
+                name,
+                attributes,
+            });
         }
         node
     }
@@ -276,6 +350,8 @@ impl State {
     }
 }
 
+=======
+>>>>>>> page
 /// The nodes that the tree builder refers to, more than once where it does.
 #[derive(Default)]
 pub(super) struct References {
@@ -305,12 +381,19 @@ impl TreeSink for Tree<'_> {
     fn parse_error(&self, _: Cow<'static, str>) {}
 
     fn get_document(&self) -> Handle {
-        Handle { id: 0, namespace: Namespace::default(), name: LocalName::default() }
+        Handle {
+            id: 0,
+            namespace: Namespace::default(),
+            name: LocalName::default(),
+        }
     }
 
     fn elem_name<'n>(&'n self, target: &'n Handle) -> ExpandedName<'n> {
         self.step();
-        ExpandedName { ns: &target.namespace, local: &target.name }
+        ExpandedName {
+            ns: &target.namespace,
+            local: &target.name,
+        }
     }
 
     fn create_element(
@@ -320,16 +403,23 @@ impl TreeSink for Tree<'_> {
         flags: ElementFlags,
     ) -> Handle {
         let mut state = self.state.borrow_mut();
-        let mut handle =
-            Handle { id: 0, namespace: name.ns.clone(), name: name.local.clone() };
+        let mut handle = Handle {
+            id: 0,
+            namespace: name.ns.clone(),
+            name: name.local.clone(),
+        };
         if is_formatting(&name.local) {
             state.formatting += 1;
-            self.steps.set(self.steps.get() + state.formatting / COMPARED_PER_STEP);
+            self.steps
+                .set(self.steps.get() + state.formatting / COMPARED_PER_STEP);
         }
         handle.id = state.create(name, attributes);
         if flags.template {
             // The contents are the node after the element.
-            state.nodes.push(Node { inert: true, ..Node::default() });
+            state.nodes.push(Node {
+                inert: true,
+                ..Node::default()
+            });
         }
         handle
     }
@@ -346,12 +436,7 @@ impl TreeSink for Tree<'_> {
         self.state.borrow_mut().insert(parent.id, child);
     }
 
-    fn append_based_on_parent_node(
-        &self,
-        element: &Handle,
-        _: &Handle,
-        child: NodeOrText<Handle>,
-    ) {
+    fn append_based_on_parent_node(&self, element: &Handle, _: &Handle, child: NodeOrText<Handle>) {
         // Beside the table or into what is around it: inert or not, they are alike.
         self.append_before_sibling(element, child);
     }
@@ -359,7 +444,10 @@ impl TreeSink for Tree<'_> {
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
     fn get_template_contents(&self, target: &Handle) -> Handle {
-        Handle { id: target.id + 1, ..self.get_document() }
+        Handle {
+            id: target.id + 1,
+            ..self.get_document()
+        }
     }
 
     fn same_node(&self, x: &Handle, y: &Handle) -> bool {
@@ -378,7 +466,11 @@ impl TreeSink for Tree<'_> {
         let mut state = self.state.borrow_mut();
         let name = QualName::new(None, target.namespace.clone(), target.name.clone());
         if state.current.opens(&name) {
-            state.created = Some(Created { node: target.id, name, attributes });
+            state.created = Some(Created {
+                node: target.id,
+                name,
+                attributes,
+            });
         }
     }
 
@@ -386,16 +478,14 @@ impl TreeSink for Tree<'_> {
 
     fn reparent_children(&self, _: &Handle, _: &Handle) {}
 
-    fn attach_declarative_shadow(
-        &self,
-        host: &Handle,
-        template: &Handle,
-        _: &[Attribute],
-    ) -> bool {
+    fn attach_declarative_shadow(&self, host: &Handle, template: &Handle, _: &[Attribute]) -> bool {
         let mut state = self.state.borrow_mut();
         let allowed = host.namespace == ns!(html)
             && (SHADOW_HOSTS.contains(&&*host.name) || host.name.contains('-'));
-        let Some(node) = state.nodes.get_mut(host.id).filter(|node| allowed && !node.shadow_host)
+        let Some(node) = state
+            .nodes
+            .get_mut(host.id)
+            .filter(|node| allowed && !node.shadow_host)
         else {
             return false;
         };
@@ -408,12 +498,26 @@ impl TreeSink for Tree<'_> {
         true
     }
 }
+<<<<<<< HEAD
 
 /// Whether the parser keeps elements of that name in its list of active formatting elements.
 fn is_formatting(name: &LocalName) -> bool {
     matches!(
         &**name,
-        "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike"
-            | "strong" | "tt" | "u"
+        "a" | "b"
+            | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
     )
 }
+=======
+>>>>>>> page
