@@ -1,10 +1,7 @@
 //! Parsing JavaScript as a browser does, at the offsets it has in the page.
 
-<<<<<<< HEAD
-=======
 use std::borrow::Cow;
 
->>>>>>> page
 use swc_common::{BytePos, Spanned};
 use swc_ecma_ast::{EsVersion, Expr, Lit, Program, Regex, Str, Tpl, TplElement};
 use swc_ecma_parser::error::{Error, SyntaxError as Kind};
@@ -64,17 +61,12 @@ pub(super) fn parse(code: &str, offset: usize, goal: Goal) -> Result<Program, Un
         return Err(Unparsed::Refused(ProblemKind::TooLarge));
     };
     let start = BytePos(end + 1 - code.len() as u32);
-<<<<<<< HEAD
-    program(code, start, goal).or_else(|error| {
-        let masked = placeholder::mask(code).ok_or_else(|| Unparsed::Syntax(error.clone()))?;
-=======
     let source = match goal {
         Goal::Module => Cow::Borrowed(code),
         Goal::Script | Goal::FunctionBody => without_html_comments(code),
     };
     program(&source, start, goal).or_else(|error| {
         let masked = placeholder::mask(&source).ok_or_else(|| Unparsed::Syntax(error.clone()))?;
->>>>>>> page
         // The error to report is the one about what the user wrote, unless only the mask shows it.
         let mut program = program(&masked, start, goal).map_err(Unparsed::Syntax)?;
         program.visit_mut_with(&mut Unmask { code, start });
@@ -101,8 +93,6 @@ pub(super) fn parse_elsewhere(code: &str, place: Span, goal: Goal) -> Result<Pro
 /// swc reserves the last positions for itself.
 const LAST_OFFSET: u32 = u32::MAX - (1 << 16) - 1;
 
-<<<<<<< HEAD
-=======
 /// Writes `<!--` and `-->` as `//`. swc lets the token behind such a comment begin with the comment, and
 /// then takes a regular expression there for an error.
 fn without_html_comments(code: &str) -> Cow<'_, str> {
@@ -116,7 +106,6 @@ fn without_html_comments(code: &str) -> Cow<'_, str> {
     Cow::Owned(rewritten)
 }
 
->>>>>>> page
 /// Parses code as it is.
 fn program(code: &str, start: BytePos, goal: Goal) -> Result<Program, SyntaxError> {
     let mut parser = parser(code, start, goal);
@@ -155,17 +144,11 @@ fn syntax_error(error: &Error) -> SyntaxError {
     }
 }
 
-<<<<<<< HEAD
-/// Whether an error after which swc goes on keeps browsers from running the script.
-fn is_rejected_by_browsers(error: &Kind) -> bool {
-    match error {
-=======
 /// Whether an error after which swc goes on keeps browsers from running the script, as all do but one:
 /// browsers take `if (a) function f() {}` (ECMAScript, annex B.3.3).
 fn is_rejected_by_browsers(error: &Kind) -> bool {
     match error {
         Kind::DeclNotAllowed => false,
->>>>>>> page
         Kind::WithLabel { inner, .. } => is_rejected_by_browsers(inner.kind()),
         _ => true,
     }
@@ -237,8 +220,6 @@ impl VisitMut for Relocate {
         *span = self.span;
     }
 }
-<<<<<<< HEAD
-=======
 
 #[cfg(test)]
 mod tests {
@@ -397,4 +378,3 @@ mod tests {
         assert!(!parses("a = @@b@@ @@c@@", Goal::Script));
     }
 }
->>>>>>> page

@@ -138,7 +138,7 @@ impl<'a> Interpreter<'a> {
                     .collect();
                 one_of(parts)
             }
-            Value::Object(id) => self.read_own_or_inherited(*id, key, span, 0),
+            Value::Object(id) => self.read_own_or_inherited(*id, *id, key, span, 0),
             Value::Known(path) if &**path == "window" => self.read_global(key, span),
             Value::Known(path) => Value::Known(Rc::from(format!("{path}.{key}"))),
             Value::Encoded if key == "length" => {
@@ -166,22 +166,25 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn read_own_or_inherited(&mut self, id: Id, key: &str, span: Span, depth: usize) -> Value {
+    fn read_own_or_inherited(
+        &mut self,
+        receiver: Id,
+        id: Id, key: &str, span: Span, depth: usize) -> Value {
         let object = self.heap.object(id);
         if key == "prototype" && matches!(object.kind, Kind::Function(_)) {
             return self.prototype_of(id);
         }
         if let Some(property) = object.property(key) {
             if property.is_accessor {
-                return self.get(&property.value.clone(), &Value::Object(id), span);
+                return self.get(&property.value.clone(), &Value::Object(receiver), span);
             }
             if !property.maybe_absent {
                 return property.value.clone();
             }
-            let rest = self.inherited(&object, key, span, depth);
+            let rest = self.inherited(receiver, &object, key, span, depth);
             return join(&property.value, &rest);
         }
-        self.inherited(&object, key, span, depth)
+        self.inherited(receiver, &object, key, span, depth)
     }
 
     /// What a getter gives.
@@ -208,12 +211,15 @@ impl<'a> Interpreter<'a> {
         Rc::new(plain)
     }
 
-    fn inherited(&mut self, object: &Object<'a>, key: &str, span: Span, depth: usize) -> Value {
+    fn inherited(
+        &mut self,
+        receiver: Id,
+        object: &Object<'a>, key: &str, span: Span, depth: usize) -> Value {
         if let Some(reason) = &object.open {
             return Value::Unknown(reason.clone());
         }
         if let Some(prototype) = object.prototype.filter(|_| depth < 16) {
-            return self.read_own_or_inherited(prototype, key, span, depth + 1);
+            return self.read_own_or_inherited(receiver, prototype, key, span, depth + 1);
         }
         match (&object.kind, key) {
             (Kind::Array { exact: true }, "length") => {

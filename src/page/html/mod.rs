@@ -9,10 +9,7 @@
 mod attributes;
 mod elements;
 mod positions;
-<<<<<<< HEAD
-=======
 mod state;
->>>>>>> page
 mod text_check;
 mod tokens;
 mod tree;
@@ -25,18 +22,12 @@ use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 
-<<<<<<< HEAD
-use super::{Element, Problem};
-use crate::span::Span;
-
-=======
 use super::{Element, Problem, ProblemKind};
 use crate::span::Span;
 
 /// The most bytes that are read: html5ever's buffers and swc's positions count in 32 bits.
 const MAX_BYTES: usize = 1 << 30;
 
->>>>>>> page
 /// What is found in a page's HTML.
 #[derive(Debug, Default)]
 pub(super) struct Document {
@@ -78,8 +69,6 @@ impl Code {
 
 /// Reads a page's HTML with scripting on, as a browser does.
 pub(super) fn read(text: &str) -> Document {
-<<<<<<< HEAD
-=======
     if text.len() > MAX_BYTES {
         let span = Span::new(0, text.len());
         let problem = |kind| Problem { kind, span };
@@ -91,7 +80,6 @@ pub(super) fn read(text: &str) -> Document {
             ..Document::default()
         };
     }
->>>>>>> page
     let markup = text.strip_prefix('\u{feff}').unwrap_or(text);
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(markup));

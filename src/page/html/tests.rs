@@ -254,11 +254,6 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-<<<<<<< HEAD
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
-
-=======
->>>>>>> page
     #[test]
     fn positions_hold_on_any_document(pieces in prop::collection::vec(piece(), 0..24)) {
         let page = pieces.concat();
@@ -268,22 +263,14 @@ proptest! {
         for element in &document.elements {
             let tag = element.start_tag.text(&page);
             prop_assert!(tag.starts_with('<') && tag.ends_with('>'), "{:?}", page);
-<<<<<<< HEAD
-            let name = tag[1..].to_ascii_lowercase();
-=======
             let name = tag[1..].to_ascii_lowercase().replace('\0', "\u{fffd}");
->>>>>>> page
             prop_assert!(name.starts_with(&element.name) || element.name == "img", "{:?}", page);
             prop_assert!(last <= element.start_tag.start, "{:?}", page);
             prop_assert!(element.start_tag.end <= element.content.start, "{:?}", page);
             prop_assert!(element.content.start <= element.content.end, "{:?}", page);
             if let Some(end) = element.end_tag {
                 prop_assert_eq!(end.start, element.content.end);
-<<<<<<< HEAD
-                let text = end.text(&page).to_ascii_lowercase();
-=======
                 let text = end.text(&page).to_ascii_lowercase().replace('\0', "\u{fffd}");
->>>>>>> page
                 prop_assert!(text.starts_with(&format!("</{}", element.name)), "{:?}", page);
             }
             for attribute in &element.attributes {

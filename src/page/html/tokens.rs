@@ -6,12 +6,8 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
 use super::Document;
 use super::positions::Positions;
-<<<<<<< HEAD
-use super::tree::{Current, Handle, References, Tree};
-=======
 use super::state::Current;
 use super::tree::{Handle, References, Tree};
->>>>>>> page
 
 /// Passes tokens on to the tree builder, with their positions beside.
 pub(super) struct Reader<'a> {

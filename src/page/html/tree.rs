@@ -11,11 +11,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, ns};
 
 use super::Document;
-<<<<<<< HEAD
-use super::elements::{Elements, Opening};
-=======
 use super::state::{Created, Current, Node, State, is_formatting};
->>>>>>> page
 use crate::span::Span;
 
 /// How many steps the tree builder may take for each byte of the page. Pages need fewer than ten;
@@ -54,63 +50,9 @@ const SHADOW_HOSTS: [&str; 18] = [
 /// out by reference.
 #[derive(Clone)]
 pub(super) struct Handle {
-<<<<<<< HEAD
-    id: usize,
-    namespace: Namespace,
-    name: LocalName,
-}
-
-/// The token that the tree builder is at work on.
-pub(super) struct Current {
-    kind: Kind,
-    span: Span,
-    name: LocalName,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    StartTag,
-    EndTag,
-    Other,
-}
-
-impl Current {
-    pub(super) fn start_tag(span: Span, name: &LocalName) -> Self {
-        Self {
-            kind: Kind::StartTag,
-            span,
-            name: name.clone(),
-        }
-    }
-
-    pub(super) fn end_tag(span: Span, name: &LocalName) -> Self {
-        Self {
-            kind: Kind::EndTag,
-            span,
-            name: name.clone(),
-        }
-    }
-
-    pub(super) fn other(span: Span) -> Self {
-        Self {
-            kind: Kind::Other,
-            span,
-            name: LocalName::default(),
-        }
-    }
-
-    /// Whether an element of that name is what this start tag asks for.
-    fn opens(&self, name: &QualName) -> bool {
-        self.kind == Kind::StartTag
-            && (self.name == name.local
-                || (name.ns != ns!(html) && self.name.eq_ignore_ascii_case(&name.local))
-                || (&*self.name == "image" && &*name.local == "img"))
-    }
-=======
     pub(super) id: usize,
     pub(super) namespace: Namespace,
     pub(super) name: LocalName,
->>>>>>> page
 }
 
 /// The sink. What it keeps is behind cells, as [`TreeSink`] asks.
@@ -120,66 +62,12 @@ pub(super) struct Tree<'a> {
     state: RefCell<State>,
 }
 
-<<<<<<< HEAD
-struct State {
-    nodes: Vec<Node>,
-    current: Current,
-    /// What the current start tag has created.
-    created: Option<Created>,
-    elements: Elements,
-    /// The nodes whose elements are open, outermost first.
-    open: Vec<usize>,
-    /// How often the tree builder has been asked which elements are open.
-    rounds: usize,
-    /// How many elements have been created that the list of formatting elements may hold.
-    formatting: usize,
-    /// The end tags of `body` and `html`, which close them only at the end of the page.
-    late_ends: Vec<(LocalName, Span)>,
-    exhausted: bool,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Node {
-    /// Index into the elements, when the node has a start tag in the text.
-    element: Option<usize>,
-    inert: bool,
-    /// Whether it has a shadow root.
-    shadow_host: bool,
-    /// How often the tree builder refers to the node when it is open.
-    references: usize,
-    /// How often it was found to in the round that follows.
-    found: usize,
-    found_in: usize,
-}
-
-struct Created {
-    node: usize,
-    name: QualName,
-    attributes: Vec<Attribute>,
-}
-
-=======
->>>>>>> page
 impl<'a> Tree<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self {
             text,
             steps: Cell::new(0),
-<<<<<<< HEAD
-            state: RefCell::new(State {
-                nodes: vec![Node::default()],
-                current: Current::other(Span::default()),
-                created: None,
-                elements: Elements::default(),
-                open: Vec::new(),
-                rounds: 0,
-                formatting: 0,
-                late_ends: Vec::new(),
-                exhausted: false,
-            }),
-=======
             state: RefCell::new(State::new()),
->>>>>>> page
         }
     }
 
@@ -237,121 +125,6 @@ impl<'a> Tree<'a> {
     }
 }
 
-<<<<<<< HEAD
-impl State {
-    /// Connects the current start tag with the element that it created.
-    fn opened(&mut self, text: &str) {
-        let Some(Created {
-            node: id,
-            name,
-            attributes,
-        }) = self.created.take()
-        else {
-            return;
-        };
-        let Some(node) = self.nodes.get_mut(id) else {
-            return;
-        };
-        let html = name.ns == ns!(html);
-        let opening = Opening {
-            name: &name.local.to_ascii_lowercase(),
-            html,
-            inert: node.inert,
-            start_tag: self.current.span,
-            attributes,
-        };
-        if let Some(first) = node.element {
-            self.elements.open_again(text, opening, first);
-            return;
-        }
-        node.element = Some(self.elements.open(text, opening));
-        // Beside the stack there are a list of formatting elements and a pointer to the head.
-        let is_listed = html && (is_formatting(&name.local) || &*name.local == "head");
-        node.references = if is_listed { 2 } else { 1 };
-        self.open.push(id);
-    }
-
-    /// Closes the elements that the tree builder has closed at the current tag.
-    fn close_all_but(&mut self, text: &str, references: &[usize]) {
-        self.rounds += 1;
-        for &id in references {
-            if let Some(node) = self.nodes.get_mut(id) {
-                if node.found_in != self.rounds {
-                    (node.found, node.found_in) = (0, self.rounds);
-                }
-                node.found += 1;
-            }
-        }
-        let Self {
-            nodes,
-            open,
-            elements,
-            current,
-            rounds,
-            late_ends,
-            ..
-        } = self;
-        let mut end_tag = (current.kind == Kind::EndTag).then_some(current.span);
-        open.retain(|&id| {
-            let Some(node) = nodes.get(id) else {
-                return false;
-            };
-            let is_open = node.found_in == *rounds && node.found >= node.references;
-            if let Some(element) = node.element.filter(|_| !is_open) {
-                let its = end_tag.take_if(|_| *elements.name(element) == *current.name);
-                elements.close(text, element, current.span.start, its);
-            }
-            is_open
-        });
-        // These tags close nothing before the end of the page.
-        if let Some(tag) = end_tag
-            && matches!(&*current.name, "body" | "html")
-            && !late_ends.iter().any(|(name, _)| *name == current.name)
-        {
-            late_ends.push((current.name.clone(), tag));
-        }
-    }
-
-    fn end(&mut self, text: &str) {
-        for id in std::mem::take(&mut self.open) {
-            let Some(element) = self.nodes.get(id).and_then(|node| node.element) else {
-                continue;
-            };
-            let name = self.elements.name(element);
-            let late = self.late_ends.iter().find(|(late, _)| **late == *name);
-            let end_tag = late.map(|&(_, tag)| tag);
-            let end = end_tag.map_or(text.len(), |tag| tag.start);
-            self.elements.close(text, element, end, end_tag);
-        }
-    }
-
-    fn create(&mut self, name: QualName, attributes: Vec<Attribute>) -> usize {
-        let node = self.nodes.len();
-        self.nodes.push(Node::default());
-        // When formatting elements are opened again, copies of the same name come first.
-        if self.current.opens(&name) {
-            self.created = Some(Created {
-                node,
-                name,
-                attributes,
-            });
-        }
-        node
-    }
-
-    /// A node is inert when what it is put into is.
-    fn insert(&mut self, parent: usize, child: NodeOrText<Handle>) {
-        let inert = self.nodes.get(parent).is_some_and(|node| node.inert);
-        if let NodeOrText::AppendNode(child) = child
-            && let Some(child) = self.nodes.get_mut(child.id)
-        {
-            child.inert |= inert;
-        }
-    }
-}
-
-=======
->>>>>>> page
 /// The nodes that the tree builder refers to, more than once where it does.
 #[derive(Default)]
 pub(super) struct References {
@@ -498,26 +271,3 @@ impl TreeSink for Tree<'_> {
         true
     }
 }
-<<<<<<< HEAD
-
-/// Whether the parser keeps elements of that name in its list of active formatting elements.
-fn is_formatting(name: &LocalName) -> bool {
-    matches!(
-        &**name,
-        "a" | "b"
-            | "big"
-            | "code"
-            | "em"
-            | "font"
-            | "i"
-            | "nobr"
-            | "s"
-            | "small"
-            | "strike"
-            | "strong"
-            | "tt"
-            | "u"
-    )
-}
-=======
->>>>>>> page
