@@ -118,12 +118,11 @@ fn is_of_third_party(finding: &Finding) -> bool {
 }
 
 #[test]
-fn unready_pages_have_errors_and_fixing_leaves_none() {
+fn fixing_leaves_no_errors_on_unready_pages() {
     for_all("unready", |fixture| {
-        demand(fixture.check().iter().any(is_error), || {
-            "nothing is wrong with it".to_owned()
-        })?;
-        none_of(&fixture.fix().remaining, is_error)
+        let fixed = fixture.fix();
+        demand(!fixed.applied.is_empty(), || "nothing is mended".to_owned())?;
+        none_of(&fixed.remaining, is_error)
     });
 }
 
@@ -140,6 +139,9 @@ fn fixing_again_changes_nothing() {
         });
     }
 }
+
+/// The most bytes that one fix adds: three options, or one option at three places.
+const MOST_ADDED: usize = 200;
 
 /// How many bytes of the page a fix of this rule may take away.
 fn expendable(finding: &Finding) -> usize {
@@ -169,7 +171,7 @@ fn fixing_adds_and_takes_away_no_more_than_it_says() {
             format!("{deleted} bytes are gone, {allowed} may be")
         })?;
         let added = after.len() + deleted - before.len();
-        demand(added <= 130 * fixed.applied.len(), || {
+        demand(added <= MOST_ADDED * fixed.applied.len(), || {
             format!("{added} bytes were added")
         })
     });
