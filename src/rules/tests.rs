@@ -61,7 +61,7 @@ fn examples(documentation: &str) -> Vec<Example> {
     examples
 }
 
-/// Reads `html,fail,target=private-cloud`. What a fix comes to is for the target of what it fixes.
+/// Reads `html,fail,private-cloud`. What a fix comes to is for the target of what it fixes.
 fn verdict(info: &str, before: Target) -> (Verdict, Target) {
     let mut words = info.split(',');
     assert_eq!(words.next(), Some("html"), "{info}");
@@ -71,12 +71,9 @@ fn verdict(info: &str, before: Target) -> (Verdict, Target) {
         Some("pass") => Verdict::Pass,
         _ => panic!("a code block says neither fail, fixed nor pass: {info}"),
     };
-    let target = words.next().map(|word| {
-        word.strip_prefix("target=")
-            .expect("only a target may follow")
-            .parse()
-            .expect("it is a target")
-    });
+    let target = words
+        .next()
+        .map(|word| word.parse().expect("only a target may follow"));
     let default = match verdict {
         Verdict::Fixed => before,
         Verdict::Fail | Verdict::Pass => Target::default(),
