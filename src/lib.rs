@@ -3,6 +3,8 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 pub mod edit;
 pub mod finding;
 pub mod input;
