@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::args::{ConfigCommand, InspectFormat, ShowArguments};
 use super::console::{Console, Stream};
 use super::{Exit, Failure};
-use crate::config::{self, ConfigError, Resolved, ResolvedRule, Sourced, TargetName};
+use crate::config::{self, ConfigError, Origin, Resolved, ResolvedRule, Sourced, TargetName};
 use crate::report::{Format, Style, severity_name};
 use crate::rules;
 
@@ -139,13 +139,21 @@ fn rule_row(rule: &ResolvedRule) -> [String; 3] {
         return row(rule.id, &rule.applies, |_| "off".to_owned());
     }
     let mut value = severity_name(severity(rule)).to_owned();
-    let mut origins = vec![rule.severity.origin.to_string()];
     if !rule.fixable.value {
         value.push_str(", not fixed");
-        origins.push(rule.fixable.origin.to_string());
-        origins.dedup();
     }
-    [rule.id.to_owned(), value, origins.join(", ")]
+    let origins = [&rule.severity.origin, &rule.applies.origin, &rule.fixable.origin];
+    let mut told: Vec<String> = Vec::new();
+    for origin in origins.map(ToString::to_string) {
+        if !told.contains(&origin) {
+            told.push(origin);
+        }
+    }
+    // What nobody spoke about is only worth telling when nobody said anything at all.
+    if told.len() > 1 {
+        told.retain(|origin| *origin != Origin::Default.to_string());
+    }
+    [rule.id.to_owned(), value, told.join(", ")]
 }
 
 /// How bad the findings of a rule are unless one says otherwise.

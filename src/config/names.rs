@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
 use clap::ValueEnum;
 use ignore::gitignore::GitignoreBuilder;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use semver::VersionReq;
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::finding::Severity;
 use crate::lock::catalog::Target;
@@ -108,8 +110,7 @@ impl FailOn {
 }
 
 /// What stands for one rule or several: a rule's id, a group, or `all`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct RuleName(String);
 
 impl RuleName {
@@ -137,19 +138,11 @@ impl fmt::Display for RuleName {
     }
 }
 
-impl TryFrom<String> for RuleName {
-    type Error = UnknownRule;
-
-    fn try_from(name: String) -> Result<Self, UnknownRule> {
-        Selection::new(std::slice::from_ref(&name), &[]).map(|_| Self(name))
-    }
-}
-
 impl FromStr for RuleName {
     type Err = UnknownRule;
 
     fn from_str(name: &str) -> Result<Self, UnknownRule> {
-        Self::try_from(name.to_owned())
+        Selection::new(&[name.to_owned()], &[]).map(|_| Self(name.to_owned()))
     }
 }
 
@@ -175,8 +168,7 @@ impl JsonSchema for RuleName {
 }
 
 /// A pattern of paths, as in `.gitignore`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
 pub struct Pattern(String);
 
 impl Pattern {
@@ -187,46 +179,70 @@ impl Pattern {
     }
 }
 
-impl TryFrom<String> for Pattern {
-    type Error = String;
+impl FromStr for Pattern {
+    type Err = String;
 
-    fn try_from(text: String) -> Result<Self, String> {
-        match GitignoreBuilder::new("").add_line(None, &text) {
-            Ok(_) if text.trim().is_empty() => Err("an empty pattern matches nothing".to_owned()),
-            Ok(_) => Ok(Self(text)),
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.trim().is_empty() {
+            return Err("an empty pattern matches nothing".to_owned());
+        }
+        let mut builder = GitignoreBuilder::new("");
+        builder.allow_unclosed_class(false);
+        match builder.add_line(None, text) {
+            Ok(_) => Ok(Self(text.to_owned())),
             Err(error) => Err(format!("not a pattern of paths: {error}")),
         }
     }
 }
 
-impl FromStr for Pattern {
+/// The versions of Lockwright that a configuration is for. There is no value for a requirement that
+/// this version does not meet.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+pub struct RequiredVersion(String);
+
+impl FromStr for RequiredVersion {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        Self::try_from(text.to_owned())
-    }
-}
-
-/// The versions of Lockwright that a configuration is for. There is no value for a requirement that
-/// this version does not meet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(try_from = "String")]
-pub struct RequiredVersion(String);
-
-impl TryFrom<String> for RequiredVersion {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let requirement = VersionReq::parse(&text)
+        let requirement = VersionReq::parse(text)
             .map_err(|error| format!("`{text}` is no requirement of a version: {error}"))?;
         let version = VERSION
             .parse()
             .map_err(|error| format!("this version is `{VERSION}`: {error}"))?;
         if requirement.matches(&version) {
-            Ok(Self(text))
+            Ok(Self(text.to_owned()))
         } else {
             Err(format!("Lockwright {text} is required, and this is {VERSION}"))
         }
+    }
+}
+
+/// Lets a text be read as what it stands for. The check happens inside the visitor, where the parser
+/// knows the place that an error is about; `#[serde(try_from)]` checks too late for that.
+macro_rules! deserialize_from_str {
+    ($($name:ident),*) => {$(
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(Checked(PhantomData))
+            }
+        }
+    )*};
+}
+
+deserialize_from_str!(RuleName, Pattern, RequiredVersion);
+
+/// Reads a text as a `T`.
+struct Checked<T>(PhantomData<T>);
+
+impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for Checked<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
     }
 }
 
@@ -268,7 +284,7 @@ mod tests {
             ("latest".to_owned(), Some("is no requirement")),
         ];
         for (text, problem) in cases {
-            let outcome = RequiredVersion::try_from(text.clone());
+            let outcome = text.parse::<RequiredVersion>();
             match problem {
                 None => assert!(outcome.is_ok(), "{text}"),
                 Some(words) => assert!(outcome.unwrap_err().contains(words), "{text}"),
