@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use clap::error::ErrorKind;
 
 use super::args::{CheckArguments, usage_error};
-use super::console::Console;
+use super::console::{Console, Stream};
 use super::pages::{self, Input};
 use super::{Exit, Failure, check, config};
 
@@ -54,6 +54,11 @@ pub(super) fn run(
             Err(failure) => return Err(failure),
         }
         console.flush()?;
+        if !arguments.ending.quiet {
+            console.write(Stream::Error, |out| {
+                writeln!(out, "Waiting for a change; Ctrl-C ends this.")
+            })?;
+        }
         while snapshot(arguments)? == before {
             thread::sleep(INTERVAL);
         }

@@ -72,7 +72,7 @@ fn read_in(folder: &Path, current: &Path) -> Result<Option<Arc<Document>>, Confi
     for name in NAMES {
         let path = folder.join(name);
         // A folder that may not be entered has no configuration that could be read.
-        if !path.is_file() && fs::symlink_metadata(&path).is_err() {
+        if fs::symlink_metadata(&path).is_err() {
             continue;
         }
         if let Some(other) = found {
@@ -85,12 +85,17 @@ fn read_in(folder: &Path, current: &Path) -> Result<Option<Arc<Document>>, Confi
     }
     let Some(path) = found else { return Ok(None) };
     let shown = path.strip_prefix(current).unwrap_or(&path);
+    // Reading a pipe that nobody writes to would never end.
+    if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+        let error = io::Error::other("it is not a file");
+        return Err(ConfigError::unreadable(shown, &error));
+    }
     read(&path, shown, folder).map(|document| Some(Arc::new(document)))
 }
 
 /// Reads the configuration at `path`, which is shown as `shown`, with patterns relative to `folder`.
 pub(super) fn read(path: &Path, shown: &Path, folder: &Path) -> Result<Document, ConfigError> {
-    let text = text(path).map_err(|error| ConfigError::unreadable(shown, error))?;
+    let text = text(path).map_err(|error| ConfigError::unreadable(shown, &error))?;
     let name = shown.display().to_string().replace('\\', "/");
     // Editors on Windows put a byte order mark before the text, which TOML does not know.
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);

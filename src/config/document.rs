@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 
 use super::error::ConfigError;
 use super::merge::{Layer, Voice};
+use super::names::RequiredVersion;
 use super::patterns::Patterns;
 use super::schema::File;
 use crate::report::Format;
@@ -83,7 +85,18 @@ impl Document {
 }
 
 fn parse(name: &str, text: &str) -> Result<File, ConfigError> {
-    toml::from_str(text).map_err(|error| ConfigError::in_text(name, text, &error))
+    toml::from_str(text).map_err(|error| {
+        // What another version knows may be unknown to this one: that explains everything else.
+        let error = toml::from_str::<Header>(text).err().unwrap_or(error);
+        ConfigError::in_text(name, text, &error)
+    })
+}
+
+/// The part of a configuration that every version can read.
+#[derive(Deserialize)]
+struct Header {
+    #[serde(rename = "required-version")]
+    _required_version: Option<RequiredVersion>,
 }
 
 /// The line, from 1, of every key: `target`, `severity.all`, `overrides.0.target`.
@@ -161,6 +174,13 @@ mod tests {
         assert!(excluded.match_path(Path::new("/site/old"), true));
         assert!(excluded.match_path(Path::new("/site/old/a.html"), false));
         assert!(!excluded.match_path(Path::new("/site/a.html"), false));
+    }
+
+    #[test]
+    fn another_version_explains_unknown_keys() {
+        let text = "colour = 'red'\nrequired-version = '>=999'";
+        let error = Document::of_file("lockwright.toml", text, Path::new("/site")).unwrap_err();
+        assert!(error.to_string().contains("is required"), "{error}");
     }
 
     #[test]

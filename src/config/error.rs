@@ -7,6 +7,7 @@ use std::path::Path;
 
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 
+use crate::report::printable;
 use crate::rules;
 
 /// A line longer than this is not shown: nobody wrote it.
@@ -42,10 +43,13 @@ impl ConfigError {
     }
 
     /// The file could not be read.
-    pub(super) fn unreadable(path: &Path, error: impl fmt::Display) -> Self {
+    pub(super) fn unreadable(path: &Path, error: &io::Error) -> Self {
         Self::new(
             format!("cannot read the configuration {}: {error}", path.display()),
-            "mend the file, or use --isolated to do without configuration files",
+            match error.kind() {
+                io::ErrorKind::NotFound => "check the path; a value is given as KEY=VALUE",
+                _ => "see that it can be read, or use --isolated to do without configuration files",
+            },
         )
     }
 
@@ -60,6 +64,8 @@ impl ConfigError {
     /// What the TOML parser has against `text`, which goes by `name`.
     pub(super) fn in_text(name: &str, text: &str, error: &toml::de::Error) -> Self {
         let (message, help) = explain(error.message());
+        // A key may hold any character, also those that a terminal obeys.
+        let message = printable(&message).to_string();
         let place = error
             .span()
             .map(|span| Place::new(name, text, span))
@@ -108,9 +114,12 @@ impl Place {
 fn shown(text: &str) -> String {
     let harmless = |c: char| match c {
         '\n' | '\t' | '\r' => c,
-        c if c.is_control() && c.len_utf8() == 1 => '?',
-        c if c.is_control() => '¿',
-        c => c,
+        c if printable(c.encode_utf8(&mut [0; 4])).starts_with(c) => c,
+        c => match c.len_utf8() {
+            1 => '?',
+            2 => '¿',
+            _ => char::REPLACEMENT_CHARACTER,
+        },
     };
     text.chars().map(harmless).collect()
 }

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::names::{FailOn, Level, Pattern, RequiredVersion, RuleName, TargetName};
 use crate::report::Format;
@@ -128,7 +131,56 @@ impl Override {
 /// The JSON schema of `lockwright.toml`, as text that ends in a newline.
 #[must_use]
 pub fn json_schema() -> String {
-    let schema = schemars::schema_for!(File);
-    // The schema is a JSON value already; `#` prints it over several lines.
+    let without_null = RecursiveTransform(without_null);
+    let settings = SchemaSettings::draft07().with_transform(without_null);
+    let schema = settings.into_generator().into_root_schema_for::<File>();
     format!("{:#}\n", schema.to_value())
+}
+
+/// Takes `null` out of a schema: TOML has none, and a key that may be left out need not allow it.
+fn without_null(schema: &mut Schema) {
+    let is_null = |value: &Value| value.is_null() || value == "null" || value["type"] == "null";
+    if schema.get("default").is_some_and(is_null) {
+        schema.remove("default");
+    }
+    if let Some(Value::Array(kinds)) = schema.get_mut("type") {
+        kinds.retain(|kind| !is_null(kind));
+        if let [kind] = kinds.as_slice() {
+            let kind = kind.clone();
+            schema.insert("type".to_owned(), kind);
+        }
+    }
+    if let Some(Value::Array(choices)) = schema.get_mut("anyOf") {
+        choices.retain(|choice| !is_null(choice));
+        if choices.len() == 1 {
+            let choices = schema.remove("anyOf").unwrap_or_default();
+            schema.insert("allOf".to_owned(), choices);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_knows_every_key_and_no_null() {
+        let schema: Value = serde_json::from_str(&json_schema()).unwrap();
+        let keys = schema["properties"].as_object().unwrap();
+        for key in ["required-version", "exclude", "overrides", "target", "fail-on", "severity"] {
+            assert!(keys.contains_key(key), "{key}");
+        }
+        assert_eq!(schema["additionalProperties"], false);
+        assert_eq!(schema["definitions"]["Override"]["required"][0], "paths");
+        assert!(!json_schema().contains("null"));
+    }
+
+    #[test]
+    fn the_schema_in_the_repository_is_this_one() {
+        let kept = include_str!("../../lockwright.schema.json").replace("\r\n", "\n");
+        assert!(
+            kept == json_schema(),
+            "write it anew with `lockwright config schema > lockwright.schema.json`"
+        );
+    }
 }
