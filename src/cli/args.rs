@@ -265,11 +265,9 @@ fn size(text: &str) -> Result<u64, String> {
 impl Arguments {
     /// Reads arguments, the program's name first, with those in files that they name, and with
     /// what variables say where they say nothing.
-    pub(super) fn read(
-        arguments: impl IntoIterator<Item = OsString>,
-    ) -> Result<Self, clap::Error> {
-        let arguments = lists::expand(arguments)
-            .map_err(|error| usage_error(ErrorKind::Io, error))?;
+    pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let arguments =
+            lists::expand(arguments).map_err(|error| usage_error(ErrorKind::Io, error))?;
         let command = environment::attach(Self::command(), |name| std::env::var_os(name));
         let matches = command.try_get_matches_from(arguments)?;
         let mut read = Self::from_arg_matches(&matches)?;

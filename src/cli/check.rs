@@ -64,7 +64,9 @@ struct Outcome {
 impl CheckArguments {
     /// The configuration of a run with these arguments.
     pub(super) fn open(&self) -> Result<Arc<Configuration>, ConfigError> {
-        self.config.open(&self.rules, &self.files.exclude).map(Arc::new)
+        self.config
+            .open(&self.rules, &self.files.exclude)
+            .map(Arc::new)
     }
 }
 
@@ -99,9 +101,16 @@ pub(super) fn once(
         mode,
         least: arguments.fixing.least(),
         max_bytes: arguments.reading.max_file_size,
-        format: arguments.output_format.map(Format::from).or(configured).unwrap_or(Format::Full),
+        format: arguments
+            .output_format
+            .map(Format::from)
+            .or(configured)
+            .unwrap_or(Format::Full),
     };
-    let Found { inputs, mut troubles } = pages::find(
+    let Found {
+        inputs,
+        mut troubles,
+    } = pages::find(
         &arguments.paths,
         &arguments.files,
         &arguments.stdin_filename,
@@ -132,7 +141,13 @@ pub(super) fn once(
     for trouble in &troubles {
         console.trouble(trouble);
     }
-    let is_stdin = matches!(units.as_slice(), [Unit { input: Input::Stdin(_), .. }]);
+    let is_stdin = matches!(
+        units.as_slice(),
+        [Unit {
+            input: Input::Stdin(_),
+            ..
+        }]
+    );
     let takes_page = mode == Mode::Diff || (mode == Mode::Fix && is_stdin);
     if takes_page {
         job.print_pages(&outcomes, console)?;
@@ -187,7 +202,11 @@ fn units(inputs: Vec<Input>, configuration: &Configuration) -> Result<Vec<Unit>,
 impl Job {
     /// Reads and checks one page, and mends the file.
     fn work(&self, unit: &Unit) -> Result<Outcome, Trouble> {
-        let Unit { input, settings, fail_on } = unit;
+        let Unit {
+            input,
+            settings,
+            fail_on,
+        } = unit;
         let source = input.read(self.max_bytes)?;
         if self.mode == Mode::Report {
             let left = check::check(&source, settings);
@@ -261,7 +280,14 @@ impl Job {
             for outcome in outcomes {
                 let Source { name, text } = outcome.now();
                 let findings = &outcome.left;
-                report.page(Checked { path: name, text, findings }, out)?;
+                report.page(
+                    Checked {
+                        path: name,
+                        text,
+                        findings,
+                    },
+                    out,
+                )?;
             }
             if ends {
                 report.end(&summary, out)?;
@@ -276,7 +302,10 @@ impl Job {
             Mode::Diff => Tense::Shown,
             Mode::Fix | Mode::Report => Tense::Done,
         };
-        let mut summary = Summary { tense, ..Summary::default() };
+        let mut summary = Summary {
+            tense,
+            ..Summary::default()
+        };
         for outcome in outcomes {
             summary.add(&outcome.left, outcome.fixed.len(), self.least);
         }

@@ -66,8 +66,15 @@ struct Shown {
 fn show(arguments: &ShowArguments) -> Result<String, Failure> {
     let configuration = arguments.config.open(&arguments.rules, &[])?;
     // Of the current folder, what applies to a page in it is shown.
-    let page = arguments.file.clone().unwrap_or_else(|| PathBuf::from("login.html"));
-    let page = if page.is_dir() { page.join("login.html") } else { page };
+    let page = arguments
+        .file
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("login.html"));
+    let page = if page.is_dir() {
+        page.join("login.html")
+    } else {
+        page
+    };
     let shown = Shown {
         file: configuration.file_of_page(&page)?,
         output_format: configuration.output_format()?,
@@ -84,13 +91,18 @@ impl Shown {
     fn text(&self) -> String {
         let file = self.file.as_deref().unwrap_or("no configuration file");
         let mut rows = vec![
-            row("target", &self.resolved.target, |target| target.name().to_owned()),
+            row("target", &self.resolved.target, |target| {
+                target.name().to_owned()
+            }),
             row("fail-on", &self.resolved.fail_on, |fail_on| word(fail_on)),
         ];
         rows.extend(self.resolved.rules.iter().map(rule_row));
         let widths = [0, 1].map(|column| {
             let cells = rows.iter().filter_map(|row| row.get(column));
-            cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
+            cells
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or_default()
         });
         let mut text = format!("{}: {file}\n\n", shown_path(&self.page));
         for [key, value, origin] in &rows {
@@ -130,7 +142,11 @@ impl Shown {
 }
 
 fn row<T>(key: &str, sourced: &Sourced<T>, name: impl Fn(&T) -> String) -> [String; 3] {
-    [key.to_owned(), name(&sourced.value), sourced.origin.to_string()]
+    [
+        key.to_owned(),
+        name(&sourced.value),
+        sourced.origin.to_string(),
+    ]
 }
 
 /// A rule with its severity, or that it is off, and who says so.
@@ -142,7 +158,11 @@ fn rule_row(rule: &ResolvedRule) -> [String; 3] {
     if !rule.fixable.value {
         value.push_str(", not fixed");
     }
-    let origins = [&rule.severity.origin, &rule.applies.origin, &rule.fixable.origin];
+    let origins = [
+        &rule.severity.origin,
+        &rule.applies.origin,
+        &rule.fixable.origin,
+    ];
     let mut told: Vec<String> = Vec::new();
     for origin in origins.map(ToString::to_string) {
         if !told.contains(&origin) {
@@ -159,7 +179,10 @@ fn rule_row(rule: &ResolvedRule) -> [String; 3] {
 /// How bad the findings of a rule are unless one says otherwise.
 fn severity(rule: &ResolvedRule) -> crate::finding::Severity {
     let own = rules::find(rule.id).map(|rule| rule.severity);
-    rule.severity.value.or(own).unwrap_or(crate::finding::Severity::Error)
+    rule.severity
+        .value
+        .or(own)
+        .unwrap_or(crate::finding::Severity::Error)
 }
 
 /// The word that a configuration file has for a value.

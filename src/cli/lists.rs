@@ -15,7 +15,12 @@ pub(super) struct UnreadableList {
 
 impl fmt::Display for UnreadableList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read the list {}: {}", self.path.display(), self.error)
+        write!(
+            f,
+            "cannot read the list {}: {}",
+            self.path.display(),
+            self.error
+        )
     }
 }
 
@@ -48,7 +53,10 @@ pub(super) fn paths(list: &Path) -> Result<Vec<PathBuf>, UnreadableList> {
 }
 
 fn entries(list: &Path) -> Result<Vec<OsString>, UnreadableList> {
-    let failed = |error| UnreadableList { path: list.to_owned(), error };
+    let failed = |error| UnreadableList {
+        path: list.to_owned(),
+        error,
+    };
     let bytes = match list.to_str() {
         Some("-") => {
             let mut bytes = Vec::new();
@@ -101,7 +109,10 @@ mod tests {
             (b"", &[]),
             (b"a.html", &["a.html"]),
             (b"a.html\nb c.html\n", &["a.html", "b c.html"]),
-            (b"\xef\xbb\xbfa.html\r\n\r\nb.html\r\n", &["a.html", "b.html"]),
+            (
+                b"\xef\xbb\xbfa.html\r\n\r\nb.html\r\n",
+                &["a.html", "b.html"],
+            ),
             (b"a\nb.html\0c.html\0", &["a\nb.html", "c.html"]),
             (b"a\r\0", &["a\r"]),
         ];
@@ -121,7 +132,9 @@ mod tests {
             expanded(&["@program", &at, "@", "--", &at]).unwrap(),
             ["@program", "check", "--quiet", "@b", "@", "--", &at]
         );
-        let error = expanded(&["program", "@/no/such/file"]).unwrap_err().to_string();
+        let error = expanded(&["program", "@/no/such/file"])
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("/no/such/file"), "{error}");
     }
 }

@@ -148,26 +148,44 @@ pub(super) fn find(
         paths.extend(listed);
     }
     if let Some(inputs) = stdin_alone(&paths, stdin_name)? {
-        return Ok(Found { inputs, troubles: Vec::new() });
+        return Ok(Found {
+            inputs,
+            troubles: Vec::new(),
+        });
     }
-    let Discovered { pages, empty, errors } = discover(&paths, &exclusion(files, configuration));
+    let Discovered {
+        pages,
+        empty,
+        errors,
+    } = discover(&paths, &exclusion(files, configuration));
     // A path says no more than it has to, also in the patches that are made of it.
     let named = |page: PathBuf| match page.strip_prefix(".") {
         Ok(short) if by_default => short.to_owned(),
         _ => page,
     };
     let tolerated = |error: &Unreadable| {
-        let missing = matches!(&error.error, InputError::Io { kind: io::ErrorKind::NotFound, .. });
+        let missing = matches!(
+            &error.error,
+            InputError::Io {
+                kind: io::ErrorKind::NotFound,
+                ..
+            }
+        );
         missing && files.no_error_on_unmatched
     };
     let unmatched = match by_default || files.no_error_on_unmatched {
         true => Vec::new(),
         false => empty,
     };
-    let errors = errors.into_iter().filter(|error| !tolerated(error)).map(Trouble::from);
+    let errors = errors
+        .into_iter()
+        .filter(|error| !tolerated(error))
+        .map(Trouble::from);
     Ok(Found {
         inputs: pages.into_iter().map(named).map(Input::File).collect(),
-        troubles: errors.chain(unmatched.into_iter().map(Trouble::Unmatched)).collect(),
+        troubles: errors
+            .chain(unmatched.into_iter().map(Trouble::Unmatched))
+            .collect(),
     })
 }
 

@@ -17,19 +17,23 @@ pub(super) struct Progress {
 impl Progress {
     /// The progress of a run over so many pages.
     pub(super) fn over(pages: usize) -> Self {
-        let bar = ProgressBar::with_draw_target(
-            u64::try_from(pages).ok(),
-            ProgressDrawTarget::hidden(),
-        );
+        let bar =
+            ProgressBar::with_draw_target(u64::try_from(pages).ok(), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} pages") {
             bar.set_style(style.progress_chars("=> "));
         }
-        Self { bar, since: Some(Instant::now()) }
+        Self {
+            bar,
+            since: Some(Instant::now()),
+        }
     }
 
     /// Progress that is never shown.
     pub(super) fn none() -> Self {
-        Self { bar: ProgressBar::hidden(), since: None }
+        Self {
+            bar: ProgressBar::hidden(),
+            since: None,
+        }
     }
 
     /// One more page is done.

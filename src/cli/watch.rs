@@ -31,7 +31,11 @@ pub(super) fn run(
     fix: bool,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    if arguments.files.files_from.as_ref().is_some_and(|list| list.as_os_str() == "-")
+    if arguments
+        .files
+        .files_from
+        .as_ref()
+        .is_some_and(|list| list.as_os_str() == "-")
         || arguments.paths.iter().any(|path| path.as_os_str() == "-")
     {
         return Err(usage_error(
@@ -80,7 +84,13 @@ fn snapshot(arguments: &CheckArguments) -> Result<Snapshot, Failure> {
         for input in &found.inputs {
             let _ = configuration.of_page(input.location());
         }
-        files.extend(found.inputs.iter().filter_map(Input::path).map(PathBuf::from));
+        files.extend(
+            found
+                .inputs
+                .iter()
+                .filter_map(Input::path)
+                .map(PathBuf::from),
+        );
         files.extend(configuration.watched());
     }
     let known = files.into_iter().map(|path| {

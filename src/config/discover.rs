@@ -146,7 +146,11 @@ mod tests {
             ),
             (&["lockwright.toml", "a/.git/", "a/b/"], "a/b", None),
             (&["lockwright.toml", "a/.git", "a/b/"], "a/b", None),
-            (&["a/lockwright.toml", "a/.git/"], "a/b", Some("a/lockwright.toml")),
+            (
+                &["a/lockwright.toml", "a/.git/"],
+                "a/b",
+                Some("a/lockwright.toml"),
+            ),
             (&["a/lockwright.toml", ".git/"], "b", None),
         ];
         for (tree, folder, expected) in cases {
@@ -160,6 +164,9 @@ mod tests {
         let both = nearest(&["lockwright.toml", ".lockwright.toml"], "").unwrap_err();
         assert!(both.contains("both"), "{both}");
         let folder = nearest(&["lockwright.toml/"], "").unwrap_err();
-        assert!(folder.contains("cannot read the configuration lockwright.toml"), "{folder}");
+        assert!(
+            folder.contains("cannot read the configuration lockwright.toml"),
+            "{folder}"
+        );
     }
 }

@@ -56,12 +56,18 @@ impl Document {
         Self {
             name: name.to_owned(),
             output_format: file.output_format,
-            base: Layer { options: file.options(), voice: voice("") },
+            base: Layer {
+                options: file.options(),
+                voice: voice(""),
+            },
             excluded: Patterns::new(folder, &file.exclude),
             overrides: overrides
                 .map(|(number, table)| {
                     let voice = voice(&format!("overrides.{number}."));
-                    let layer = Layer { options: table.options(), voice };
+                    let layer = Layer {
+                        options: table.options(),
+                        voice,
+                    };
                     (Patterns::new(folder, &table.paths), layer)
                 })
                 .collect(),
@@ -114,12 +120,14 @@ fn lines(table: &DeTable<'_>, text: &str) -> BTreeMap<String, usize> {
             lines.insert(name.clone(), line_of(key.span().start));
             match value.get_ref() {
                 DeValue::Table(inner) => open.push((format!("{name}."), inner)),
-                DeValue::Array(items) => open.extend(items.iter().enumerate().filter_map(
-                    |(number, item)| match item.get_ref() {
-                        DeValue::Table(inner) => Some((format!("{name}.{number}."), inner)),
-                        _ => None,
-                    },
-                )),
+                DeValue::Array(items) => {
+                    open.extend(items.iter().enumerate().filter_map(|(number, item)| {
+                        match item.get_ref() {
+                            DeValue::Table(inner) => Some((format!("{name}.{number}."), inner)),
+                            _ => None,
+                        }
+                    }))
+                }
                 _ => {}
             }
         }
@@ -188,7 +196,12 @@ mod tests {
         let folder = Path::new("/site");
         let document = Document::of_assignment("severity.all = 'note'", folder).unwrap();
         let resolved = Resolved::new(document.layers(Path::new("/a.html")));
-        assert!(resolved.rules.iter().all(|rule| rule.severity.origin.to_string() == "--config"));
+        assert!(
+            resolved
+                .rules
+                .iter()
+                .all(|rule| rule.severity.origin.to_string() == "--config")
+        );
         for wrong in ["target=cloud", "target", "=", "colour='red'"] {
             assert!(Document::of_assignment(wrong, folder).is_err(), "{wrong}");
         }

@@ -203,9 +203,24 @@ mod tests {
     #[test]
     fn every_mistake_is_told_with_its_place_and_what_to_do() {
         let cases = [
-            ("tagret = 'cloud'", "unknown key `tagret`", "tagret", "`target`"),
-            ("target = 'clod'", "unknown value `clod`", "'clod'", "`cloud`"),
-            ("fail-on = 'all'", "unknown value `all`", "'all'", "there is error, warning"),
+            (
+                "tagret = 'cloud'",
+                "unknown key `tagret`",
+                "tagret",
+                "`target`",
+            ),
+            (
+                "target = 'clod'",
+                "unknown value `clod`",
+                "'clod'",
+                "`cloud`",
+            ),
+            (
+                "fail-on = 'all'",
+                "unknown value `all`",
+                "'all'",
+                "there is error, warning",
+            ),
             (
                 "ignore = ['page', 'outdated-lok']",
                 "there is no rule or group `outdated-lok`",
@@ -224,11 +239,31 @@ mod tests {
                 "exclude",
                 "paths",
             ),
-            ("[[overrides]]\ntarget = 'cloud'", "missing field `paths`", "[[overrides]]", ""),
-            ("[[overrides]]\npaths = []", "an override needs at least one path", "[]", ""),
-            ("exclude = 'a'", "invalid type: string \"a\", expected a sequence", "'a'", ""),
+            (
+                "[[overrides]]\ntarget = 'cloud'",
+                "missing field `paths`",
+                "[[overrides]]",
+                "",
+            ),
+            (
+                "[[overrides]]\npaths = []",
+                "an override needs at least one path",
+                "[]",
+                "",
+            ),
+            (
+                "exclude = 'a'",
+                "invalid type: string \"a\", expected a sequence",
+                "'a'",
+                "",
+            ),
             ("exclude = ['a[']", "not a pattern of paths", "'a['", ""),
-            ("required-version = '>=999'", "is required, and this is", "'>=999'", ""),
+            (
+                "required-version = '>=999'",
+                "is required, and this is",
+                "'>=999'",
+                "",
+            ),
         ];
         for (text, message, place, help) in cases {
             let error = error(text);
@@ -242,7 +277,14 @@ mod tests {
 
     #[test]
     fn broken_toml_is_told_with_its_place() {
-        for text in ["target = ", "target = 'cloud", "= 1", "[", "a\u{1b}[31m", "a = 1\na = 2"] {
+        for text in [
+            "target = ",
+            "target = 'cloud",
+            "= 1",
+            "[",
+            "a\u{1b}[31m",
+            "a = 1\na = 2",
+        ] {
             let error = error(text);
             assert!(error.place.is_some(), "{text}: {error}");
             assert!(!error.place.unwrap().text.inner().contains('\u{1b}'));

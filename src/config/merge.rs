@@ -42,7 +42,10 @@ impl fmt::Display for Origin {
         match self {
             Self::Default => f.write_str("default"),
             Self::File { path, line: None } => f.write_str(path),
-            Self::File { path, line: Some(line) } => write!(f, "{path}:{line}"),
+            Self::File {
+                path,
+                line: Some(line),
+            } => write!(f, "{path}:{line}"),
             Self::Inline => f.write_str("--config"),
             Self::Environment { variable } => f.write_str(variable),
             Self::CommandLine => f.write_str("command line"),
@@ -86,7 +89,9 @@ impl Layer {
                 line: lines.get(key).copied(),
             },
             Voice::Inline => Origin::Inline,
-            Voice::Environment => Origin::Environment { variable: variable(key) },
+            Voice::Environment => Origin::Environment {
+                variable: variable(key),
+            },
             Voice::CommandLine => Origin::CommandLine,
         }
     }
@@ -187,7 +192,10 @@ impl Resolved {
 
 impl ResolvedRule {
     fn new(rule: &Rule) -> Self {
-        let yes = Sourced { value: true, origin: Origin::Default };
+        let yes = Sourced {
+            value: true,
+            origin: Origin::Default,
+        };
         Self {
             id: rule.id,
             applies: yes.clone(),
@@ -198,7 +206,14 @@ impl ResolvedRule {
 
     /// Within a layer, what adds comes after what starts anew, and what takes away comes last.
     fn add(&mut self, rule: &Rule, layer: &Layer) {
-        let Options { select, extend_select, ignore, fixable, unfixable, .. } = &layer.options;
+        let Options {
+            select,
+            extend_select,
+            ignore,
+            fixable,
+            unfixable,
+            ..
+        } = &layer.options;
         let covered = |names: &[RuleName]| names.iter().any(|name| name.covers(rule));
         if let Some(select) = select {
             self.applies.set(covered(select), layer.origin("select"));
@@ -299,16 +314,28 @@ mod tests {
                 &["script-syntax", "outdated-lock"],
             ),
             (&["ignore = ['third-party']"], &["script-syntax"]),
-            (&["ignore = ['all']", "select = ['outdated-lock']"], &["outdated-lock"]),
-            (&["ignore = ['all']", "extend-select = ['page']"], &["script-syntax"]),
+            (
+                &["ignore = ['all']", "select = ['outdated-lock']"],
+                &["outdated-lock"],
+            ),
+            (
+                &["ignore = ['all']", "extend-select = ['page']"],
+                &["script-syntax"],
+            ),
             (&["select = ['page']", "ignore = ['page']"], &[]),
             (
                 &["severity.script-syntax = 'off'"],
                 &["missing-tenant-info", "outdated-lock"],
             ),
-            (&["severity.script-syntax = 'off'", "severity.page = 'note'"], &all),
             (
-                &["ignore = ['script-syntax']", "severity.script-syntax = 'note'"],
+                &["severity.script-syntax = 'off'", "severity.page = 'note'"],
+                &all,
+            ),
+            (
+                &[
+                    "ignore = ['script-syntax']",
+                    "severity.script-syntax = 'note'",
+                ],
                 &["missing-tenant-info", "outdated-lock"],
             ),
         ];
@@ -345,7 +372,10 @@ mod tests {
     #[test]
     fn origins_are_told() {
         let lines = BTreeMap::from([("target".to_owned(), 3)]);
-        let file = Voice::File { path: "a/lockwright.toml".to_owned(), lines };
+        let file = Voice::File {
+            path: "a/lockwright.toml".to_owned(),
+            lines,
+        };
         for (voice, key, expected) in [
             (file.clone(), "target", "a/lockwright.toml:3"),
             (file, "select", "a/lockwright.toml"),
@@ -354,7 +384,10 @@ mod tests {
             (Voice::Environment, "severity.all", "LOCKWRIGHT_SEVERITY"),
             (Voice::CommandLine, "target", "command line"),
         ] {
-            let layer = Layer { options: Options::default(), voice };
+            let layer = Layer {
+                options: Options::default(),
+                voice,
+            };
             assert_eq!(layer.origin(key).to_string(), expected);
         }
     }

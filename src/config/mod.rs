@@ -113,7 +113,11 @@ impl Configuration {
             .iter()
             .flat_map(|document| document.layers(&path))
             .chain([&self.environment])
-            .chain(self.assignments.iter().flat_map(|document| document.layers(&path)))
+            .chain(
+                self.assignments
+                    .iter()
+                    .flat_map(|document| document.layers(&path)),
+            )
             .chain([&self.command_line]);
         Ok(Resolved::new(layers))
     }
@@ -154,7 +158,11 @@ impl Configuration {
     /// # Errors
     /// When the configuration of the working directory cannot be read or used.
     pub fn output_format(&self) -> Result<Option<Format>, Arc<ConfigError>> {
-        let assigned = self.assignments.iter().rev().find_map(|document| document.output_format);
+        let assigned = self
+            .assignments
+            .iter()
+            .rev()
+            .find_map(|document| document.output_format);
         if assigned.is_some() {
             return Ok(assigned);
         }

@@ -212,7 +212,9 @@ impl FromStr for RequiredVersion {
         if requirement.matches(&version) {
             Ok(Self(text.to_owned()))
         } else {
-            Err(format!("Lockwright {text} is required, and this is {VERSION}"))
+            Err(format!(
+                "Lockwright {text} is required, and this is {VERSION}"
+            ))
         }
     }
 }
@@ -270,7 +272,12 @@ mod tests {
 
     #[test]
     fn patterns_are_checked() {
-        for (text, good) in [("dist/", true), ("**/*.htm", true), ("a[", false), (" ", false)] {
+        for (text, good) in [
+            ("dist/", true),
+            ("**/*.htm", true),
+            ("a[", false),
+            (" ", false),
+        ] {
             assert_eq!(text.parse::<Pattern>().is_ok(), good, "{text}");
         }
     }

@@ -114,7 +114,10 @@ mod tests {
             ("../../../c.html", "/c.html"),
             ("/d/e.html", "/d/e.html"),
         ] {
-            assert_eq!(absolute(Path::new(path), Path::new("/here")), Path::new(expected));
+            assert_eq!(
+                absolute(Path::new(path), Path::new("/here")),
+                Path::new(expected)
+            );
         }
     }
 }

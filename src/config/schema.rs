@@ -107,7 +107,9 @@ fn some_patterns<'de, D: serde::Deserializer<'de>>(
 ) -> Result<Vec<Pattern>, D::Error> {
     let patterns = Vec::deserialize(deserializer)?;
     if patterns.is_empty() {
-        return Err(serde::de::Error::custom("an override needs at least one path"));
+        return Err(serde::de::Error::custom(
+            "an override needs at least one path",
+        ));
     }
     Ok(patterns)
 }
@@ -167,7 +169,14 @@ mod tests {
     fn the_schema_knows_every_key_and_no_null() {
         let schema: Value = serde_json::from_str(&json_schema()).unwrap();
         let keys = schema["properties"].as_object().unwrap();
-        for key in ["required-version", "exclude", "overrides", "target", "fail-on", "severity"] {
+        for key in [
+            "required-version",
+            "exclude",
+            "overrides",
+            "target",
+            "fail-on",
+            "severity",
+        ] {
             assert!(keys.contains_key(key), "{key}");
         }
         assert_eq!(schema["additionalProperties"], false);

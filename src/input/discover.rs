@@ -81,7 +81,10 @@ pub fn discover<P: AsRef<Path>>(paths: &[P], exclusion: &Exclusion) -> Discovere
             Ok(metadata) if metadata.is_dir() => walk(path, exclusion, &mut found),
             Ok(_) => found.pages.push(path.to_owned()),
             Err(error) => {
-                found.errors.push(Unreadable { path: path.to_owned(), error: error.into() });
+                found.errors.push(Unreadable {
+                    path: path.to_owned(),
+                    error: error.into(),
+                });
             }
         }
     }
@@ -102,7 +105,11 @@ fn walk(folder: &Path, exclusion: &Exclusion, found: &mut Discovered) {
         entry.depth() == 0 || (matters && !is_excluded(entry.path(), is_folder))
     };
     // A repository's ignore files count even where the folder is an export without `.git`.
-    for entry in WalkBuilder::new(folder).require_git(false).filter_entry(enters).build() {
+    for entry in WalkBuilder::new(folder)
+        .require_git(false)
+        .filter_entry(enters)
+        .build()
+    {
         match entry {
             Ok(entry) if is_page(&entry) => found.pages.push(entry.into_path()),
             Ok(_) => {}
@@ -117,8 +124,15 @@ fn walk(folder: &Path, exclusion: &Exclusion, found: &mut Discovered) {
 /// Whether an entry of a folder is a page by its name.
 fn is_page(entry: &DirEntry) -> bool {
     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-    let extension = entry.path().extension().and_then(OsStr::to_str).unwrap_or_default();
-    is_file && ["html", "htm"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    let extension = entry
+        .path()
+        .extension()
+        .and_then(OsStr::to_str)
+        .unwrap_or_default();
+    is_file
+        && ["html", "htm"]
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// What the walker reports, with the path it is about.
@@ -127,7 +141,10 @@ fn unreadable(folder: &Path, error: ignore::Error) -> Unreadable {
     let message = error.to_string();
     let error = match error.into_io_error() {
         Some(error) => error.into(),
-        None => InputError::Io { kind: std::io::ErrorKind::Other, message },
+        None => InputError::Io {
+            kind: std::io::ErrorKind::Other,
+            message,
+        },
     };
     Unreadable { path, error }
 }
@@ -156,23 +173,46 @@ mod tests {
         for file in files {
             let path = folder.path().join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, if file.ends_with(".gitignore") { "dist/\n" } else { "" }).unwrap();
+            fs::write(
+                path,
+                if file.ends_with(".gitignore") {
+                    "dist/\n"
+                } else {
+                    ""
+                },
+            )
+            .unwrap();
         }
         let paths: Vec<_> = paths.iter().map(|path| folder.path().join(path)).collect();
         let found = discover(&paths, &Exclusion::default());
         let below = |path: &Path| {
-            path.strip_prefix(folder.path()).unwrap().to_str().unwrap().replace('\\', "/")
+            path.strip_prefix(folder.path())
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/")
         };
         (
             found.pages.iter().map(|page| below(page)).collect(),
-            found.errors.iter().map(|error| below(&error.path)).collect(),
+            found
+                .errors
+                .iter()
+                .map(|error| below(&error.path))
+                .collect(),
         )
     }
 
     #[test]
     fn walks_folders_and_takes_named_files() {
-        let files =
-            ["b.html", "a/c.HTM", "a/d.txt", ".hidden/e.html", "dist/f.html", ".gitignore", "g.htm"];
+        let files = [
+            "b.html",
+            "a/c.HTM",
+            "a/d.txt",
+            ".hidden/e.html",
+            "dist/f.html",
+            ".gitignore",
+            "g.htm",
+        ];
         let (pages, errors) = discovered(&files, &[""]);
         assert_eq!(pages, ["a/c.HTM", "b.html", "g.htm"]);
         assert!(errors.is_empty());
@@ -215,7 +255,10 @@ mod tests {
         );
         let lenient = Exclusion::new(out, |_, _| false);
         assert_eq!(pages(&[folder.path().to_owned()], &lenient), [a.clone(), c]);
-        assert_eq!(pages(&[folder.path().join("out")], &Exclusion::default()), [b.clone()]);
+        assert_eq!(
+            pages(&[folder.path().join("out")], &Exclusion::default()),
+            [b.clone()]
+        );
         let strict = Exclusion::new(|_, _| false, |path, _| path.ends_with("out/b.html"));
         assert_eq!(pages(&[a.clone(), b], &strict), [a]);
     }

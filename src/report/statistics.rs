@@ -52,7 +52,11 @@ impl Statistics {
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
-        let width = self.rules.values().map(|count| count.findings.to_string().len()).max();
+        let width = self
+            .rules
+            .values()
+            .map(|count| count.findings.to_string().len())
+            .max();
         for Row { rule, count } in self.rows() {
             let mark = if count.fixable > 0 { "[*]" } else { "[ ]" };
             let findings = format!("{:>width$}", count.findings, width = width.unwrap_or(1));
@@ -117,7 +121,10 @@ mod tests {
             finding("b", Some(Applicability::Unsafe)),
         ];
         statistics.add(&left, &[finding("c", None)], Applicability::Safe);
-        assert_eq!(statistics.text(), "2  [*] b\n1  [ ] a\n0  [ ] c (1 fixed)\n");
+        assert_eq!(
+            statistics.text(),
+            "2  [*] b\n1  [ ] a\n0  [ ] c (1 fixed)\n"
+        );
         let json: serde_json::Value = serde_json::from_str(&statistics.json()).unwrap();
         let first = serde_json::json!({"rule": "b", "findings": 2, "fixable": 1, "fixed": 0});
         assert_eq!(json["rules"][0], first);

@@ -7,19 +7,43 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
     let cases = [
         ("tagret = 'cloud'", "lockwright.toml:1:1", "`target`"),
         ("\ntarget = 'clod'", "lockwright.toml:2:10", "`cloud`"),
-        ("select = ['third-part']", "lockwright.toml:1:11", "`third-party`"),
-        ("[severity]\nmissing-tenant-inf = 'off'", "lockwright.toml:2:1", "`missing-tenant-info`"),
-        ("required-version = '>=99'", "lockwright.toml:1:20", "is required"),
+        (
+            "select = ['third-part']",
+            "lockwright.toml:1:11",
+            "`third-party`",
+        ),
+        (
+            "[severity]\nmissing-tenant-inf = 'off'",
+            "lockwright.toml:2:1",
+            "`missing-tenant-info`",
+        ),
+        (
+            "required-version = '>=99'",
+            "lockwright.toml:1:20",
+            "is required",
+        ),
         ("exclude = ['[']", "lockwright.toml:1:12", "pattern"),
-        ("[[overrides]]\npath = ['a']", "lockwright.toml:2:1", "`paths`"),
+        (
+            "[[overrides]]\npath = ['a']",
+            "lockwright.toml:2:1",
+            "`paths`",
+        ),
         ("target = 1", "lockwright.toml:1:10", ""),
         ("target", "lockwright.toml:1:", ""),
-        ("fail-on = 'error'\nfail-on = 'note'", "lockwright.toml:2:1", "duplicate"),
+        (
+            "fail-on = 'error'\nfail-on = 'note'",
+            "lockwright.toml:2:1",
+            "duplicate",
+        ),
     ];
     for (text, place, hint) in cases {
         let folder = Folder::with("login.html", UNREADY);
         folder.put("lockwright.toml", text);
-        for command in [&["fix"][..], &["check"], &["compile", "login.html", "-o", "out.html"]] {
+        for command in [
+            &["fix"][..],
+            &["check"],
+            &["compile", "login.html", "-o", "out.html"],
+        ] {
             let run = folder.run(command);
             assert_eq!(run.code, Some(2), "{text}: {run:?}");
             assert_eq!(run.stdout, "", "{text}");
@@ -53,7 +77,10 @@ fn values_on_the_command_line_and_in_variables_are_checked_too() {
         (&["check", "--config", "none.toml"], "none.toml"),
         (&["check", "--config", "login.html"], "login.html:1:1"),
         (&["check", "--severity", "outdated-lock=fatal"], "warning"),
-        (&["check", "--severity", "outdated-lock"], "outdated-lock=warning"),
+        (
+            &["check", "--severity", "outdated-lock"],
+            "outdated-lock=warning",
+        ),
         (&["check", "--exclude", "["], "pattern"),
     ] {
         let run = folder.run(arguments);
@@ -80,7 +107,13 @@ fn two_files_in_one_folder_are_refused() {
     let run = folder.run(&["check"]);
     assert_eq!(run.code, Some(2), "{run:?}");
     assert!(run.stderr.contains("both"), "{run:?}");
-    let twice = ["check", "--config", "lockwright.toml", "--config", ".lockwright.toml"];
+    let twice = [
+        "check",
+        "--config",
+        "lockwright.toml",
+        "--config",
+        ".lockwright.toml",
+    ];
     assert_eq!(folder.run(&twice).code, Some(2));
 }
 
@@ -108,6 +141,9 @@ fn what_only_looks_like_a_file_is_not_read() {
         symlink(target, folder.path("lockwright.toml")).expect("a link can be made");
         let run = folder.run(&["check"]);
         assert_eq!(run.code, Some(2), "{target}: {run:?}");
-        assert!(run.stderr.contains("cannot read the configuration"), "{target}: {run:?}");
+        assert!(
+            run.stderr.contains("cannot read the configuration"),
+            "{target}: {run:?}"
+        );
     }
 }

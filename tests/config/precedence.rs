@@ -4,7 +4,13 @@ use crate::folder::{Folder, Run, UNREADY};
 
 /// The target and where it comes from, as `config show` tells it.
 fn target(folder: &Folder, arguments: &[&str], variables: &[(&str, &str)]) -> (String, String) {
-    let mut all = vec!["config", "show", "special/login.html", "--output-format", "json"];
+    let mut all = vec![
+        "config",
+        "show",
+        "special/login.html",
+        "--output-format",
+        "json",
+    ];
     all.extend(arguments);
     let run = Run::of(folder.command(&all).envs(variables.iter().copied()));
     assert_eq!(run.code, Some(0), "{run:?}");
@@ -18,7 +24,11 @@ fn each_voice_goes_before_the_one_below() {
     let folder = Folder::with("special/login.html", UNREADY);
     let is = |arguments: &[&str], variables: &[(&str, &str)], value: &str, kind: &str| {
         let expected = (value.to_owned(), kind.to_owned());
-        assert_eq!(target(&folder, arguments, variables), expected, "{arguments:?} {variables:?}");
+        assert_eq!(
+            target(&folder, arguments, variables),
+            expected,
+            "{arguments:?} {variables:?}"
+        );
     };
     is(&[], &[], "cloud", "default");
     folder.put("lockwright.toml", "target = 'private-cloud'");
@@ -55,7 +65,11 @@ fn options_are_variables() {
         let run = Run::of(folder.command(&["check"]).env(variable, value));
         assert_eq!(run.code, Some(code), "{variable}={value}: {run:?}");
     }
-    let run = Run::of(folder.command(&["check"]).env("LOCKWRIGHT_OUTPUT_FORMAT", "json"));
+    let run = Run::of(
+        folder
+            .command(&["check"])
+            .env("LOCKWRIGHT_OUTPUT_FORMAT", "json"),
+    );
     assert_eq!(run.json()["version"], 1);
     let run = Run::of(folder.command(&["check"]).env("LOCKWRIGHT_FIX", "true"));
     assert_eq!(run.code, Some(0), "{run:?}");

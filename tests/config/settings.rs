@@ -18,7 +18,10 @@ fn settings_decide_on_the_exit_code() {
         ("exclude = ['*.html', '!login.html']", 1),
         ("[[overrides]]\npaths = ['*.html']\nfail-on = 'never'", 0),
         ("[[overrides]]\npaths = ['*.htm']\nfail-on = 'never'", 1),
-        ("ignore = ['all']\n[[overrides]]\npaths = ['/login.html']\nselect = ['all']", 1),
+        (
+            "ignore = ['all']\n[[overrides]]\npaths = ['/login.html']\nselect = ['all']",
+            1,
+        ),
         ("unfixable = ['all']", 1),
     ] {
         let folder = Folder::with("login.html", UNREADY);
@@ -31,7 +34,10 @@ fn settings_decide_on_the_exit_code() {
 #[test]
 fn a_severity_is_what_findings_say() {
     let folder = Folder::with("login.html", UNREADY);
-    folder.put("lockwright.toml", "output-format = 'json'\nseverity.all = 'note'");
+    folder.put(
+        "lockwright.toml",
+        "output-format = 'json'\nseverity.all = 'note'",
+    );
     let json = folder.run(&["check"]).json();
     assert_eq!(json["findings"][0]["severity"], "note");
     assert_eq!(json["summary"]["notes"], 1);
@@ -62,6 +68,14 @@ fn pages_of_one_run_have_settings_of_their_own() {
         "[[overrides]]\npaths = ['acme/']\ntarget = 'private-cloud'\n",
     );
     assert_eq!(folder.run(&["fix"]).code, Some(0));
-    assert!(folder.get("acme/login.html").contains("configurationBaseUrl"));
-    assert!(!folder.get("other/login.html").contains("configurationBaseUrl"));
+    assert!(
+        folder
+            .get("acme/login.html")
+            .contains("configurationBaseUrl")
+    );
+    assert!(
+        !folder
+            .get("other/login.html")
+            .contains("configurationBaseUrl")
+    );
 }

@@ -48,15 +48,26 @@ fn show_tells_where_every_value_comes_from() {
         assert_eq!(line(key), expected, "{}", run.stdout);
     }
     let elsewhere = show(&[], &[]);
-    assert!(!elsewhere.stdout.contains("lockwright.toml:8"), "{elsewhere:?}");
+    assert!(
+        !elsewhere.stdout.contains("lockwright.toml:8"),
+        "{elsewhere:?}"
+    );
     let isolated = show(&[], &["--isolated"]);
-    assert!(isolated.stdout.contains("no configuration file"), "{isolated:?}");
+    assert!(
+        isolated.stdout.contains("no configuration file"),
+        "{isolated:?}"
+    );
 }
 
 #[test]
 fn show_speaks_json() {
-    let folder = Folder::with("lockwright.toml", "\nignore = ['page']\noutput-format = 'concise'");
-    let json = folder.run(&["config", "show", "--output-format", "json"]).json();
+    let folder = Folder::with(
+        "lockwright.toml",
+        "\nignore = ['page']\noutput-format = 'concise'",
+    );
+    let json = folder
+        .run(&["config", "show", "--output-format", "json"])
+        .json();
     assert_eq!(json["file"], "lockwright.toml");
     assert_eq!(json["output-format"], "concise");
     let rules = json["rules"].as_array().expect("there is a list");

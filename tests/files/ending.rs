@@ -10,7 +10,10 @@ fn flags_decide_on_the_exit_code() {
         (&["fix"], 0),
         (&["fix", "--exit-non-zero-on-fix"], 1),
         (&["check", "--fix", "--exit-non-zero-on-fix"], 1),
-        (&["check", "--exit-non-zero-on-fix", "--fail-on", "never"], 0),
+        (
+            &["check", "--exit-non-zero-on-fix", "--fail-on", "never"],
+            0,
+        ),
         (&["check", "--diff"], 1),
         (&["check", "--diff", "--exit-zero"], 0),
     ];
@@ -33,11 +36,16 @@ fn statistics_count_instead_of_showing() {
     let mut lines = run.stdout.lines();
     assert_eq!(lines.next(), Some("2  [*] missing-tenant-info"), "{run:?}");
     assert!(!run.stdout.contains("a.html"), "{run:?}");
-    let json = folder.run(&["check", "--statistics", "--output-format", "json"]).json();
+    let json = folder
+        .run(&["check", "--statistics", "--output-format", "json"])
+        .json();
     assert_eq!(json["rules"][0]["rule"], "missing-tenant-info");
     assert_eq!(json["rules"][0]["findings"], 2);
     let fixed = folder.run(&["fix", "--statistics"]);
-    assert!(fixed.stdout.contains("missing-tenant-info (2 fixed)"), "{fixed:?}");
+    assert!(
+        fixed.stdout.contains("missing-tenant-info (2 fixed)"),
+        "{fixed:?}"
+    );
 }
 
 #[test]
@@ -53,6 +61,8 @@ fn quiet_runs_say_findings_and_errors_only() {
     assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
     let run = folder.run(&["check", "none", "--quiet"]);
     assert!(run.stderr.contains("none"), "an error is told: {run:?}");
-    let json = folder.run(&["check", "--quiet", "--output-format", "json"]).json();
+    let json = folder
+        .run(&["check", "--quiet", "--output-format", "json"])
+        .json();
     assert_eq!(json["summary"]["files"], 1);
 }

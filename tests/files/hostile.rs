@@ -23,7 +23,10 @@ fn a_thousand_pages_are_checked_and_fixed() {
     assert_eq!(run.json()["summary"]["files"], 1000);
     assert_eq!(run.stderr, "", "a progress bar is for terminals");
     let run = folder.run(&["fix", "--quiet"]);
-    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (Some(0), "", ""));
+    assert_eq!(
+        (run.code, run.stdout.as_str(), run.stderr.as_str()),
+        (Some(0), "", "")
+    );
     assert_eq!(folder.run(&["check", "--quiet"]).code, Some(0));
 }
 
@@ -36,7 +39,9 @@ fn pages_that_vanish_midway_cost_nothing_but_themselves() {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the command starts");
-    let paths: Vec<_> = (0..300).map(|number| folder.path(&format!("{number}.html"))).collect();
+    let paths: Vec<_> = (0..300)
+        .map(|number| folder.path(&format!("{number}.html")))
+        .collect();
     let removing = thread::spawn(move || {
         for path in paths.iter().rev() {
             fs::remove_file(path).expect("it is there");
@@ -94,7 +99,10 @@ fn what_may_not_be_read_is_told_and_the_rest_goes_on() {
         return;
     }
     assert_eq!(run.code, Some(2), "{run:?}");
-    assert!(run.stderr.contains("closed") && run.stderr.contains("hidden.html"), "{run:?}");
+    assert!(
+        run.stderr.contains("closed") && run.stderr.contains("hidden.html"),
+        "{run:?}"
+    );
     assert!(run.stdout.contains("open/page.html"), "{run:?}");
 }
 
@@ -108,10 +116,16 @@ fn a_full_disk_is_an_error_whatever_is_written() {
         &["config", "schema"],
         &["config", "show"],
     ] {
-        let full = File::options().write(true).open("/dev/full").expect("Linux has it");
+        let full = File::options()
+            .write(true)
+            .open("/dev/full")
+            .expect("Linux has it");
         let run = Run::of(folder.command(arguments).stdout(full));
         assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");
-        assert!(run.stderr.contains("cannot write the output"), "{arguments:?}: {run:?}");
+        assert!(
+            run.stderr.contains("cannot write the output"),
+            "{arguments:?}: {run:?}"
+        );
     }
 }
 
@@ -127,7 +141,11 @@ fn a_closed_pipe_is_not_an_error_whatever_is_written() {
         let (reader, writer) = std::io::pipe().expect("a pipe can be made");
         drop(reader);
         let run = Run::of(folder.command(arguments).stdout(writer));
-        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+        assert_eq!(
+            (run.code, run.stderr.as_str()),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
     }
 }
 
@@ -139,7 +157,9 @@ fn a_working_folder_that_is_gone_is_told() {
     let binary = env!("CARGO_BIN_EXE_lockwright");
     let script = format!("rm -r ../gone; exec '{binary}' check ../page.html");
     let mut command = std::process::Command::new("sh");
-    command.current_dir(folder.path("gone")).args(["-c", &script]);
+    command
+        .current_dir(folder.path("gone"))
+        .args(["-c", &script]);
     let run = Run::of(&mut command);
     assert_eq!(run.code, Some(2), "{run:?}");
     assert!(!run.stderr.contains("bug"), "{run:?}");

@@ -7,13 +7,20 @@ fn pages_can_be_listed() {
     let folder = Folder::with("a b.html", UNREADY);
     folder.put("c.html", UNREADY);
     folder.put("d.html", UNREADY);
-    for list in ["a b.html\nc.html\n", "a b.html\r\nc.html", "c.html\0a b.html\0"] {
+    for list in [
+        "a b.html\nc.html\n",
+        "a b.html\r\nc.html",
+        "c.html\0a b.html\0",
+    ] {
         folder.put("list", list);
         for run in [
             folder.run(&["check", "--show-files", "--files-from", "list"]),
             folder.run_on(list, &["check", "--show-files", "--files-from", "-"]),
         ] {
-            assert_eq!((run.code, run.stdout.as_str()), (Some(0), "a b.html\nc.html\n"));
+            assert_eq!(
+                (run.code, run.stdout.as_str()),
+                (Some(0), "a b.html\nc.html\n")
+            );
         }
     }
     let run = folder.run(&["check", "d.html", "--show-files", "--files-from", "list"]);
@@ -67,12 +74,10 @@ fn arguments_can_be_in_files() {
     folder.put("arguments", "--fail-on\nnever\n\n--show-files\r\na.html\n");
     let run = folder.run(&["check", "@arguments"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(0), "a.html\n"));
-    for arguments in [&["check", "--show-files", "./@b.html"][..], &[
-        "check",
-        "--show-files",
-        "--",
-        "@b.html",
-    ]] {
+    for arguments in [
+        &["check", "--show-files", "./@b.html"][..],
+        &["check", "--show-files", "--", "@b.html"],
+    ] {
         let run = folder.run(arguments);
         assert!(run.stdout.contains("@b.html"), "{arguments:?}: {run:?}");
     }

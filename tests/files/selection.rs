@@ -8,7 +8,10 @@ fn files(folder: &Folder, arguments: &[&str]) -> Vec<String> {
     all.extend(arguments);
     let run = folder.run(&all);
     assert_eq!(run.code, Some(0), "{arguments:?}: {run:?}");
-    run.stdout.lines().map(|line| line.replace('\\', "/")).collect()
+    run.stdout
+        .lines()
+        .map(|line| line.replace('\\', "/"))
+        .collect()
 }
 
 #[test]
@@ -18,13 +21,22 @@ fn patterns_leave_pages_out() {
         folder.put(page, UNREADY);
     }
     let cases: [(&[&str], &[&str]); 7] = [
-        (&[], &["a.html", "new/d.htm", "new/old/c.html", "old/b.html"]),
+        (
+            &[],
+            &["a.html", "new/d.htm", "new/old/c.html", "old/b.html"],
+        ),
         (&["--exclude", "old"], &["a.html", "new/d.htm"]),
-        (&["--exclude", "/old"], &["a.html", "new/d.htm", "new/old/c.html"]),
+        (
+            &["--exclude", "/old"],
+            &["a.html", "new/d.htm", "new/old/c.html"],
+        ),
         (&["--exclude", "*.html"], &["new/d.htm"]),
         (&["--exclude", "old,*.htm"], &["a.html"]),
         (&["--exclude", "new/", "--exclude", "old/"], &["a.html"]),
-        (&["--config", "exclude=['new']", "--exclude", "/old"], &["a.html"]),
+        (
+            &["--config", "exclude=['new']", "--exclude", "/old"],
+            &["a.html"],
+        ),
     ];
     for (arguments, expected) in cases {
         assert_eq!(files(&folder, arguments), expected, "{arguments:?}");
@@ -72,7 +84,10 @@ fn a_path_without_pages_is_an_error_unless_that_is_fine() {
         let run = folder.run(&["check", path, "page.html"]);
         assert_eq!(run.code, Some(2), "{path}: {run:?}");
         assert!(run.stderr.contains(path), "{path}: {run:?}");
-        assert!(run.stdout.contains("missing-tenant-info"), "{path}: {run:?}");
+        assert!(
+            run.stdout.contains("missing-tenant-info"),
+            "{path}: {run:?}"
+        );
         let run = folder.run(&["check", path, "page.html", "--no-error-on-unmatched"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""), "{path}");
         let run = folder.run(&["check", path, "--no-error-on-unmatched", "--quiet"]);

@@ -86,7 +86,10 @@ fn pages_can_be_fixed_as_they_change() {
 #[test]
 fn standard_input_is_not_watched() {
     let folder = Folder::new();
-    for arguments in [&["check", "--watch", "-"][..], &["check", "--watch", "--files-from", "-"]] {
+    for arguments in [
+        &["check", "--watch", "-"][..],
+        &["check", "--watch", "--files-from", "-"],
+    ] {
         let run = folder.run_on("", arguments);
         assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");
     }

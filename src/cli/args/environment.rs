@@ -37,8 +37,7 @@ pub(super) fn used(matches: &ArgMatches) -> BTreeSet<String> {
     if let Some((_, inner)) = matches.subcommand() {
         return used(inner);
     }
-    let by_variable =
-        |id: &&str| matches.value_source(id) == Some(ValueSource::EnvVariable);
+    let by_variable = |id: &&str| matches.value_source(id) == Some(ValueSource::EnvVariable);
     let ids = matches.ids().map(clap::Id::as_str);
     ids.filter(by_variable).map(str::to_owned).collect()
 }
@@ -56,11 +55,18 @@ mod tests {
             .subcommand(Command::new("inner").arg(Arg::new("target").long("target")));
         let command = attach(command, |_| Some("1".into()));
         let variable = |command: &Command, id: &str| {
-            let argument = command.get_arguments().find(|argument| argument.get_id() == id);
-            argument.and_then(|argument| argument.get_env()).map(OsString::from)
+            let argument = command
+                .get_arguments()
+                .find(|argument| argument.get_id() == id);
+            argument
+                .and_then(|argument| argument.get_env())
+                .map(OsString::from)
         };
         assert_eq!(variable(&command, "path"), None);
-        assert_eq!(variable(&command, "fail-on"), Some("LOCKWRIGHT_FAIL_ON".into()));
+        assert_eq!(
+            variable(&command, "fail-on"),
+            Some("LOCKWRIGHT_FAIL_ON".into())
+        );
         assert_eq!(variable(&command, "quiet"), Some("LOCKWRIGHT_QUIET".into()));
         let inner = command.find_subcommand("inner").expect("it is there");
         assert_eq!(variable(inner, "target"), Some("LOCKWRIGHT_TARGET".into()));
@@ -70,6 +76,10 @@ mod tests {
     fn an_empty_variable_is_none() {
         let command = Command::new("test").arg(Arg::new("target").long("target"));
         let command = attach(command, |_| Some(OsString::new()));
-        assert!(command.get_arguments().all(|argument| argument.get_env().is_none()));
+        assert!(
+            command
+                .get_arguments()
+                .all(|argument| argument.get_env().is_none())
+        );
     }
 }

@@ -6,9 +6,7 @@ use std::env;
 use clap::Args;
 
 use super::target_parser;
-use crate::config::{
-    ConfigError, Configuration, FailOn, Level, Options, Pattern, RuleName, Said,
-};
+use crate::config::{ConfigError, Configuration, FailOn, Level, Options, Pattern, RuleName, Said};
 use crate::lock::catalog::Target;
 
 /// What every command that works on pages takes.
@@ -114,7 +112,9 @@ fn level(text: &str) -> Result<(RuleName, Level), String> {
     let (rule, level) = text
         .split_once('=')
         .ok_or("a rule and a level are needed, as in outdated-lock=warning")?;
-    let rule = rule.parse::<RuleName>().map_err(|unknown| unknown.to_string())?;
+    let rule = rule
+        .parse::<RuleName>()
+        .map_err(|unknown| unknown.to_string())?;
     let level = clap::ValueEnum::from_str(level, false)
         .map_err(|_| format!("`{level}` is no level: there are off, note, warning and error"))?;
     Ok((rule, level))
