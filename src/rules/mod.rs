@@ -125,8 +125,6 @@ pub struct Remedy {
 pub enum Effect {
     /// These options of `Auth0Lock`, at their top level.
     Options(&'static [&'static str]),
-    /// An option goes by the flag's name instead of this one.
-    Misspelt(String),
     /// The release of Lock that the page loads.
     Release,
 }
