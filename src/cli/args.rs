@@ -65,7 +65,7 @@ pub(super) enum ConfigCommand {
     /// Print the JSON schema of lockwright.toml
     Schema,
     /// Show what applies to a page, and where each value comes from
-    Show(ShowArguments),
+    Show(Box<ShowArguments>),
 }
 
 #[derive(Debug, Args)]

@@ -94,7 +94,7 @@ impl Shown {
             row("target", &self.resolved.target, |target| {
                 target.name().to_owned()
             }),
-            row("fail-on", &self.resolved.fail_on, |fail_on| word(fail_on)),
+            row("fail-on", &self.resolved.fail_on, word),
         ];
         rows.extend(self.resolved.rules.iter().map(rule_row));
         let widths = [0, 1].map(|column| {

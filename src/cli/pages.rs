@@ -141,7 +141,7 @@ pub(super) fn find(
         paths.push(PathBuf::from("."));
     }
     if let Some(list) = &files.files_from {
-        if list.as_os_str() == "-" && paths.iter().any(is_stdin) {
+        if is_stdin(list) && paths.iter().any(|path| is_stdin(path)) {
             return Err(stdin_conflict());
         }
         let listed = lists::paths(list).map_err(|error| usage_error(ErrorKind::Io, error))?;
@@ -211,12 +211,13 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Input>, clap::Error> {
 fn stdin_alone(paths: &[PathBuf], name: &str) -> Result<Option<Vec<Input>>, clap::Error> {
     match paths {
         [path] if is_stdin(path) => Ok(Some(vec![Input::Stdin(name.to_owned())])),
-        paths if paths.iter().any(is_stdin) => Err(stdin_conflict()),
+        paths if paths.iter().any(|path| is_stdin(path)) => Err(stdin_conflict()),
         _ => Ok(None),
     }
 }
 
-fn is_stdin(path: &PathBuf) -> bool {
+/// Whether a path stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 

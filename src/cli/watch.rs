@@ -31,13 +31,8 @@ pub(super) fn run(
     fix: bool,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    if arguments
-        .files
-        .files_from
-        .as_ref()
-        .is_some_and(|list| list.as_os_str() == "-")
-        || arguments.paths.iter().any(|path| path.as_os_str() == "-")
-    {
+    let mut named = arguments.paths.iter().chain(&arguments.files.files_from);
+    if named.any(|path| pages::is_stdin(path)) {
         return Err(usage_error(
             ErrorKind::ArgumentConflict,
             "--watch needs files: standard input does not change",

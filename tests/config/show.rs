@@ -77,3 +77,24 @@ fn show_speaks_json() {
     assert_eq!(applies["origin"]["path"], "lockwright.toml");
     assert_eq!(applies["origin"]["line"], 2);
 }
+
+#[test]
+fn the_documentation_knows_every_key_and_its_example_holds() {
+    let documentation = include_str!("../../docs/configuration.md").replace("\r\n", "\n");
+    let schema = Folder::new().run(&["config", "schema"]).json();
+    let keys = schema["properties"]
+        .as_object()
+        .expect("the schema has keys");
+    for key in keys.keys() {
+        assert!(documentation.contains(&format!("| `{key}` |")), "{key}");
+    }
+    let (_, rest) = documentation
+        .split_once("```toml\n")
+        .expect("there is an example");
+    let (example, _) = rest.split_once("```").expect("it ends");
+    let folder = Folder::with("tenants/acme/login.html", UNREADY);
+    folder.put("lockwright.toml", example);
+    let run = folder.run(&["config", "show", "tenants/acme/login.html"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stdout.contains("custom-domain"), "{run:?}");
+}
