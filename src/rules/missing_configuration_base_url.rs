@@ -14,7 +14,7 @@
 //!
 //! ## Example
 //!
-//! ```html,fail,target=private-cloud
+//! ```html,fail,private-cloud
 //! <script src="https://cdn.auth0.com/js/lock/11.30.4/lock.min.js"></script>
 //! <script>
 //!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
