@@ -90,23 +90,8 @@ pub(super) fn once(
     fix: bool,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let mode = match (arguments.diff, fix) {
-        (true, _) => Mode::Diff,
-        (false, true) => Mode::Fix,
-        (false, false) => Mode::Report,
-    };
     let configuration = arguments.open()?;
-    let configured = configuration.output_format()?;
-    let job = Job {
-        mode,
-        least: arguments.fixing.least(),
-        max_bytes: arguments.reading.max_file_size,
-        format: arguments
-            .output_format
-            .map(Format::from)
-            .or(configured)
-            .unwrap_or(Format::Full),
-    };
+    let job = Job::new(arguments, fix, &configuration)?;
     let Found {
         inputs,
         mut troubles,
@@ -116,7 +101,8 @@ pub(super) fn once(
         &arguments.stdin_filename,
         &configuration,
     )?;
-    if inputs.is_empty() && troubles.is_empty() && !arguments.ending.quiet {
+    let quiet = arguments.ending.quiet;
+    if inputs.is_empty() && troubles.is_empty() && !quiet {
         console.warning(
             "no pages found",
             Some("pages are files named *.html or *.htm that are not ignored"),
@@ -126,18 +112,7 @@ pub(super) fn once(
         return show_files(&inputs, &troubles, console);
     }
     let units = units(inputs, &configuration)?;
-    let progress = match arguments.ending.quiet {
-        true => Progress::none(),
-        false => Progress::over(units.len()),
-    };
-    let mut outcomes = Vec::with_capacity(units.len());
-    for outcome in pages::each(&units, &progress, |unit| job.work(unit)) {
-        match outcome {
-            Ok(outcome) => outcomes.push(outcome),
-            Err(trouble) => troubles.push(trouble),
-        }
-    }
-    drop(progress);
+    let outcomes = job.work_through(&units, quiet, &mut troubles);
     for trouble in &troubles {
         console.trouble(trouble);
     }
@@ -148,7 +123,7 @@ pub(super) fn once(
             ..
         }]
     );
-    let takes_page = mode == Mode::Diff || (mode == Mode::Fix && is_stdin);
+    let takes_page = job.mode == Mode::Diff || (job.mode == Mode::Fix && is_stdin);
     if takes_page {
         job.print_pages(&outcomes, console)?;
     }
@@ -159,7 +134,7 @@ pub(super) fn once(
     };
     job.report(&arguments.ending, &outcomes, stream, console)?;
     Ok(if troubles.is_empty() {
-        exit(&outcomes, mode, &arguments.ending)
+        exit(&outcomes, job.mode, &arguments.ending)
     } else {
         Exit::Failure
     })
@@ -200,6 +175,48 @@ fn units(inputs: Vec<Input>, configuration: &Configuration) -> Result<Vec<Unit>,
 }
 
 impl Job {
+    fn new(
+        arguments: &CheckArguments,
+        fix: bool,
+        configuration: &Configuration,
+    ) -> Result<Self, Failure> {
+        let format = match arguments.output_format {
+            Some(format) => format.into(),
+            None => configuration.output_format()?.unwrap_or(Format::Full),
+        };
+        Ok(Self {
+            mode: match (arguments.diff, fix) {
+                (true, _) => Mode::Diff,
+                (false, true) => Mode::Fix,
+                (false, false) => Mode::Report,
+            },
+            least: arguments.fixing.least(),
+            max_bytes: arguments.reading.max_file_size,
+            format,
+        })
+    }
+
+    /// Works on every page, and adds what stood in the way to the troubles.
+    fn work_through(
+        &self,
+        units: &[Unit],
+        quiet: bool,
+        troubles: &mut Vec<Trouble>,
+    ) -> Vec<Outcome> {
+        let progress = match quiet {
+            true => Progress::none(),
+            false => Progress::over(units.len()),
+        };
+        let mut outcomes = Vec::with_capacity(units.len());
+        for outcome in pages::each(units, &progress, |unit| self.work(unit)) {
+            match outcome {
+                Ok(outcome) => outcomes.push(outcome),
+                Err(trouble) => troubles.push(trouble),
+            }
+        }
+        outcomes
+    }
+
     /// Reads and checks one page, and mends the file.
     fn work(&self, unit: &Unit) -> Result<Outcome, Trouble> {
         let Unit {

@@ -12,7 +12,7 @@ use super::args::{ConfigCommand, InspectFormat, ShowArguments};
 use super::console::{Console, Stream};
 use super::{Exit, Failure};
 use crate::config::{self, ConfigError, Origin, Resolved, ResolvedRule, Sourced, TargetName};
-use crate::report::{Format, Style, severity_name};
+use crate::report::{Format, Style, printable, severity_name};
 use crate::rules;
 
 /// Runs `lockwright config schema` and `lockwright config show`.
@@ -59,6 +59,8 @@ fn graphical(error: &ConfigError, style: Style) -> String {
 struct Shown {
     page: PathBuf,
     file: Option<String>,
+    /// Whether the page is left out unless it is named outright.
+    excluded: bool,
     output_format: Option<Format>,
     resolved: Resolved,
 }
@@ -77,6 +79,7 @@ fn show(arguments: &ShowArguments) -> Result<String, Failure> {
     };
     let shown = Shown {
         file: configuration.file_of_page(&page)?,
+        excluded: configuration.excludes(&page, false)?,
         output_format: configuration.output_format()?,
         resolved: configuration.of_page(&page)?,
         page,
@@ -104,7 +107,12 @@ impl Shown {
                 .max()
                 .unwrap_or_default()
         });
-        let mut text = format!("{}: {file}\n\n", shown_path(&self.page));
+        let excluded = match self.excluded {
+            true => ", which excludes it",
+            false => "",
+        };
+        let page = shown_path(&self.page);
+        let mut text = format!("{}: {file}{excluded}\n\n", printable(&page));
         for [key, value, origin] in &rows {
             let [keys, values] = widths;
             // A string has room for everything.
@@ -129,6 +137,7 @@ impl Shown {
             "version": 1,
             "path": shown_path(&self.page),
             "file": self.file,
+            "excluded": self.excluded,
             "output-format": self.output_format,
             "target": {
                 "value": TargetName::from(self.resolved.target.value),

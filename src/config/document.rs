@@ -137,6 +137,9 @@ fn lines(table: &DeTable<'_>, text: &str) -> BTreeMap<String, usize> {
 
 #[cfg(test)]
 mod tests {
+    use miette::{GraphicalReportHandler, GraphicalTheme};
+    use proptest::prelude::*;
+
     use super::*;
     use crate::config::Resolved;
 
@@ -182,6 +185,38 @@ mod tests {
         assert!(excluded.match_path(Path::new("/site/old"), true));
         assert!(excluded.match_path(Path::new("/site/old/a.html"), false));
         assert!(!excluded.match_path(Path::new("/site/a.html"), false));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_file_holds_it_is_read_or_told(
+            text in "(target|severity|paths|x|é|\u{1b}|\u{202e}|[=\\[\\].'\"{}, \n\r1-]){0,20}"
+        ) {
+            if let Err(error) = Document::of_file("lockwright.toml", &text, Path::new("/site")) {
+                let mut told = String::new();
+                let handler = GraphicalReportHandler::new_themed(GraphicalTheme::none());
+                handler.render_report(&mut told, &error).unwrap();
+                prop_assert!(!told.contains(['\u{1b}', '\u{202e}']), "{}", told);
+            }
+        }
+
+        #[test]
+        fn whatever_the_layers_before_a_selection_starts_anew(
+            before in prop::collection::vec("(ignore|select|extend-select) = \\['(page|all|outdated-lock)'\\]", 0..4),
+            last in "(page|all|outdated-lock)",
+        ) {
+            let layer = |text: &str| Document::of_assignment(text, Path::new("/")).unwrap().base;
+            let select = layer(&format!("select = ['{last}']"));
+            let before: Vec<_> = before.iter().map(|text| layer(text)).collect();
+            let applying = |resolved: Resolved| {
+                let rules = resolved.rules.into_iter();
+                rules.map(|rule| rule.applies.value).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(
+                applying(Resolved::new(before.iter().chain([&select]))),
+                applying(Resolved::new([&select]))
+            );
+        }
     }
 
     #[test]

@@ -52,6 +52,8 @@ fn show_tells_where_every_value_comes_from() {
         !elsewhere.stdout.contains("lockwright.toml:8"),
         "{elsewhere:?}"
     );
+    let excluding = show(&[], &["acme/login.html", "--config", "exclude=['acme/']"]);
+    assert!(excluding.stdout.contains("excludes it"), "{excluding:?}");
     let isolated = show(&[], &["--isolated"]);
     assert!(
         isolated.stdout.contains("no configuration file"),
