@@ -6,6 +6,11 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::pages;
+
+/// No list of pages is as long as this: 100 MB.
+const MAX_BYTES: u64 = 100_000_000;
+
 /// A list that could not be read.
 #[derive(Debug)]
 pub(super) struct UnreadableList {
@@ -57,14 +62,21 @@ fn entries(list: &Path) -> Result<Vec<OsString>, UnreadableList> {
         path: list.to_owned(),
         error,
     };
-    let bytes = match list.to_str() {
-        Some("-") => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        }
-        _ => fs::read(list),
+    let bytes = match pages::is_stdin(list) {
+        true => read(io::stdin().lock()),
+        false => fs::File::open(list).and_then(read),
     };
     split(&bytes.map_err(failed)?).map_err(failed)
+}
+
+/// Reads a list, unless it is one that does not end.
+fn read(stream: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(io::Error::other("it is larger than 100 MB"));
+    }
+    Ok(bytes)
 }
 
 /// The entries of a list: between NULs where there is one, as `git ls-files -z` writes them, and

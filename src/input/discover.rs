@@ -137,10 +137,13 @@ fn is_page(entry: &DirEntry) -> bool {
 
 /// What the walker reports, with the path it is about.
 fn unreadable(folder: &Path, error: ignore::Error) -> Unreadable {
-    let path = path_of(&error).unwrap_or(folder).to_owned();
+    let path = path_of(&error).unwrap_or(folder);
+    // Where no folder was named, the walk began at `.`, which says nothing.
+    let path = path.strip_prefix(".").unwrap_or(path).to_owned();
     let message = error.to_string();
     let error = match error.into_io_error() {
-        Some(error) => error.into(),
+        // The walker's own message names the path once more.
+        Some(error) => std::io::Error::from(error.kind()).into(),
         None => InputError::Io {
             kind: std::io::ErrorKind::Other,
             message,

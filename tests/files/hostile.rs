@@ -103,6 +103,7 @@ fn what_may_not_be_read_is_told_and_the_rest_goes_on() {
         run.stderr.contains("closed") && run.stderr.contains("hidden.html"),
         "{run:?}"
     );
+    assert!(!run.stderr.contains("./closed"), "{run:?}");
     assert!(run.stdout.contains("open/page.html"), "{run:?}");
 }
 
@@ -163,4 +164,20 @@ fn a_working_folder_that_is_gone_is_told() {
     let run = Run::of(&mut command);
     assert_eq!(run.code, Some(2), "{run:?}");
     assert!(!run.stderr.contains("bug"), "{run:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_do_not_end_are_given_up() {
+    let folder = Folder::with("page.html", UNREADY);
+    for arguments in [
+        &["check", "/dev/zero"][..],
+        &["check", "--files-from", "/dev/zero"],
+        &["check", "--config", "/dev/zero"],
+        &["check", "@/dev/zero"],
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");
+        assert!(run.stderr.contains("large"), "{arguments:?}: {run:?}");
+    }
 }

@@ -94,3 +94,19 @@ fn standard_input_is_not_watched() {
         assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it() {
+    use std::os::unix::process::ExitStatusExt;
+    let folder = Folder::with("a.html", ready());
+    let mut watch = Watch::start(&folder, &[]);
+    watch.wait_for("nothing found");
+    let id = watch.child.id().to_string();
+    let sent = std::process::Command::new("kill")
+        .args(["-INT", &id])
+        .status();
+    assert!(sent.expect("there is `kill`").success());
+    let status = watch.child.wait().expect("it ends");
+    assert_eq!(status.signal(), Some(2), "{status:?}");
+}
