@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(pages(&[folder.path().to_owned()], &lenient), [a.clone(), c]);
         assert_eq!(
             pages(&[folder.path().join("out")], &Exclusion::default()),
-            [b.clone()]
+            std::slice::from_ref(&b)
         );
         let strict = Exclusion::new(|_, _| false, |path, _| path.ends_with("out/b.html"));
         assert_eq!(pages(&[a.clone(), b], &strict), [a]);
