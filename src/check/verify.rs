@@ -82,7 +82,6 @@ fn same_constructions(before: &Model, after: &Model, effect: &Effect) -> Result<
 fn same_construction(a: &Construction, b: &Construction, effect: &Effect) -> Result<(), String> {
     let options: &[&str] = match effect {
         Effect::Options(keys) => keys,
-        Effect::Misspelt(key) => &[key, crate::lock::FLAG],
         Effect::Release => &[],
     };
     if a.constructor == Constructor::Auth0LockPasswordless

@@ -1,26 +1,32 @@
 //! `lockwright compile`: the page that is ready, beside the page that was given.
 
 use std::collections::HashMap;
-use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 
-use super::args::{CompileArguments, usage_error};
+use super::args::{CompileArguments, RuleSettings, usage_error};
 use super::console::{Console, Stream};
-use super::pages::{self, Input, Trouble};
-use super::{Exit, Failure};
-use crate::check::{self, Fixed};
-use crate::edit::write;
+use super::pages::{self, Input};
+use super::progress::Progress;
+use super::{Exit, Failure, destination};
+use crate::check::{self, Fixed, Settings};
 use crate::finding::{Finding, Severity};
-use crate::report::{self, Checked, Format, Summary};
+use crate::report::{self, Checked, Format, Options, Run, Summary};
 
 /// A page and where it goes.
 struct Unit {
     input: Input,
     /// Standard output when there is none.
     output: Option<PathBuf>,
+    settings: Settings,
+}
+
+impl AsRef<Input> for Unit {
+    fn as_ref(&self) -> &Input {
+        &self.input
+    }
 }
 
 /// Compiles the pages. Nothing is written, of none of them, unless all are ready.
@@ -28,13 +34,11 @@ struct Unit {
 /// What is left to say goes to standard error, because standard output may be where the page goes.
 pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result<Exit, Failure> {
     let units = plan(arguments)?;
-    let settings = arguments.page.settings(&[], &[])?;
-    let least = arguments.page.least();
-    let max_bytes = arguments.page.reading.max_file_size;
-    let inputs: Vec<_> = units.iter().map(|unit| unit.input.clone()).collect();
-    let outcomes = pages::each(&inputs, |input| {
-        let source = input.read(max_bytes)?;
-        Ok((check::fix(&source, &settings, least), source.name))
+    let least = arguments.fixing.least();
+    let max_bytes = arguments.reading.max_file_size;
+    let outcomes = pages::each(&units, &Progress::none(), |unit| {
+        let source = unit.input.read(max_bytes)?;
+        Ok((check::fix(&source, &unit.settings, least), source.name))
     });
 
     let mut compiled = Vec::with_capacity(outcomes.len());
@@ -53,20 +57,13 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
         summary.add(&page.remaining, page.applied.len(), least);
     }
     if summary.findings > 0 {
-        let mut report = report::new(Format::Full, console.style(Stream::Error), least);
+        let options = Options::new(console.style(Stream::Error), least);
+        let mut report = report::new(Format::Full, options);
         console.write(Stream::Error, |out| {
             for (page, name) in &compiled {
-                let findings = &page.remaining;
-                report.page(
-                    Checked {
-                        path: name,
-                        text: &page.text,
-                        findings,
-                    },
-                    out,
-                )?;
+                report.page(Checked::new(name, &page.text, &page.remaining), out)?;
             }
-            report.end(&summary, out)
+            report.end(Run::of(&summary), out)
         })?;
     }
     if !readable {
@@ -98,7 +95,7 @@ fn emit(
             console.out().write_all(page.text.as_bytes())?;
             continue;
         };
-        if let Err(trouble) = put(path, page.text.as_bytes()) {
+        if let Err(trouble) = destination::put(path, page.text.as_bytes()) {
             console.trouble(&trouble);
             exit = Exit::Failure;
         }
@@ -107,41 +104,48 @@ fn emit(
 }
 
 /// Decides where each page goes, so that none lands on a page that was given or on another.
-fn plan(arguments: &CompileArguments) -> Result<Vec<Unit>, clap::Error> {
+fn plan(arguments: &CompileArguments) -> Result<Vec<Unit>, Failure> {
     let inputs = pages::named(&arguments.pages)?;
     if inputs.len() > 1 && arguments.out_dir.is_none() {
         return Err(usage_error(
             ErrorKind::MissingRequiredArgument,
             "several pages need --out-dir to be written to",
-        ));
+        )
+        .into());
     }
+    let configuration = arguments.config.open(&RuleSettings::default(), &[])?;
     let units = inputs
         .into_iter()
         .map(|input| {
             Ok(Unit {
                 output: output(arguments, &input)?,
+                settings: configuration.of_page(input.location())?.settings(),
                 input,
             })
         })
-        .collect::<Result<Vec<_>, clap::Error>>()?;
+        .collect::<Result<Vec<_>, Failure>>()?;
     let mut taken: HashMap<&Path, &Input> = HashMap::new();
     for unit in &units {
         let Some(path) = &unit.output else { continue };
-        if units
-            .iter()
-            .any(|other| other.input.path().is_some_and(|page| same_file(page, path)))
-        {
+        if units.iter().any(|other| {
+            other
+                .input
+                .path()
+                .is_some_and(|page| destination::same_file(page, path))
+        }) {
             return Err(conflict(format!(
                 "{} would be overwritten; to change a page where it is, use `lockwright fix`",
                 path.display()
-            )));
+            ))
+            .into());
         }
         if let Some(other) = taken.insert(path, &unit.input) {
             return Err(conflict(format!(
                 "{other} and {} would both be written to {}",
                 unit.input,
                 path.display()
-            )));
+            ))
+            .into());
         }
     }
     Ok(units)
@@ -165,49 +169,4 @@ fn output(arguments: &CompileArguments, input: &Input) -> Result<Option<PathBuf>
 
 fn conflict(message: String) -> clap::Error {
     usage_error(ErrorKind::ArgumentConflict, message)
-}
-
-/// Whether both paths lead to one existing file.
-fn same_file(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
-}
-
-/// Writes a page to a file, whole or not at all, and makes the folder for it.
-fn put(path: &Path, text: &[u8]) -> Result<(), Trouble> {
-    let failed = |error| Trouble::Output(path.to_owned(), error);
-    match fs::metadata(path) {
-        Ok(there) if there.is_file() => {
-            let before = fs::read(path).map_err(failed)?;
-            write::replace(path, &before, text).map_err(Trouble::Write)
-        }
-        // A device or a pipe is written to; replacing it would take it away.
-        Ok(_) => fs::write(path, text).map_err(failed),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, text).map_err(failed),
-        Err(error) => Err(failed(error)),
-    }
-}
-
-/// Creates a file that appears with its content.
-fn create(path: &Path, text: &[u8]) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(folder)?;
-    let mut file = new_file(folder)?;
-    file.write_all(text)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
-}
-
-/// A temporary file that, unlike most, is to be readable by whoever may read new files.
-fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
 }

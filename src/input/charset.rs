@@ -11,7 +11,12 @@ pub(super) fn is_utf16(bytes: &[u8]) -> bool {
     }
     let beginning = bytes.get(..PRESCAN_BYTES).unwrap_or(bytes);
     let nuls_at = |parity: usize| {
-        beginning.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count()
+        beginning
+            .iter()
+            .skip(parity)
+            .step_by(2)
+            .filter(|&&byte| byte == 0)
+            .count()
     };
     let (even, odd) = (nuls_at(0), nuls_at(1));
     let pairs = beginning.len() / 2;
@@ -22,11 +27,17 @@ pub(super) fn is_utf16(bytes: &[u8]) -> bool {
 /// The value of the first `charset=` in the beginning of the bytes, as `<meta charset>` and
 /// `<meta http-equiv>` have it.
 pub(super) fn declared(bytes: &[u8]) -> Option<String> {
-    let beginning = bytes.get(..PRESCAN_BYTES).unwrap_or(bytes).to_ascii_lowercase();
+    let beginning = bytes
+        .get(..PRESCAN_BYTES)
+        .unwrap_or(bytes)
+        .to_ascii_lowercase();
     let meta = memchr::memmem::find(&beginning, b"<meta")?;
     let rest = beginning.get(meta..)?;
     let charset = memchr::memmem::find(rest, b"charset")?;
-    let value = rest.get(charset + b"charset".len()..)?.trim_ascii_start().strip_prefix(b"=")?;
+    let value = rest
+        .get(charset + b"charset".len()..)?
+        .trim_ascii_start()
+        .strip_prefix(b"=")?;
     let label: String = value
         .trim_ascii_start()
         .iter()
@@ -65,7 +76,10 @@ mod tests {
         let table: [(&str, Option<&str>); 6] = [
             ("<meta charset=latin1>", Some("latin1")),
             ("<META CHARSET = 'Windows-1252'>", Some("windows-1252")),
-            ("<meta content=\"text/html; charset=iso-8859-1\">", Some("iso-8859-1")),
+            (
+                "<meta content=\"text/html; charset=iso-8859-1\">",
+                Some("iso-8859-1"),
+            ),
             ("<p>charset=latin1", None),
             ("<meta charset>", None),
             ("", None),

@@ -59,7 +59,10 @@ impl Source {
             return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
         }
         if metadata.len() > max_bytes {
-            return Err(InputError::TooLarge { bytes: metadata.len(), max: max_bytes });
+            return Err(InputError::TooLarge {
+                bytes: metadata.len(),
+                max: max_bytes,
+            });
         }
         Self::read_from(path.display().to_string(), file, max_bytes)
     }
@@ -74,10 +77,15 @@ impl Source {
         max_bytes: u64,
     ) -> Result<Self, InputError> {
         let mut bytes = Vec::new();
-        stream.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+        stream
+            .take(max_bytes.saturating_add(1))
+            .read_to_end(&mut bytes)?;
         let read = bytes.len() as u64;
         if read > max_bytes {
-            return Err(InputError::TooLarge { bytes: read, max: max_bytes });
+            return Err(InputError::TooLarge {
+                bytes: read,
+                max: max_bytes,
+            });
         }
         Self::from_bytes(name, bytes)
     }
@@ -91,7 +99,10 @@ impl Source {
             return Err(InputError::Utf16);
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self { name: name.into(), text }),
+            Ok(text) => Ok(Self {
+                name: name.into(),
+                text,
+            }),
             Err(error) => Err(InputError::NotUtf8 {
                 offset: error.utf8_error().valid_up_to(),
                 declared: charset::declared(error.as_bytes()),
@@ -105,17 +116,19 @@ impl InputError {
     #[must_use]
     pub fn help(&self) -> String {
         match self {
-            Self::Io { kind: io::ErrorKind::NotFound, .. } => {
-                "check the path, and that it is relative to the current folder".into()
-            }
+            Self::Io {
+                kind: io::ErrorKind::NotFound,
+                ..
+            } => "check the path, and that it is relative to the current folder".into(),
             Self::Io { .. } => "check that the file exists and may be read".into(),
             Self::TooLarge { .. } => {
                 "a login page is rarely larger than 100 kB: check that this is one".into()
             }
             Self::Utf16 => "save the page as UTF-8; Auth0 stores pages as UTF-8".into(),
-            Self::NotUtf8 { declared: Some(charset), .. }
-                if !charset.eq_ignore_ascii_case("utf-8") =>
-            {
+            Self::NotUtf8 {
+                declared: Some(charset),
+                ..
+            } if !charset.eq_ignore_ascii_case("utf-8") => {
                 format!(
                     "the page declares `{charset}`: convert it to UTF-8 and declare `<meta charset=\"utf-8\">`"
                 )
@@ -130,11 +143,17 @@ impl fmt::Display for InputError {
         match self {
             Self::Io { message, .. } => write!(f, "the page cannot be read: {message}"),
             Self::TooLarge { bytes, max } => {
-                write!(f, "the page is too large: {bytes} bytes, and at most {max} are read")
+                write!(
+                    f,
+                    "the page is too large: {bytes} bytes, and at most {max} are read"
+                )
             }
             Self::Utf16 => f.write_str("the page is encoded as UTF-16"),
             Self::NotUtf8 { offset, .. } => {
-                write!(f, "the page is not UTF-8: the byte at offset {offset} does not fit")
+                write!(
+                    f,
+                    "the page is not UTF-8: the byte at offset {offset} does not fit"
+                )
             }
         }
     }
@@ -144,7 +163,10 @@ impl std::error::Error for InputError {}
 
 impl From<io::Error> for InputError {
     fn from(error: io::Error) -> Self {
-        Self::Io { kind: error.kind(), message: error.to_string() }
+        Self::Io {
+            kind: error.kind(),
+            message: error.to_string(),
+        }
     }
 }
 
@@ -167,9 +189,13 @@ mod tests {
     fn tells_what_is_not_utf8() {
         assert_eq!(
             decode(b"<p>caf\xe9"),
-            Err(InputError::NotUtf8 { offset: 6, declared: None })
+            Err(InputError::NotUtf8 {
+                offset: 6,
+                declared: None
+            })
         );
-        let declared = b"<meta http-equiv=content-type content='text/html; charset=iso-8859-1'>\xe9";
+        let declared =
+            b"<meta http-equiv=content-type content='text/html; charset=iso-8859-1'>\xe9";
         let error = decode(declared).unwrap_err();
         assert!(error.help().contains("iso-8859-1"), "{}", error.help());
         let utf16: Vec<u8> = "<html>".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -191,7 +217,10 @@ mod tests {
         let mut stream = Endless(0);
         assert_eq!(
             Source::read_from("-", &mut stream, 100),
-            Err(InputError::TooLarge { bytes: 101, max: 100 })
+            Err(InputError::TooLarge {
+                bytes: 101,
+                max: 100
+            })
         );
         assert_eq!(stream.0, 101);
         assert!(Source::read_from("-", &b"0123456789"[..], 10).is_ok());
@@ -203,9 +232,21 @@ mod tests {
         let path = folder.path().join("page.html");
         std::fs::write(&path, "<p>").unwrap();
         assert_eq!(Source::read(&path, 3).unwrap().text, "<p>");
-        assert_eq!(Source::read(&path, 2), Err(InputError::TooLarge { bytes: 3, max: 2 }));
+        assert_eq!(
+            Source::read(&path, 2),
+            Err(InputError::TooLarge { bytes: 3, max: 2 })
+        );
         let missing = Source::read(&folder.path().join("none"), 3).unwrap_err();
-        assert!(matches!(missing, InputError::Io { kind: io::ErrorKind::NotFound, .. }));
-        assert!(matches!(Source::read(folder.path(), 3), Err(InputError::Io { .. })));
+        assert!(matches!(
+            missing,
+            InputError::Io {
+                kind: io::ErrorKind::NotFound,
+                ..
+            }
+        ));
+        assert!(matches!(
+            Source::read(folder.path(), 3),
+            Err(InputError::Io { .. })
+        ));
     }
 }

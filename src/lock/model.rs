@@ -129,6 +129,8 @@ pub struct Object {
     pub properties: Vec<Property>,
     /// Why there may be properties beyond these, or why some may have been overwritten.
     pub open: Option<Unknown>,
+    /// The tests of the config that held where the object was made.
+    pub assumed: Vec<(Vec<String>, bool)>,
 }
 
 /// A property of an [`Object`].
@@ -202,6 +204,11 @@ pub struct Site {
     pub kind: SiteKind,
     /// How the config, or the field `isThirdPartyClient`, can be named when control is there.
     pub names: Vec<ConfigName>,
+    /// Which of the alternatives of the options this place gives the property to; 0 when there is
+    /// one only.
+    pub alternative: usize,
+    /// Where other code is given what stands there: it would get the property too.
+    pub shared: Option<Span>,
 }
 
 /// What stands at a [`Site`].

@@ -23,7 +23,121 @@ pub struct Handler {
 /// The event handler content attributes of the HTML, SVG, pointer, touch, animation and transition
 /// specifications, without `on`. Other attributes that begin with `on` are not code.
 const EVENTS: [&str; 115] = [
-    "abort", "afterprint", "animationcancel", "animationend", "animationiteration", "animationstart", "auxclick", "beforeinput", "beforematch", "beforeprint", "beforetoggle", "beforeunload", "begin", "blur", "cancel", "canplay", "canplaythrough", "change", "click", "close", "command", "contextlost", "contextmenu", "contextrestored", "copy", "cuechange", "cut", "dblclick", "drag", "dragend", "dragenter", "dragleave", "dragover", "dragstart", "drop", "durationchange", "emptied", "end", "ended", "error", "focus", "focusin", "focusout", "formdata", "gotpointercapture", "hashchange", "input", "invalid", "keydown", "keypress", "keyup", "languagechange", "load", "loadeddata", "loadedmetadata", "loadstart", "lostpointercapture", "message", "messageerror", "mousedown", "mouseenter", "mouseleave", "mousemove", "mouseout", "mouseover", "mouseup", "mousewheel", "offline", "online", "pagehide", "pageshow", "paste", "pause", "play", "playing", "pointercancel", "pointerdown", "pointerenter", "pointerleave", "pointermove", "pointerout", "pointerover", "pointerup", "popstate", "progress", "ratechange", "repeat", "reset", "resize", "scroll", "scrollend", "search", "seeked", "seeking", "select", "selectstart", "stalled", "storage", "submit", "suspend", "timeupdate", "toggle", "touchcancel", "touchend", "touchmove", "touchstart", "transitioncancel", "transitionend", "transitionrun", "transitionstart", "unhandledrejection", "unload", "volumechange", "waiting", "wheel",
+    "abort",
+    "afterprint",
+    "animationcancel",
+    "animationend",
+    "animationiteration",
+    "animationstart",
+    "auxclick",
+    "beforeinput",
+    "beforematch",
+    "beforeprint",
+    "beforetoggle",
+    "beforeunload",
+    "begin",
+    "blur",
+    "cancel",
+    "canplay",
+    "canplaythrough",
+    "change",
+    "click",
+    "close",
+    "command",
+    "contextlost",
+    "contextmenu",
+    "contextrestored",
+    "copy",
+    "cuechange",
+    "cut",
+    "dblclick",
+    "drag",
+    "dragend",
+    "dragenter",
+    "dragleave",
+    "dragover",
+    "dragstart",
+    "drop",
+    "durationchange",
+    "emptied",
+    "end",
+    "ended",
+    "error",
+    "focus",
+    "focusin",
+    "focusout",
+    "formdata",
+    "gotpointercapture",
+    "hashchange",
+    "input",
+    "invalid",
+    "keydown",
+    "keypress",
+    "keyup",
+    "languagechange",
+    "load",
+    "loadeddata",
+    "loadedmetadata",
+    "loadstart",
+    "lostpointercapture",
+    "message",
+    "messageerror",
+    "mousedown",
+    "mouseenter",
+    "mouseleave",
+    "mousemove",
+    "mouseout",
+    "mouseover",
+    "mouseup",
+    "mousewheel",
+    "offline",
+    "online",
+    "pagehide",
+    "pageshow",
+    "paste",
+    "pause",
+    "play",
+    "playing",
+    "pointercancel",
+    "pointerdown",
+    "pointerenter",
+    "pointerleave",
+    "pointermove",
+    "pointerout",
+    "pointerover",
+    "pointerup",
+    "popstate",
+    "progress",
+    "ratechange",
+    "repeat",
+    "reset",
+    "resize",
+    "scroll",
+    "scrollend",
+    "search",
+    "seeked",
+    "seeking",
+    "select",
+    "selectstart",
+    "stalled",
+    "storage",
+    "submit",
+    "suspend",
+    "timeupdate",
+    "toggle",
+    "touchcancel",
+    "touchend",
+    "touchmove",
+    "touchstart",
+    "transitioncancel",
+    "transitionend",
+    "transitionrun",
+    "transitionstart",
+    "unhandledrejection",
+    "unload",
+    "volumechange",
+    "waiting",
+    "wheel",
 ];
 
 /// Reads the code in the attributes of an element.
@@ -39,7 +153,9 @@ pub(super) fn read(
     }
     let mut handlers = Vec::new();
     for attribute in &element.attributes {
-        let Some((code, goal)) = code_of(text, element, attribute) else { continue };
+        let Some((code, goal)) = code_of(text, element, attribute) else {
+            continue;
+        };
         handlers.push(Handler {
             element: index,
             name: attribute.name.clone(),
@@ -75,7 +191,8 @@ fn code_of(text: &str, element: &Element, attribute: &Attribute) -> Option<(Code
 }
 
 fn is_event_handler(name: &str) -> bool {
-    name.strip_prefix("on").is_some_and(|event| EVENTS.binary_search(&event).is_ok())
+    name.strip_prefix("on")
+        .is_some_and(|event| EVENTS.binary_search(&event).is_ok())
 }
 
 /// Whether a click or a submission navigates to the attribute's value.
@@ -120,7 +237,9 @@ fn hex_byte(digits: &[u8]) -> Option<u8> {
     if !digits.iter().all(u8::is_ascii_hexdigit) {
         return None;
     }
-    std::str::from_utf8(digits).ok().and_then(|digits| u8::from_str_radix(digits, 16).ok())
+    std::str::from_utf8(digits)
+        .ok()
+        .and_then(|digits| u8::from_str_radix(digits, 16).ok())
 }
 
 #[cfg(test)]
@@ -132,10 +251,18 @@ mod tests {
     /// Each handler as `name|code`, `!` in front when it does not parse.
     fn handlers(page: &str) -> Vec<String> {
         let describe = |handler: &Handler| {
-            let failed = if matches!(handler.body, Body::Failed(_)) { "!" } else { "" };
+            let failed = if matches!(handler.body, Body::Failed(_)) {
+                "!"
+            } else {
+                ""
+            };
             format!("{failed}{}|{}", handler.name, handler.span.text(page))
         };
-        Page::read(page, true).handlers.iter().map(describe).collect()
+        Page::read(page, true)
+            .handlers
+            .iter()
+            .map(describe)
+            .collect()
     }
 
     #[test]
@@ -148,7 +275,10 @@ mod tests {
         let table: [(&str, &[&str]); 13] = [
             ("<p onclick='return f()'>", &["onclick|return f()"]),
             ("<P ONCLICK=f()>", &["onclick|f()"]),
-            ("<body onload=f() onunload=g()>", &["onload|f()", "onunload|g()"]),
+            (
+                "<body onload=f() onunload=g()>",
+                &["onload|f()", "onunload|g()"],
+            ),
             ("<p onclick>", &[]),
             ("<p onboarding='step 1'>", &[]),
             ("<p onclick='f('>", &["!onclick|f("]),
@@ -167,9 +297,14 @@ mod tests {
 
     #[test]
     fn decoded_code_has_the_span_of_the_attribute() {
-        for page in ["<p onclick='a &amp;&amp; b()'>", "<a href='javascript:a%20%26%26b()'>"] {
+        for page in [
+            "<p onclick='a &amp;&amp; b()'>",
+            "<a href='javascript:a%20%26%26b()'>",
+        ] {
             let handler = Page::read(page, true).handlers.remove(0);
-            let Body::Parsed(program) = handler.body else { panic!("{page}") };
+            let Body::Parsed(program) = handler.body else {
+                panic!("{page}")
+            };
             let script = program.expect_script();
             assert_eq!(script.body.len(), 1);
             assert_eq!(Span::from(script.body[0].span()), handler.span);
@@ -180,8 +315,13 @@ mod tests {
     fn verbatim_code_has_its_own_offsets() {
         let page = "\u{feff}<a href='javascript: f()'>";
         let handler = Page::read(page, true).handlers.remove(0);
-        let Body::Parsed(program) = handler.body else { panic!() };
-        assert_eq!(Span::from(program.expect_script().body[0].span()).text(page), "f()");
+        let Body::Parsed(program) = handler.body else {
+            panic!()
+        };
+        assert_eq!(
+            Span::from(program.expect_script().body[0].span()).text(page),
+            "f()"
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Parsing JavaScript as a browser does, at the offsets it has in the page.
 
+use std::borrow::Cow;
+
 use swc_common::{BytePos, Spanned};
 use swc_ecma_ast::{EsVersion, Expr, Lit, Program, Regex, Str, Tpl, TplElement};
 use swc_ecma_parser::error::{Error, SyntaxError as Kind};
@@ -52,12 +54,19 @@ pub(super) fn parse(code: &str, offset: usize, goal: Goal) -> Result<Program, Un
     if nesting::is_too_deep(code) {
         return Err(Unparsed::Refused(ProblemKind::TooDeep));
     }
-    let Some(end) = u32::try_from(offset + code.len()).ok().filter(|&end| end < LAST_OFFSET) else {
+    let Some(end) = u32::try_from(offset + code.len())
+        .ok()
+        .filter(|&end| end < LAST_OFFSET)
+    else {
         return Err(Unparsed::Refused(ProblemKind::TooLarge));
     };
     let start = BytePos(end + 1 - code.len() as u32);
-    program(code, start, goal).or_else(|error| {
-        let masked = placeholder::mask(code).ok_or_else(|| Unparsed::Syntax(error.clone()))?;
+    let source = match goal {
+        Goal::Module => Cow::Borrowed(code),
+        Goal::Script | Goal::FunctionBody => without_html_comments(code),
+    };
+    program(&source, start, goal).or_else(|error| {
+        let masked = placeholder::mask(&source).ok_or_else(|| Unparsed::Syntax(error.clone()))?;
         // The error to report is the one about what the user wrote, unless only the mask shows it.
         let mut program = program(&masked, start, goal).map_err(Unparsed::Syntax)?;
         program.visit_mut_with(&mut Unmask { code, start });
@@ -69,9 +78,10 @@ pub(super) fn parse(code: &str, offset: usize, goal: Goal) -> Result<Program, Un
 /// references. Every span is that of the place it comes from.
 pub(super) fn parse_elsewhere(code: &str, place: Span, goal: Goal) -> Result<Program, Unparsed> {
     let mut program = parse(code, place.start, goal).map_err(|unparsed| match unparsed {
-        Unparsed::Syntax(SyntaxError { message, .. }) => {
-            Unparsed::Syntax(SyntaxError { message, span: place })
-        }
+        Unparsed::Syntax(SyntaxError { message, .. }) => Unparsed::Syntax(SyntaxError {
+            message,
+            span: place,
+        }),
         refused @ Unparsed::Refused(_) => refused,
     })?;
     let position = |offset: usize| BytePos(u32::try_from(offset + 1).unwrap_or(u32::MAX));
@@ -82,6 +92,19 @@ pub(super) fn parse_elsewhere(code: &str, place: Span, goal: Goal) -> Result<Pro
 
 /// swc reserves the last positions for itself.
 const LAST_OFFSET: u32 = u32::MAX - (1 << 16) - 1;
+
+/// Writes `<!--` and `-->` as `//`. swc lets the token behind such a comment begin with the comment, and
+/// then takes a regular expression there for an error.
+fn without_html_comments(code: &str) -> Cow<'_, str> {
+    if !code.contains("<!--") && !code.contains("-->") {
+        return Cow::Borrowed(code);
+    }
+    let mut rewritten = code.to_owned();
+    for at in nesting::html_comments(code) {
+        rewritten.replace_range(at..at + 3, "// ");
+    }
+    Cow::Owned(rewritten)
+}
 
 /// Parses code as it is.
 fn program(code: &str, start: BytePos, goal: Goal) -> Result<Program, SyntaxError> {
@@ -106,16 +129,26 @@ fn parser(code: &str, start: BytePos, goal: Goal) -> Parser<Lexer<'_>> {
         ..EsSyntax::default()
     };
     let input = StringInput::new(code, start, BytePos(start.0 + code.len() as u32));
-    Parser::new_from(Lexer::new(Syntax::Es(syntax), EsVersion::latest(), input, None))
+    Parser::new_from(Lexer::new(
+        Syntax::Es(syntax),
+        EsVersion::latest(),
+        input,
+        None,
+    ))
 }
 
 fn syntax_error(error: &Error) -> SyntaxError {
-    SyntaxError { message: error.kind().msg().into_owned(), span: error.span().into() }
+    SyntaxError {
+        message: error.kind().msg().into_owned(),
+        span: error.span().into(),
+    }
 }
 
-/// Whether an error after which swc goes on keeps browsers from running the script.
+/// Whether an error after which swc goes on keeps browsers from running the script, as all do but one:
+/// browsers take `if (a) function f() {}` (ECMAScript, annex B.3.3).
 fn is_rejected_by_browsers(error: &Kind) -> bool {
     match error {
+        Kind::DeclNotAllowed => false,
         Kind::WithLabel { inner, .. } => is_rejected_by_browsers(inner.kind()),
         _ => true,
     }
@@ -139,19 +172,26 @@ impl Unmask<'_> {
 
 /// Parses a single expression.
 fn expression(code: &str, start: BytePos) -> Option<Expr> {
-    parser(code, start, Goal::Script).parse_expr().ok().map(|expression| *expression)
+    parser(code, start, Goal::Script)
+        .parse_expr()
+        .ok()
+        .map(|expression| *expression)
 }
 
 impl VisitMut for Unmask<'_> {
     fn visit_mut_str(&mut self, node: &mut Str) {
-        let Some(text) = self.original(node.span) else { return };
+        let Some(text) = self.original(node.span) else {
+            return;
+        };
         if let Some(Expr::Lit(Lit::Str(original))) = expression(text, node.span.lo) {
             *node = original;
         }
     }
 
     fn visit_mut_tpl_element(&mut self, node: &mut TplElement) {
-        let Some(text) = self.original(node.span) else { return };
+        let Some(text) = self.original(node.span) else {
+            return;
+        };
         if let Some(Expr::Tpl(Tpl { quasis, .. })) = expression(&format!("`{text}`"), BytePos(1))
             && let [original] = quasis.as_slice()
         {
@@ -161,7 +201,9 @@ impl VisitMut for Unmask<'_> {
     }
 
     fn visit_mut_regex(&mut self, node: &mut Regex) {
-        let Some(text) = self.original(node.span) else { return };
+        let Some(text) = self.original(node.span) else {
+            return;
+        };
         if let Some(Expr::Lit(Lit::Regex(original))) = expression(text, node.span.lo) {
             *node = original;
         }
@@ -176,5 +218,163 @@ struct Relocate {
 impl VisitMut for Relocate {
     fn visit_mut_span(&mut self, span: &mut swc_common::Span) {
         *span = self.span;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use swc_ecma_visit::{Visit, VisitWith};
+
+    fn parses(code: &str, goal: Goal) -> bool {
+        parse(code, 0, goal).is_ok()
+    }
+
+    #[test]
+    fn takes_what_browsers_take() {
+        let sloppy = [
+            "var a = 010, b = 08.5, c = '\\08\\1';",
+            "with (a) { b }",
+            "<!-- x\nvar a;\n--> y",
+            "function f(a, a) {}",
+            "if (1) function f() {}",
+            "if (a) b(); else function f() {}",
+            "arguments = 1; eval = 2; undefined = 3",
+            "var yield = 1, let = 2, await = 3, static = 4, async = 5;",
+            "for (var i = 0 in {}) ;",
+            "try {} catch (e) { var e }",
+            "/[/]/.test(1); 1..toString()",
+            "import('x')",
+            "a ||= b?.c ?? 1_000n",
+            "class A { #x; static {} m() { return #x in this } }",
+            "x --> 0",
+            "'\u{2028}'",
+        ];
+        for code in sloppy {
+            assert!(parses(code, Goal::Script), "{code}");
+        }
+        assert!(parses(
+            "import a from 'b'; await 1; import.meta",
+            Goal::Module
+        ));
+        assert!(parses("return f(this)", Goal::FunctionBody));
+    }
+
+    #[test]
+    fn rejects_what_browsers_reject() {
+        let rejected = [
+            "return 1",
+            "await 1",
+            "import a from 'b'",
+            "export var a",
+            "import.meta",
+            "'use strict'; with (a) {}",
+            "'use strict'; 010",
+            "'use strict'; delete a",
+            "class A { constructor() {} constructor() {} }",
+            "a?.b = 1",
+            "1 = 2",
+            "break",
+            "const a",
+            "({a = 1})",
+            "let let = 1",
+            "<div/>",
+            "@a class B {}",
+            "var a: string",
+        ];
+        for code in rejected {
+            assert!(!parses(code, Goal::Script), "{code}");
+        }
+        for code in ["with (a) {}", "010", "<!-- a", "return"] {
+            assert!(!parses(code, Goal::Module), "{code}");
+        }
+    }
+
+    #[test]
+    fn errors_stand_where_the_code_does() {
+        let Err(Unparsed::Syntax(error)) = parse("a = ;", 100, Goal::Script) else {
+            panic!()
+        };
+        assert_eq!(error.span, Span::new(104, 105));
+    }
+
+    #[test]
+    fn large_scripts_are_refused() {
+        let code = "a;".repeat(MAX_BYTES / 2 + 1);
+        let Err(Unparsed::Refused(kind)) = parse(&code, 0, Goal::Script) else {
+            panic!()
+        };
+        assert_eq!(kind, ProblemKind::TooLarge);
+    }
+
+    /// The identifiers and literals of a program, as their place in the code and their value.
+    #[derive(Default)]
+    struct Names(Vec<(u32, String)>);
+
+    impl Visit for Names {
+        fn visit_ident(&mut self, node: &swc_ecma_ast::Ident) {
+            self.0.push((node.span.lo.0 - 1, node.sym.to_string()));
+        }
+
+        fn visit_str(&mut self, node: &Str) {
+            self.0.push((
+                node.span.lo.0 - 1,
+                node.value.to_string_lossy().into_owned(),
+            ));
+        }
+
+        fn visit_tpl_element(&mut self, node: &TplElement) {
+            self.0.push((node.span.lo.0 - 1, node.raw.to_string()));
+        }
+
+        fn visit_regex(&mut self, node: &Regex) {
+            self.0.push((node.span.lo.0 - 1, node.exp.to_string()));
+        }
+    }
+
+    fn names(code: &str) -> Vec<(u32, String)> {
+        let mut names = Names::default();
+        parse(code, 0, Goal::Script).unwrap().visit_with(&mut names);
+        names.0
+    }
+
+    #[test]
+    fn html_comments_move_nothing() {
+        let named = |at: u32, name: &str| (at, name.to_owned());
+        assert_eq!(names("<!-- x\n/'/.b"), [named(7, "'")]);
+        assert_eq!(
+            names("<!--\na<!--\n--> '\nb"),
+            [named(5, "a"), named(17, "b")]
+        );
+        assert_eq!(names("'<!--' + c"), [named(0, "<!--"), named(9, "c")]);
+    }
+
+    #[test]
+    fn placeholders_are_identifiers_outside_literals_only() {
+        let named = |at: u32, name: &str| (at, name.to_owned());
+        assert_eq!(
+            names("f('@@config@@')"),
+            [named(0, "f"), named(2, "@@config@@")]
+        );
+        assert_eq!(
+            names("a = @@E.x@@ || '\\n@@b@@' + __b__"),
+            [
+                named(0, "a"),
+                named(4, "__E_x__"),
+                named(15, "\n@@b@@"),
+                named(27, "__b__")
+            ]
+        );
+        assert_eq!(
+            names("@@a@@(`##b##${c}##d##`, /@@e@@/g)"),
+            [
+                named(0, "__a__"),
+                named(14, "c"),
+                named(7, "##b##"),
+                named(16, "##d##"),
+                named(24, "@@e@@"),
+            ]
+        );
+        assert!(!parses("a = @@b@@ @@c@@", Goal::Script));
     }
 }

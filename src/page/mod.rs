@@ -78,7 +78,8 @@ impl Attribute {
     /// file.
     #[must_use]
     pub fn is_verbatim(&self, text: &str) -> bool {
-        self.value_span.is_some_and(|span| span.text(text) == self.value)
+        self.value_span
+            .is_some_and(|span| span.text(text) == self.value)
     }
 }
 
@@ -98,7 +99,7 @@ pub enum ProblemKind {
     UnclosedScript,
     /// A script, or the page itself, nests or chains deeper than the parser may follow.
     TooDeep,
-    /// A script is larger than the parser may follow.
+    /// A script, or the page itself, is larger than the parser may follow.
     TooLarge,
     /// The positions that html5ever's tokens gave did not hold; nothing of the page may be edited.
     UncertainPositions,
@@ -110,12 +111,22 @@ impl Page {
     /// With `parse_scripts` false, scripts are found and classified but stay [`Body::Unread`].
     #[must_use]
     pub fn read(text: &str, parse_scripts: bool) -> Self {
-        let html::Document { elements, scripts, mut problems } = html::read(text);
+        let html::Document {
+            elements,
+            scripts,
+            mut problems,
+        } = html::read(text);
         let scripts = scripts
             .iter()
             .filter_map(|found| {
                 let element = elements.get(found.element)?;
-                Some(script::read(text, element, found, parse_scripts, &mut problems))
+                Some(script::read(
+                    text,
+                    element,
+                    found,
+                    parse_scripts,
+                    &mut problems,
+                ))
             })
             .collect();
         let handlers = elements
@@ -126,12 +137,21 @@ impl Page {
             })
             .collect();
         problems.sort_by_key(|problem| problem.span);
-        Self { elements, scripts, handlers, placeholders: placeholder::find(text), problems }
+        Self {
+            elements,
+            scripts,
+            handlers,
+            placeholders: placeholder::find(text),
+            problems,
+        }
     }
 
     /// Whether every position of the page has been checked and edits may be made.
     #[must_use]
     pub fn positions_are_certain(&self) -> bool {
-        !self.problems.iter().any(|p| p.kind == ProblemKind::UncertainPositions)
+        !self
+            .problems
+            .iter()
+            .any(|p| p.kind == ProblemKind::UncertainPositions)
     }
 }

@@ -40,7 +40,11 @@ pub(super) fn find(text: &str) -> Vec<Placeholder> {
             from = key_end + 2;
             found.push(Placeholder {
                 key: text.get(key_start..key_end).unwrap_or_default().to_owned(),
-                style: if mark == b'@' { PlaceholderStyle::At } else { PlaceholderStyle::Hash },
+                style: if mark == b'@' {
+                    PlaceholderStyle::At
+                } else {
+                    PlaceholderStyle::Hash
+                },
                 span: Span::new(key_start - 2, from),
             });
         }
@@ -60,7 +64,10 @@ pub(super) fn mask(code: &str) -> Option<String> {
     for Placeholder { key, span, .. } in &placeholders {
         masked.push_str(code.get(copied..span.start).unwrap_or_default());
         masked.push_str("__");
-        masked.extend(key.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }));
+        masked.extend(
+            key.chars()
+                .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }),
+        );
         masked.push_str("__");
         copied = span.end;
     }
@@ -75,7 +82,11 @@ fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
 
 /// How many bytes from `from` on are `wanted`.
 fn run(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
-    bytes.iter().skip(from).take_while(|&&byte| wanted(byte)).count()
+    bytes
+        .iter()
+        .skip(from)
+        .take_while(|&&byte| wanted(byte))
+        .count()
 }
 
 fn is_key_byte(byte: u8) -> bool {

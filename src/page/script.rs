@@ -85,11 +85,17 @@ pub(super) fn read(
     parse: bool,
     problems: &mut Vec<Problem>,
 ) -> Script {
-    let kind = if element.inert { ScriptKind::Data } else { kind_of(element) };
+    let kind = if element.inert {
+        ScriptKind::Data
+    } else {
+        kind_of(element)
+    };
     let source = if element.html {
         element.attribute("src")
     } else {
-        element.attribute("href").or_else(|| element.attribute("xlink:href"))
+        element
+            .attribute("href")
+            .or_else(|| element.attribute("xlink:href"))
     };
     let has = |name: &str| element.html && element.attribute(name).is_some();
     let external = source.is_some();
@@ -97,7 +103,10 @@ pub(super) fn read(
     let is_async = has("async") && (external || module);
     let closed = element.end_tag.is_some() || !element.html && found.code.span().is_empty();
     if !closed && !element.inert {
-        problems.push(Problem { kind: ProblemKind::UnclosedScript, span: element.start_tag });
+        problems.push(Problem {
+            kind: ProblemKind::UnclosedScript,
+            span: element.start_tag,
+        });
     }
     let runs_content = closed && !external && kind != ScriptKind::Data;
     let goal = if module { Goal::Module } else { Goal::Script };
@@ -152,12 +161,16 @@ pub(super) fn body(
 
 /// Tells by the attributes how a browser treats a script.
 fn kind_of(element: &Element) -> ScriptKind {
-    let value = |name: &str| element.attribute(name).map(|attribute| attribute.value.as_str());
+    let value = |name: &str| {
+        element
+            .attribute(name)
+            .map(|attribute| attribute.value.as_str())
+    };
     let declared = match (value("type"), value("language")) {
         (Some(""), _) | (None, Some("") | None) => "text/javascript".to_owned(),
-        (Some(media_type), _) => {
-            media_type.trim_matches(|c: char| c.is_ascii_whitespace()).to_ascii_lowercase()
-        }
+        (Some(media_type), _) => media_type
+            .trim_matches(|c: char| c.is_ascii_whitespace())
+            .to_ascii_lowercase(),
         (None, Some(language)) => format!("text/{}", language.to_ascii_lowercase()),
     };
     if declared == "module" {
@@ -172,7 +185,9 @@ fn kind_of(element: &Element) -> ScriptKind {
 /// Whether the old `for` and `event` attributes let the script run: only for the window's `load`.
 fn runs_on_load(element: &Element) -> bool {
     let value = |name: &str| {
-        element.attribute(name).map(|attribute| attribute.value.trim().to_ascii_lowercase())
+        element
+            .attribute(name)
+            .map(|attribute| attribute.value.trim().to_ascii_lowercase())
     };
     match (value("for"), value("event")) {
         (Some(target), Some(event)) => {
@@ -223,7 +238,11 @@ mod tests {
             ("<svg><script>", Classic),
         ];
         for (tag, expected) in table {
-            assert_eq!(only_script(&format!("{tag}x()</script>")).kind, expected, "{tag}");
+            assert_eq!(
+                only_script(&format!("{tag}x()</script>")).kind,
+                expected,
+                "{tag}"
+            );
         }
     }
 
@@ -254,8 +273,16 @@ mod tests {
         assert_eq!(script.src.as_deref(), Some("a.js"));
         assert_eq!(script.src_span.unwrap().text(page), "\n a.js ");
         assert!(matches!(script.body, Body::None));
-        assert_eq!(only_script("<script src></script>").src.as_deref(), Some(""));
-        assert_eq!(only_script("<svg><script xlink:href=a /></svg>").src.as_deref(), Some("a"));
+        assert_eq!(
+            only_script("<script src></script>").src.as_deref(),
+            Some("")
+        );
+        assert_eq!(
+            only_script("<svg><script xlink:href=a /></svg>")
+                .src
+                .as_deref(),
+            Some("a")
+        );
         assert_eq!(only_script("<svg><script src=a>x</script></svg>").src, None);
     }
 
@@ -264,7 +291,10 @@ mod tests {
         let page = Page::read("<p><script>x()", true);
         assert_eq!(
             page.problems,
-            [Problem { kind: ProblemKind::UnclosedScript, span: Span::new(3, 11) }]
+            [Problem {
+                kind: ProblemKind::UnclosedScript,
+                span: Span::new(3, 11)
+            }]
         );
         assert!(matches!(page.scripts[0].body, Body::None));
     }
@@ -276,9 +306,15 @@ mod tests {
         assert!(matches!(body("<script>x</script>", false), Body::Unread));
         assert!(matches!(body("<script>x</script>", true), Body::Parsed(_)));
         assert!(matches!(body("<script>x(</script>", true), Body::Failed(_)));
-        assert!(matches!(body("<script type=text/x>x</script>", true), Body::None));
+        assert!(matches!(
+            body("<script type=text/x>x</script>", true),
+            Body::None
+        ));
         let deep = format!("<script>{}</script>", "[".repeat(1000));
         assert!(matches!(body(&deep, true), Body::Refused));
-        assert_eq!(Page::read(&deep, true).problems[0].kind, ProblemKind::TooDeep);
+        assert_eq!(
+            Page::read(&deep, true).problems[0].kind,
+            ProblemKind::TooDeep
+        );
     }
 }

@@ -111,20 +111,36 @@ fn quoted(code: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use snapbox::{assert_data_eq, str};
+    use snapbox::{IntoData, assert_data_eq, str};
 
     use crate::report::Format;
     use crate::report::tests::{PAGE, checked, findings, report, report_run};
 
     #[test]
     fn says_each_thing_once() {
-        assert_data_eq!(report(Format::Agent, PAGE, &findings(PAGE)), str![].raw());
+        assert_data_eq!(report(Format::Agent, PAGE, &findings(PAGE)), str![[r#"
+login.html:6:14 error missing-tenant-info: Lock is constructed without `__useTenantInfo`
+  code: "new Auth0Lock"
+  see: 2:14 Lock is loaded here
+  see: 5:65 the config is decoded here
+  help: Add `__useTenantInfo: config.isThirdPartyClient` to the options
+  fix (safe): Add `__useTenantInfo`
+    replace 7:20-7:20 with ",\n    __useTenantInfo: config.isThirdPartyClient"
+login.html:3:6 note script-syntax: Something to know
+  code: "üße"
+1 file checked, 2 findings (1 error, 1 note); 1 fixable with --fix
+
+"#]].raw());
     }
 
     #[test]
     fn says_what_was_not_checked() {
         let troubles = ["gone.html: the page cannot be read".to_owned()];
         let text = report_run(Format::Agent, &[checked(PAGE, &[])], 2, &troubles);
-        assert_data_eq!(text, str![].raw());
+        assert_data_eq!(text, str![[r#"
+not checked: gone.html: the page cannot be read
+1 file checked, nothing found
+
+"#]].raw());
     }
 }

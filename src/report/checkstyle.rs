@@ -77,7 +77,7 @@ fn severity(severity: Severity) -> &'static str {
 #[cfg(test)]
 mod tests {
     use roxmltree::Document;
-    use snapbox::{assert_data_eq, str};
+    use snapbox::{IntoData, assert_data_eq, str};
 
     use crate::report::Format;
     use crate::report::tests::{PAGE, checked, findings, hostile, report, report_on};
@@ -86,7 +86,16 @@ mod tests {
     fn a_file_a_page() {
         assert_data_eq!(
             report(Format::Checkstyle, PAGE, &findings(PAGE)),
-            str![].raw()
+            str![[r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<checkstyle version="10.3">
+  <file name="login.html">
+    <error line="6" column="14" severity="error" message="Lock is constructed without `__useTenantInfo`" source="lockwright.missing-tenant-info"/>
+    <error line="3" column="6" severity="info" message="Something to know" source="lockwright.script-syntax"/>
+  </file>
+</checkstyle>
+
+"#]].raw()
         );
     }
 

@@ -73,7 +73,9 @@ impl Hash {
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 ^= u128::from(*byte);
-            self.0 = self.0.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+            self.0 = self
+                .0
+                .wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
         }
     }
 
@@ -84,8 +86,8 @@ impl Hash {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{checked, note};
     use super::super::SuppressedIn;
+    use super::super::tests::{checked, note};
     use super::*;
 
     fn of(text: &str, needles: &[&str]) -> Vec<String> {

@@ -145,7 +145,7 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use snapbox::{assert_data_eq, str};
+    use snapbox::{IntoData, assert_data_eq, str};
 
     use super::*;
     use crate::report::Format;
@@ -153,7 +153,12 @@ mod tests {
 
     #[test]
     fn a_command_a_finding() {
-        assert_data_eq!(report(Format::Github, PAGE, &findings(PAGE)), str![].raw());
+        assert_data_eq!(report(Format::Github, PAGE, &findings(PAGE)), str![[r#"
+::error file=login.html,line=6,endLine=6,col=14,endColumn=27,title=lockwright%3A missing-tenant-info::Lock is constructed without `__useTenantInfo`%0AAdd `__useTenantInfo: config.isThirdPartyClient` to the options
+::notice file=login.html,line=3,endLine=3,col=6,endColumn=9,title=lockwright%3A script-syntax::Something to know
+1 file checked, 2 findings (1 error, 1 note); 1 fixable with --fix
+
+"#]].raw());
     }
 
     #[test]
@@ -170,7 +175,7 @@ mod tests {
             ..checked(text, &findings)
         };
         let out = report_on(Format::Github, &[page]);
-        assert_data_eq!(out.lines().next().unwrap_or_default(), str![].raw());
+        assert_data_eq!(out.lines().next().unwrap_or_default(), str!["::notice file=a%2Cb%3Ac%0A%25.html,line=1,endLine=2,title=lockwright%3A script-syntax::100%25%0A::error::no%0Aa:b,c"].raw());
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn severity(severity: Severity) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use snapbox::{assert_data_eq, str};
+    use snapbox::{IntoData, assert_data_eq, str};
 
     use super::*;
     use crate::report::Format;
@@ -79,7 +79,37 @@ mod tests {
 
     #[test]
     fn is_a_list_of_issues() {
-        assert_data_eq!(report(Format::Gitlab, PAGE, &findings(PAGE)), str![].raw());
+        assert_data_eq!(report(Format::Gitlab, PAGE, &findings(PAGE)), str![[r#"
+[
+  {
+    "check_name": "script-syntax",
+    "description": "Something to know",
+    "fingerprint": "afb6488ff328e66880ada2488313c72b",
+    "location": {
+      "lines": {
+        "begin": 3,
+        "end": 3
+      },
+      "path": "login.html"
+    },
+    "severity": "info"
+  },
+  {
+    "check_name": "missing-tenant-info",
+    "description": "Lock is constructed without `__useTenantInfo`",
+    "fingerprint": "5299f7179a131579526885831952fc8e",
+    "location": {
+      "lines": {
+        "begin": 6,
+        "end": 6
+      },
+      "path": "login.html"
+    },
+    "severity": "major"
+  }
+]
+
+"#]].raw());
         assert_eq!(report(Format::Gitlab, PAGE, &[]), "[]\n");
     }
 

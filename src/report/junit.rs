@@ -117,15 +117,27 @@ fn error(trouble: &str) -> String {
 #[cfg(test)]
 mod tests {
     use roxmltree::Document;
-    use snapbox::{assert_data_eq, str};
+    use snapbox::{IntoData, assert_data_eq, str};
 
-    use super::*;
     use crate::report::Format;
     use crate::report::tests::{PAGE, checked, findings, hostile, report, report_on, report_run};
 
     #[test]
     fn a_suite_a_page() {
-        assert_data_eq!(report(Format::Junit, PAGE, &findings(PAGE)), str![].raw());
+        assert_data_eq!(report(Format::Junit, PAGE, &findings(PAGE)), str![[r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="lockwright" tests="2" failures="2" errors="0">
+  <testsuite name="login.html" tests="2" failures="2" errors="0">
+    <testcase name="missing-tenant-info at 6:14" classname="login.html" file="login.html" line="6">
+      <failure type="error" message="Lock is constructed without `__useTenantInfo`">login.html:6:14: Lock is constructed without `__useTenantInfo`&#10;help: Add `__useTenantInfo: config.isThirdPartyClient` to the options</failure>
+    </testcase>
+    <testcase name="script-syntax at 3:6" classname="login.html" file="login.html" line="3">
+      <failure type="note" message="Something to know">login.html:3:6: Something to know</failure>
+    </testcase>
+  </testsuite>
+</testsuites>
+
+"#]].raw());
     }
 
     #[test]
@@ -138,9 +150,11 @@ mod tests {
         for suite in document.descendants() {
             let count = |tag| suite.descendants().filter(|n| n.has_tag_name(tag)).count();
             if suite.tag_name().name().starts_with("testsuite") {
-                for (attribute, tag) in
-                    [("tests", "testcase"), ("failures", "failure"), ("errors", "error")]
-                {
+                for (attribute, tag) in [
+                    ("tests", "testcase"),
+                    ("failures", "failure"),
+                    ("errors", "error"),
+                ] {
                     let counted = count(tag).to_string();
                     assert_eq!(suite.attribute(attribute), Some(counted.as_str()), "{text}");
                 }
@@ -155,6 +169,9 @@ mod tests {
         let document = Document::parse(&out).expect("it is XML");
         let failure = document.descendants().find(|n| n.has_tag_name("failure"));
         let message = failure.and_then(|failure| failure.attribute("message"));
-        assert!(message.is_some_and(|m| m.contains("]]></failure>\n")), "{out}");
+        assert!(
+            message.is_some_and(|m| m.contains("]]></failure>\n")),
+            "{out}"
+        );
     }
 }

@@ -71,7 +71,11 @@ impl Report for Markdown {
         }
         let left = summary.findings.saturating_sub(self.listed);
         if left > 0 {
-            writeln!(out, "\nThe first {} are listed, not {left} more.", self.listed)?;
+            writeln!(
+                out,
+                "\nThe first {} are listed, not {left} more.",
+                self.listed
+            )?;
         }
         Ok(())
     }
@@ -182,7 +186,7 @@ fn entities(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use snapbox::{assert_data_eq, str};
+    use snapbox::{IntoData, assert_data_eq, str};
 
     use super::*;
     use crate::report::Format;
@@ -192,13 +196,45 @@ mod tests {
     fn is_a_table_with_details() {
         assert_data_eq!(
             report(Format::Markdown, PAGE, &findings(PAGE)),
-            str![].raw()
+            str![[r#"
+### Lockwright
+
+1 file checked, 2 findings (1 error, 1 note); 1 fixable with --fix
+
+| | Where | Rule | What |
+|---|---|---|---|
+| ❌ error | <code>login.html:6:14</code> | [missing-tenant-info](https://docs.rs/lockwright/latest/lockwright/rules/missing_tenant_info/) | Lock is constructed without <code>&#95;&#95;useTenantInfo</code> (fixable) |
+| ℹ️ note | <code>login.html:3:6</code> | [script-syntax](https://docs.rs/lockwright/latest/lockwright/rules/script_syntax/) | Something to know |
+
+<details>
+<summary><code>login.html:6:14</code> missing-tenant-info</summary>
+
+<pre><code>var lock &#61; new Auth0Lock(config.clientID, config.auth0Domain, &#123;</code></pre>
+
+Add <code>&#95;&#95;useTenantInfo: config.isThirdPartyClient</code> to the options
+
+Fix (safe): Add <code>&#95;&#95;useTenantInfo</code>
+
+</details>
+<details>
+<summary><code>login.html:3:6</code> script-syntax</summary>
+
+<pre><code>&#60;p&#62;Grüße&#60;/p&#62;</code></pre>
+
+</details>
+
+"#]].raw()
         );
     }
 
     #[test]
     fn is_short_when_there_is_nothing_to_say() {
-        assert_data_eq!(report(Format::Markdown, PAGE, &[]), str![].raw());
+        assert_data_eq!(report(Format::Markdown, PAGE, &[]), str![[r#"
+### Lockwright
+
+1 file checked, nothing found
+
+"#]].raw());
     }
 
     #[test]

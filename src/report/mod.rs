@@ -22,22 +22,30 @@ mod rdjson;
 pub mod rules;
 mod sarif;
 mod snippet;
+mod statistics;
 mod summary;
 mod xml;
 
 use std::io::{self, Write};
 
 use clap::ValueEnum;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 pub use paths::Paths;
 pub use printable::printable;
+pub use statistics::Statistics;
 pub use summary::{Summary, Tense};
 
 use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
 
-/// How findings are written. The names are those of `--output-format`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+/// How findings are written. What the formats are called and what they are for is written here once,
+/// for `--output-format` and for the configuration.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// The code with labels, help and a link
     #[default]
@@ -97,6 +105,18 @@ pub struct Options {
     pub paths: Paths,
 }
 
+impl Options {
+    /// Paths are written as they were given.
+    #[must_use]
+    pub fn new(style: Style, least: Applicability) -> Self {
+        Self {
+            style,
+            least,
+            paths: Paths::default(),
+        }
+    }
+}
+
 /// What was found on one page.
 #[derive(Debug, Clone, Copy)]
 pub struct Checked<'a> {
@@ -108,6 +128,19 @@ pub struct Checked<'a> {
     pub findings: &'a [Finding],
     /// The findings that do not count, in order. Only formats that have a place for them tell them.
     pub suppressed: &'a [Suppressed],
+}
+
+impl<'a> Checked<'a> {
+    /// A page on which no finding is suppressed.
+    #[must_use]
+    pub fn new(path: &'a str, text: &'a str, findings: &'a [Finding]) -> Self {
+        Self {
+            path,
+            text,
+            findings,
+            suppressed: &[],
+        }
+    }
 }
 
 /// A finding that does not count because somebody has said so.
@@ -139,6 +172,18 @@ pub struct Run<'a> {
     pub exit_code: u8,
     /// What could not be read or written, a sentence each.
     pub troubles: &'a [String],
+}
+
+impl<'a> Run<'a> {
+    /// A run without troubles, whose exit code is told by no more than whether there are findings.
+    #[must_use]
+    pub fn of(summary: &'a Summary) -> Self {
+        Self {
+            summary,
+            exit_code: u8::from(summary.findings > 0),
+            troubles: &[],
+        }
+    }
 }
 
 /// A report in one format.

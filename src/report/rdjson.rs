@@ -120,7 +120,7 @@ fn severity(severity: Severity) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use snapbox::{assert_data_eq, str};
+    use snapbox::{IntoData, assert_data_eq, str};
 
     use super::*;
     use crate::report::Format;
@@ -134,7 +134,75 @@ mod tests {
 
     #[test]
     fn is_a_result_with_diagnostics() {
-        assert_data_eq!(report(Format::Rdjson, PAGE, &findings(PAGE)), str![].raw());
+        assert_data_eq!(report(Format::Rdjson, PAGE, &findings(PAGE)), str![[r#"
+{
+  "diagnostics": [
+    {
+      "code": {
+        "url": "https://docs.rs/lockwright/latest/lockwright/rules/missing_tenant_info/",
+        "value": "missing-tenant-info"
+      },
+      "location": {
+        "path": "login.html",
+        "range": {
+          "end": {
+            "column": 27,
+            "line": 6
+          },
+          "start": {
+            "column": 14,
+            "line": 6
+          }
+        }
+      },
+      "message": "Lock is constructed without `__useTenantInfo`\nAdd `__useTenantInfo: config.isThirdPartyClient` to the options",
+      "severity": "ERROR",
+      "suggestions": [
+        {
+          "range": {
+            "end": {
+              "column": 20,
+              "line": 7
+            },
+            "start": {
+              "column": 20,
+              "line": 7
+            }
+          },
+          "text": ",\n    __useTenantInfo: config.isThirdPartyClient"
+        }
+      ]
+    },
+    {
+      "code": {
+        "url": "https://docs.rs/lockwright/latest/lockwright/rules/script_syntax/",
+        "value": "script-syntax"
+      },
+      "location": {
+        "path": "login.html",
+        "range": {
+          "end": {
+            "column": 11,
+            "line": 3
+          },
+          "start": {
+            "column": 6,
+            "line": 3
+          }
+        }
+      },
+      "message": "Something to know",
+      "severity": "INFO",
+      "suggestions": []
+    }
+  ],
+  "source": {
+    "name": "lockwright",
+    "url": "https://docs.rs/lockwright"
+  }
+}
+
+"#]].raw());
     }
 
     #[test]

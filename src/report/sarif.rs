@@ -98,7 +98,8 @@ fn descriptor(rule: &Rule) -> Value {
 
 /// How the run went.
 fn invocation(run: Run<'_>) -> Value {
-    let notification = |trouble: &String| json!({ "level": "error", "message": { "text": trouble } });
+    let notification =
+        |trouble: &String| json!({ "level": "error", "message": { "text": trouble } });
     json!({
         "executionSuccessful": run.exit_code < 2,
         "exitCode": run.exit_code,

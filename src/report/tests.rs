@@ -89,12 +89,7 @@ pub(super) fn hostile() -> (String, Vec<Finding>) {
 
 /// What was found on one page.
 pub(super) fn checked<'a>(text: &'a str, findings: &'a [Finding]) -> Checked<'a> {
-    Checked {
-        path: "login.html",
-        text,
-        findings,
-        suppressed: &[],
-    }
+    Checked::new("login.html", text, findings)
 }
 
 /// A whole report on one page.
@@ -126,7 +121,14 @@ fn report_in(
 ) -> String {
     let least = Applicability::Safe;
     let paths = Paths::new("/repository", "");
-    let mut report = new(format, Options { style, least, paths });
+    let mut report = new(
+        format,
+        Options {
+            style,
+            least,
+            paths,
+        },
+    );
     let mut summary = Summary::default();
     let mut out = Vec::new();
     for page in pages {

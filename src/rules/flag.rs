@@ -3,19 +3,17 @@
 use crate::lock::catalog::config_fields::is_known_field;
 use crate::lock::{Construction, FIELD, FLAG, Object, Property, Unknown, Value};
 
-/// What a construction's flag comes to.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Flag {
-    /// It is truthy just when the application is a third party's.
-    Right,
-    /// It is not among the options.
-    Missing,
-    /// It is right, but only on some of the paths that lead here.
-    Sometimes,
-    /// It is something else.
-    Wrong(Wrong),
-    /// It cannot be told.
-    Unknown(Unknown),
+/// What a construction's flag comes to on the paths that lead there.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Flag {
+    /// On some path it is truthy just when the application is a third party's.
+    pub(super) is_right: bool,
+    /// On some path it is not among the options.
+    pub(super) is_missing: bool,
+    /// On some path it is one of these.
+    pub(super) wrong: Vec<Wrong>,
+    /// On some path it cannot be told.
+    pub(super) unknown: Option<Unknown>,
 }
 
 /// A flag that is something else than it should be.
@@ -28,59 +26,97 @@ pub(super) struct Wrong {
     pub(super) is_mistake: bool,
 }
 
+impl Flag {
+    fn right() -> Self {
+        Self {
+            is_right: true,
+            ..Self::default()
+        }
+    }
+
+    fn unknown(unknown: Unknown) -> Self {
+        Self {
+            unknown: Some(unknown),
+            ..Self::default()
+        }
+    }
+
+    /// What two paths come to together.
+    fn or(mut self, other: Self) -> Self {
+        self.is_right |= other.is_right;
+        self.is_missing |= other.is_missing;
+        for wrong in other.wrong {
+            if !self.wrong.contains(&wrong) {
+                self.wrong.push(wrong);
+            }
+        }
+        self.unknown = self.unknown.or(other.unknown);
+        self
+    }
+}
+
 /// Judges the flag of a construction.
 pub(super) fn judge(construction: &Construction) -> Flag {
     judge_options(&construction.arguments.options, construction)
 }
 
-fn judge_options(options: &Value, construction: &Construction) -> Flag {
+/// Judges the flag that these options, of a construction, have.
+pub(super) fn judge_options(options: &Value, construction: &Construction) -> Flag {
     match options {
-        Value::Unknown(unknown) => Flag::Unknown(unknown.clone()),
-        Value::OneOf(values) => {
-            let judged = values
-                .iter()
-                .map(|options| judge_options(options, construction));
-            judged.reduce(together).unwrap_or(Flag::Missing)
-        }
+        Value::Unknown(unknown) => Flag::unknown(unknown.clone()),
+        Value::OneOf(values) => values
+            .iter()
+            .map(|options| judge_options(options, construction))
+            .fold(Flag::default(), Flag::or),
         Value::Object(object) => judge_object(object, construction),
         Value::Config(path) => {
             let reason = format!("the options are `{}` of the config", path.join("."));
-            let span = construction
-                .arguments
-                .spans
-                .get(2)
-                .copied()
-                .unwrap_or(construction.span);
-            Flag::Unknown(Unknown { reason, span })
+            let argument = construction.arguments.spans.get(2).copied();
+            let span = argument.unwrap_or(construction.span);
+            Flag::unknown(Unknown { reason, span })
         }
         _ => missing(construction),
     }
 }
 
 fn judge_object(object: &Object, construction: &Construction) -> Flag {
+    // What held where the object was made holds wherever it is met.
+    let mut construction = construction.clone();
+    construction.assumed.extend(object.assumed.iter().cloned());
+    if is_contradictory(&construction.assumed) {
+        return Flag::default();
+    }
+    let construction = &construction;
     match (object.get(FLAG), &object.open) {
         (Some(property), _) => {
             let flag = judge_value(property, &property.value, construction);
-            match flag {
-                Flag::Right if property.maybe_absent => {
-                    together(Flag::Right, missing(construction))
-                }
-                Flag::Wrong(_) if property.maybe_absent => together(flag, missing(construction)),
-                flag => flag,
+            if property.maybe_absent {
+                flag.or(missing(construction))
+            } else {
+                flag
             }
         }
-        (None, Some(unknown)) => Flag::Unknown(unknown.clone()),
+        (None, Some(unknown)) => Flag::unknown(unknown.clone()),
         (None, None) => missing(construction),
     }
+}
+
+/// Whether control cannot come here: one test of the config would have had two outcomes.
+fn is_contradictory(assumed: &[(Vec<String>, bool)]) -> bool {
+    assumed
+        .iter()
+        .any(|(path, holds)| assumed.contains(&(path.clone(), !holds)))
 }
 
 /// Without the flag Lock asks for the client's connections, which is right where the page knows
 /// that no third party's application is concerned.
 fn missing(construction: &Construction) -> Flag {
     if assumed(construction) == Some(false) {
-        Flag::Right
-    } else {
-        Flag::Missing
+        return Flag::right();
+    }
+    Flag {
+        is_missing: true,
+        ..Flag::default()
     }
 }
 
@@ -107,31 +143,33 @@ fn judge_value(property: &Property, value: &Value, construction: &Construction) 
             _ => None,
         };
         if known.is_some() && known == assumed(construction) {
-            return Flag::Right;
+            return Flag::right();
         }
-        Flag::Wrong(Wrong {
-            property: property.clone(),
-            what,
-            is_mistake,
-        })
+        let property = property.clone();
+        Flag {
+            wrong: vec![Wrong {
+                property,
+                what,
+                is_mistake,
+            }],
+            ..Flag::default()
+        }
     };
     match value {
         Value::Config(path)
         | Value::Test {
             path,
             negated: false,
-        } if is_the_field(path) => Flag::Right,
+        } if is_the_field(path) => Flag::right(),
         Value::Test {
             path,
             negated: true,
         } if is_the_field(path) => wrong(format!("it is the opposite of `{FIELD}`"), false),
-        Value::Unknown(unknown) => Flag::Unknown(unknown.clone()),
-        Value::OneOf(values) => {
-            let judged = values
-                .iter()
-                .map(|value| judge_value(property, value, construction));
-            judged.reduce(together).unwrap_or(Flag::Missing)
-        }
+        Value::Unknown(unknown) => Flag::unknown(unknown.clone()),
+        Value::OneOf(values) => values
+            .iter()
+            .map(|value| judge_value(property, value, construction))
+            .fold(Flag::default(), Flag::or),
         Value::Undefined => wrong("it is `undefined`".into(), true),
         Value::Null => wrong("it is `null`".into(), true),
         Value::Bool(false) => wrong("it is always `false`".into(), true),
@@ -154,26 +192,5 @@ fn judge_value(property: &Property, value: &Value, construction: &Construction) 
         Value::Object(_) | Value::Array(_) | Value::Function | Value::Lock(_) => {
             wrong("it is always truthy".into(), false)
         }
-    }
-}
-
-/// What two paths come to together.
-fn together(a: Flag, b: Flag) -> Flag {
-    match (a, b) {
-        (a, b) if a == b => a,
-        (unknown @ Flag::Unknown(_), _) | (_, unknown @ Flag::Unknown(_)) => unknown,
-        // Where it is right on one path, the other is the one to mend, and nobody decided it.
-        (Flag::Right, Flag::Wrong(wrong)) | (Flag::Wrong(wrong), Flag::Right) => {
-            if wrong.property.value == Value::Undefined || wrong.is_mistake {
-                Flag::Wrong(wrong)
-            } else {
-                Flag::Wrong(Wrong {
-                    is_mistake: false,
-                    ..wrong
-                })
-            }
-        }
-        (wrong @ Flag::Wrong(_), _) | (_, wrong @ Flag::Wrong(_)) => wrong,
-        _ => Flag::Sometimes,
     }
 }

@@ -9,117 +9,184 @@ use crate::edit::{
     self, Applicability, CodeStyle, Edit, Fix, NewProperty, add_argument, add_properties,
     extend_pattern, find_object, find_pattern,
 };
-use crate::lock::{ConfigName, Construction, SiteKind};
+use crate::lock::{ConfigName, Construction, Site, SiteKind, Value};
 
 /// Ways to try before giving up; each is a page to be read again.
 const MOST_REMEDIES: usize = 8;
 
-/// An option to be given to Lock.
-pub(super) struct NewOption<'a> {
-    pub(super) key: &'static str,
-    /// What it is made of: the field of the config, and the text around it.
-    pub(super) field: &'a str,
-    pub(super) prefix: &'a str,
-    pub(super) suffix: &'a str,
-    pub(super) effect: &'static [&'static str],
+/// Options to be given to Lock together.
+#[derive(Debug)]
+pub(super) struct NewOptions {
+    /// Each key with the code of its value, in which `$field` stands for a field of the config.
+    pub(super) options: &'static [(&'static str, &'static str)],
+    /// The keys again, for verifying.
+    pub(super) keys: &'static [&'static str],
+    pub(super) applicability: Applicability,
 }
 
-impl NewOption<'_> {
-    /// The code of the value where the config goes by that name.
-    pub(super) fn value(&self, name: &ConfigName, style: CodeStyle) -> Option<String> {
-        let field = match name.path.as_slice() {
-            [] => edit::print::member(&name.expression, self.field, style)?,
-            [field] if field == self.field => name.expression.clone(),
+/// The code that a template comes to where the config goes by that name. `None` when it needs a
+/// field that the name does not lead to.
+pub(super) fn filled(template: &str, name: &ConfigName) -> Option<String> {
+    let mut pieces = template.split('$');
+    let mut code = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let end = piece
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(piece.len());
+        let (field, rest) = piece.split_at(end);
+        match name.path.as_slice() {
+            [] => code.push_str(&format!("{}.{field}", name.expression)),
+            [held] if held == field => code.push_str(&name.expression),
             _ => return None,
-        };
-        if self.prefix.is_empty() && self.suffix.is_empty() {
-            return Some(field);
         }
-        let mut operands = vec![
-            edit::print::Operand::Text(self.prefix),
-            edit::print::Operand::Code(&field),
-        ];
-        if !self.suffix.is_empty() {
-            operands.push(edit::print::Operand::Text(self.suffix));
-        }
-        edit::print::concatenation(&operands, style)
+        code.push_str(rest);
+    }
+    Some(code)
+}
+
+impl NewOptions {
+    /// The properties, as code, where the config goes by that name.
+    fn properties(&self, name: &ConfigName) -> Option<Vec<(&'static str, String)>> {
+        let options = self.options.iter();
+        options
+            .map(|(key, template)| Some((*key, filled(template, name)?)))
+            .collect()
     }
 }
 
-/// The ways to give a construction an option, the best first.
+/// A change at one site, in the words of one name.
+#[derive(Debug, Clone)]
+struct Insertion {
+    edits: Vec<Edit>,
+    title: String,
+    is_shared: bool,
+}
+
+/// The ways to give a construction options, the best first. `lacks` tells which alternatives of
+/// the options need them.
 pub(super) fn remedies(
     context: &Context<'_>,
     construction: &Construction,
-    option: &NewOption<'_>,
+    new: &NewOptions,
+    lacks: impl Fn(&Value) -> bool,
 ) -> Vec<Remedy> {
-    let mut remedies = Vec::new();
-    for site in &construction.sites {
+    let alternatives = match &construction.arguments.options {
+        Value::OneOf(values) => values.as_slice(),
+        single => std::slice::from_ref(single),
+    };
+    let lacking: Vec<usize> = (0..alternatives.len())
+        .filter(|i| alternatives.get(*i).is_some_and(&lacks))
+        .collect();
+    let mut choices: Vec<Vec<Insertion>> = Vec::new();
+    for alternative in lacking {
+        choices.push(insertions(context, construction, new, alternative));
+    }
+    let most = choices
+        .iter()
+        .map(Vec::len)
+        .max()
+        .unwrap_or_default()
+        .min(MOST_REMEDIES);
+    // The first choice of every alternative, then the second: where there is one alternative only,
+    // as there mostly is, these are simply its insertions.
+    (0..most)
+        .filter_map(|rank| together(&choices, rank, new))
+        .collect()
+}
+
+/// One insertion of each alternative, where there is one.
+fn together(choices: &[Vec<Insertion>], rank: usize, new: &NewOptions) -> Option<Remedy> {
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut title = None;
+    let mut applicability = new.applicability;
+    for insertions in choices {
+        let insertion = insertions.get(rank).or_else(|| insertions.last())?;
+        for edit in &insertion.edits {
+            if !edits.contains(edit) {
+                edits.push(edit.clone());
+            }
+        }
+        if insertion.is_shared {
+            applicability = applicability.min(Applicability::Unsafe);
+        }
+        title.get_or_insert_with(|| insertion.title.clone());
+    }
+    edits.sort_by_key(|edit| edit.range);
+    let fix = Fix {
+        title: title?,
+        applicability,
+        edits,
+    };
+    Some(Remedy {
+        fix,
+        effect: Effect::Options(new.keys),
+    })
+}
+
+fn insertions(
+    context: &Context<'_>,
+    construction: &Construction,
+    new: &NewOptions,
+    alternative: usize,
+) -> Vec<Insertion> {
+    let mut insertions = Vec::new();
+    for site in construction
+        .sites
+        .iter()
+        .filter(|site| site.alternative == alternative)
+    {
         for name in &site.names {
-            if remedies.len() >= MOST_REMEDIES {
-                return remedies;
-            }
-            let Some(mut edits) = add(context, construction, &site.kind, name, option) else {
-                continue;
-            };
-            if let Some(pattern) = name.pattern {
-                let extended = context
-                    .programs()
-                    .find_map(|program| find_pattern(program, pattern))
-                    .and_then(|pattern| extend_pattern(context.text, &pattern, &name.expression));
-                match extended {
-                    Some(more) => edits.extend(more),
-                    None => continue,
-                }
-            }
-            edits.sort_by_key(|edit| edit.range);
-            let value = option.value(
-                name,
-                CodeStyle::before(context.text, construction.span.start),
-            );
-            remedies.push(Remedy {
-                fix: Fix {
-                    title: match value {
-                        Some(value) => format!("Add `{}: {value}`", option.key),
-                        None => format!("Add `{}`", option.key),
-                    },
-                    applicability: Applicability::Safe,
-                    edits,
-                },
-                effect: Effect::Options(option.effect),
-            });
+            insertions.extend(insertion(context, construction, new, site, name));
         }
     }
-    remedies
+    insertions
+}
+
+fn insertion(
+    context: &Context<'_>,
+    construction: &Construction,
+    new: &NewOptions,
+    site: &Site,
+    name: &ConfigName,
+) -> Option<Insertion> {
+    let properties = new.properties(name)?;
+    let mut edits = add(context, construction, &site.kind, &properties)?;
+    if let Some(pattern) = name.pattern {
+        let pattern = context
+            .programs()
+            .find_map(|program| find_pattern(program, pattern))?;
+        edits.extend(extend_pattern(context.text, &pattern, &name.expression)?);
+    }
+    let shown: Vec<String> = properties
+        .iter()
+        .map(|(key, value)| format!("`{key}: {value}`"))
+        .collect();
+    Some(Insertion {
+        edits,
+        title: format!("Add {}", shown.join(" and ")),
+        is_shared: site.shared.is_some(),
+    })
 }
 
 fn add(
     context: &Context<'_>,
     construction: &Construction,
     site: &SiteKind,
-    name: &ConfigName,
-    option: &NewOption<'_>,
+    properties: &[(&'static str, String)],
 ) -> Option<Vec<Edit>> {
+    let new: Vec<NewProperty<'_>> = properties
+        .iter()
+        .map(|(key, value)| NewProperty { key, value })
+        .collect();
     match site {
         SiteKind::Literal(span) => {
-            let style = CodeStyle::before(context.text, span.start);
-            let value = option.value(name, style)?;
-            let property = NewProperty {
-                key: option.key,
-                value: &value,
-            };
             let object = context
                 .programs()
                 .find_map(|program| find_object(program, *span))?;
-            add_properties(context.text, &object, &[property])
+            add_properties(context.text, &object, &new)
         }
         SiteKind::ThirdArgument(_) => {
-            let first = construction.arguments.spans.first()?;
-            let value = option.value(name, CodeStyle::before(context.text, first.start))?;
-            let property = NewProperty {
-                key: option.key,
-                value: &value,
-            };
-            add_argument(context.text, &construction.arguments.spans, &[property])
+            add_argument(context.text, &construction.arguments.spans, &new)
         }
         SiteKind::Statement { statement, object } => {
             let is_listed = context
@@ -128,14 +195,15 @@ fn add(
             if !is_listed {
                 return None;
             }
-            let value = option.value(name, CodeStyle::before(context.text, statement.start))?;
             let object = context.code(*object);
-            let code = format!("{object}.{} = {value};", option.key);
+            let style = CodeStyle::before(context.text, statement.start);
             let break_ = line_break_before(context.text, statement.start);
-            Some(vec![Edit::insertion(
-                statement.start,
-                format!("{code}{break_}"),
-            )])
+            let mut code = String::new();
+            for (key, value) in properties {
+                let value = edit::print::expression(value, style)?;
+                code.push_str(&format!("{object}.{key} = {value};{break_}"));
+            }
+            Some(vec![Edit::insertion(statement.start, code)])
         }
     }
 }
@@ -149,10 +217,10 @@ fn line_break_before(text: &str, offset: usize) -> String {
     if !indentation.chars().all(char::is_whitespace) {
         return " ".into();
     }
-    let newline = if before.contains("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
+    let newline = match before.get(..line_start).unwrap_or_default() {
+        before if before.ends_with("\r\n") => "\r\n",
+        before if before.ends_with('\r') => "\r",
+        _ => "\n",
     };
     format!("{newline}{indentation}")
 }

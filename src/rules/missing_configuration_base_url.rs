@@ -14,7 +14,7 @@
 //!
 //! ## Example
 //!
-//! ```html,fail,target=private-cloud
+//! ```html,fail,private-cloud
 //! <script src="https://cdn.auth0.com/js/lock/11.30.4/lock.min.js"></script>
 //! <script>
 //!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
@@ -41,8 +41,9 @@
 //!
 //! ## Fix
 //!
-//! Safe where the option is missing. A value that is there is judged and never overwritten by a safe fix.
-//! None for custom domains, which need the overrides too.
+//! Safe where the option is missing: `'https://' + config.auth0Domain + '/'` on a private cloud, the
+//! config's `clientConfigurationBaseUrl` and the overrides on a custom domain. A value that is there is
+//! judged and never overwritten by a safe fix.
 //!
 //! ## When to ignore it
 //!
@@ -53,8 +54,9 @@
 //! - [Lock's options](https://github.com/auth0/lock#other-options)
 
 use super::base_url::{Base, KEY, judge};
-use super::insertion::{NewOption, remedies};
+use super::insertion::{NewOptions, filled, remedies};
 use super::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
+use crate::edit::print::expression;
 use crate::edit::{Applicability, CodeStyle, Fix, replace_expression};
 use crate::finding::Severity;
 use crate::lock::catalog::Target;
@@ -70,12 +72,26 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const OPTION: NewOption<'_> = NewOption {
-    key: KEY,
-    field: "auth0Domain",
-    prefix: "https://",
-    suffix: "/",
-    effect: &[KEY],
+/// What a private cloud needs.
+const PRIVATE_CLOUD: NewOptions = NewOptions {
+    options: &[(KEY, PRIVATE_CLOUD_BASE)],
+    keys: &[KEY],
+    applicability: Applicability::Safe,
+};
+
+const PRIVATE_CLOUD_BASE: &str = "'https://' + $auth0Domain + '/'";
+
+/// What a custom domain needs.
+const CUSTOM_DOMAIN: NewOptions = NewOptions {
+    options: &[
+        (KEY, "$clientConfigurationBaseUrl"),
+        (
+            "overrides",
+            "{ __tenant: $auth0Tenant, __token_issuer: $authorizationServer.issuer }",
+        ),
+    ],
+    keys: &[KEY, "overrides"],
+    applicability: Applicability::Safe,
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
@@ -103,26 +119,26 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
 }
 
 fn missing(context: &Context<'_>, construction: &Construction) -> Draft {
-    let draft = Draft::new(
-        &RULE,
-        format!("`Auth0Lock` is constructed without `{KEY}`"),
-        construction.span,
-    )
-    .label("Lock does not find the tenant's connections");
-    if context.target == Target::CustomDomain {
-        return draft.help(
+    let message = format!("`Auth0Lock` is constructed without `{KEY}`");
+    let draft = Draft::new(&RULE, message, construction.span)
+        .label("Lock does not find the tenant's connections");
+    let (new, draft) = if context.target == Target::CustomDomain {
+        let draft = draft.help(
             "add `configurationBaseUrl: config.clientConfigurationBaseUrl` and `overrides: { __tenant: \
              config.auth0Tenant, __token_issuer: config.authorizationServer.issuer }`",
-        )
-        .severity(Severity::Warning)
-        .unfixable("a custom domain needs overrides too, which a person should add");
-    }
-    let remedies = remedies(context, construction, &OPTION);
-    let draft = draft.help(format!(
-        "add `{KEY}: 'https://' + config.auth0Domain + '/'` to the options"
-    ));
+        );
+        (&CUSTOM_DOMAIN, draft)
+    } else {
+        let help = format!("add `{KEY}: 'https://' + config.auth0Domain + '/'` to the options");
+        (&PRIVATE_CLOUD, draft.help(help))
+    };
+    let lacks = |options: &Value| match options {
+        Value::Object(object) => new.keys.iter().all(|key| object.get(key).is_none()),
+        _ => true,
+    };
+    let remedies = remedies(context, construction, new, lacks);
     if remedies.is_empty() {
-        return draft.unfixable("the decoded config has no name where the options are written");
+        return draft.unfixable("the options are not written where the decoded config has a name");
     }
     draft.remedies(remedies)
 }
@@ -148,7 +164,8 @@ fn wrong(
         .filter(|name| name.pattern.is_none())
         .filter_map(|name| {
             let style = CodeStyle::before(context.text, property.value_span.start);
-            let value = OPTION.value(name, style)?;
+            let code = filled(PRIVATE_CLOUD_BASE, name)?;
+            let value = expression(&code, style)?;
             let edit = replace_expression(context.text, property.value_span, &value)?;
             let title = format!("Set `{KEY}` to `{value}`");
             let fix = Fix {

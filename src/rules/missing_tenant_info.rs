@@ -53,13 +53,13 @@
 //!
 //! - [Enable third-party applications](https://auth0.com/docs/get-started/applications/third-party-applications/enable-third-party-applications)
 
-use super::flag::{Flag, judge};
-use super::insertion::{NewOption, remedies};
+use super::flag::{judge, judge_options};
+use super::insertion::{NewOptions, remedies};
 use super::selection::distance;
-use super::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
-use crate::edit::{Applicability, Edit, Fix};
+use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::edit::Applicability;
 use crate::finding::Severity;
-use crate::lock::{Construction, FIELD, FLAG, Object, Property, Value};
+use crate::lock::{Construction, FIELD, FLAG, Object, Value};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -72,13 +72,14 @@ pub static RULE: Rule = Rule {
 };
 
 /// Lock's flag, as code.
-pub(super) const OPTION: NewOption<'_> = NewOption {
-    key: FLAG,
-    field: FIELD,
-    prefix: "",
-    suffix: "",
-    effect: &[FLAG],
+pub(super) const FLAG_OPTION: NewOptions = NewOptions {
+    options: &[(FLAG, FLAG_VALUE)],
+    keys: &[FLAG],
+    applicability: Applicability::Safe,
 };
+
+/// The flag's value; see [`filled`](super::insertion::filled).
+pub(super) const FLAG_VALUE: &str = "$isThirdPartyClient";
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let constructions = context.lock_constructions();
@@ -89,12 +90,18 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 
 fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
     let flag = judge(construction);
-    let message = match flag {
-        Flag::Missing => format!("`Auth0Lock` is constructed without `{FLAG}`"),
-        Flag::Sometimes => format!("`Auth0Lock` is given `{FLAG}` on some paths only"),
-        _ => return None,
+    if !flag.is_missing {
+        return None;
+    }
+    let on_some_paths = flag.is_right || !flag.wrong.is_empty();
+    let message = if on_some_paths {
+        format!("`Auth0Lock` is given `{FLAG}` on some paths only")
+    } else {
+        format!("`Auth0Lock` is constructed without `{FLAG}`")
     };
-    let mut remedies = remedies(context, construction, &OPTION);
+    let remedies = remedies(context, construction, &FLAG_OPTION, |options| {
+        judge_options(options, construction).is_missing
+    });
     let mut draft = Draft::new(&RULE, message, construction.span)
         .label("third-party applications cannot log in here")
         .help(format!(
@@ -111,9 +118,8 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
                 property.key_span,
                 format!("Lock does not know `{}`", property.key),
             );
-            remedies.splice(0..0, rename(context, property, construction));
         }
-        if let (Flag::Sometimes, Some(property)) = (&flag, options.get(FLAG)) {
+        if let Some(property) = options.get(FLAG) {
             draft = draft.related(property.key_span, "it is set here, but not on every path");
         }
     }
@@ -126,6 +132,9 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
             late.span,
             "it is set here, when Lock has read its options already",
         );
+    }
+    if let Some(reader) = construction.sites.iter().find_map(|site| site.shared) {
+        draft = draft.related(reader, "other code is given the options too");
     }
     draft = context.explain(draft, construction);
     if remedies.is_empty() {
@@ -146,47 +155,6 @@ fn options(construction: &Construction) -> Option<&Object> {
 fn is_misspelt(key: &str) -> bool {
     let bare = |key: &str| key.replace(['_', '-'], "").to_ascii_lowercase();
     key != FLAG && distance(&bare(key), &bare(FLAG)) <= 2
-}
-
-/// The remedy for a key that is misspelt but has the right value.
-fn rename(
-    context: &Context<'_>,
-    property: &Property,
-    construction: &Construction,
-) -> Option<Remedy> {
-    let renamed = Construction {
-        arguments: crate::lock::Arguments {
-            options: Value::Object(Object {
-                properties: vec![Property {
-                    key: FLAG.into(),
-                    ..property.clone()
-                }],
-                open: None,
-            }),
-            ..construction.arguments.clone()
-        },
-        ..construction.clone()
-    };
-    let written = context.code(property.key_span);
-    if judge(&renamed) != Flag::Right || property.key_span == property.value_span {
-        return None;
-    }
-    let content = match written.strip_prefix(['\'', '"']) {
-        Some(_) => written.replace(&property.key, FLAG),
-        None if written == property.key => FLAG.to_owned(),
-        None => return None,
-    };
-    Some(Remedy {
-        fix: Fix {
-            title: format!("Rename `{}` to `{FLAG}`", property.key),
-            applicability: Applicability::Safe,
-            edits: vec![Edit {
-                range: property.key_span,
-                content,
-            }],
-        },
-        effect: Effect::Misspelt(property.key.clone()),
-    })
 }
 
 /// Why nothing can be inserted anywhere.

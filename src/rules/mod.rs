@@ -23,6 +23,8 @@ pub mod wrong_tenant_info;
 use std::fmt;
 
 pub use context::Context;
+#[cfg(feature = "cli")]
+pub(crate) use selection::nearest;
 pub use selection::{Selection, UnknownRule};
 
 use crate::edit::Fix;
@@ -123,8 +125,6 @@ pub struct Remedy {
 pub enum Effect {
     /// These options of `Auth0Lock`, at their top level.
     Options(&'static [&'static str]),
-    /// An option goes by the flag's name instead of this one.
-    Misspelt(String),
     /// The release of Lock that the page loads.
     Release,
 }

@@ -170,9 +170,10 @@ fn edit(context: &Context<'_>, load: &Load, to: &semver::Version) -> Result<Edit
         .ok_or("this copy of Lock is part of the page")?;
     let (range, content) = version::replacement(src, to)
         .ok_or("the script's address cannot be moved to that release")?;
-    let start = context
-        .code(load.span)
-        .find(src)
+    // Character references after the version do no harm.
+    let start = src
+        .get(..range.end)
+        .and_then(|up_to_version| context.code(load.span).find(up_to_version))
         .ok_or("the script's address is written with character references")?;
     let start = load.span.start + start;
     Ok(Edit {

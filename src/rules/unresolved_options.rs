@@ -38,7 +38,7 @@
 //!
 //! When a person has looked and the option is there.
 
-use super::flag::{Flag, judge};
+use super::flag::judge;
 use super::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::lock::{Construction, FIELD, FLAG, Library, Value};
@@ -76,9 +76,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 }
 
 fn unresolved(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
-    let Flag::Unknown(unknown) = judge(construction) else {
-        return None;
-    };
+    let unknown = judge(construction).unknown?;
     let options = &construction.arguments.options;
     let property = match options {
         Value::Object(object) => object.get(FLAG),
@@ -103,17 +101,6 @@ fn unresolved(context: &Context<'_>, construction: &Construction) -> Option<Draf
     .help(format!(
         "check by hand that it is `config.{FIELD}`, or write it in this page"
     ));
-    // It reads the right field of something that the page does not show: most likely the config.
-    let reads_the_field = property.is_some_and(|p| {
-        let code = context.code(p.value_span);
-        code.ends_with(&format!(".{FIELD}"))
-            && code
-                .chars()
-                .all(|c| c.is_alphanumeric() || "._$".contains(c))
-    });
-    if reads_the_field {
-        draft = draft.severity(Severity::Warning);
-    }
     let elsewhere = !unknown.span.is_empty() && unknown.span != place;
     if elsewhere {
         draft = draft.related(unknown.span, unknown.reason.clone());

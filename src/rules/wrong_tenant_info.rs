@@ -53,10 +53,12 @@
 //!
 //! - [Enable third-party applications](https://auth0.com/docs/get-started/applications/third-party-applications/enable-third-party-applications)
 
-use super::flag::{Flag, Wrong, judge};
-use super::missing_tenant_info::OPTION;
+use super::flag::{Wrong, judge};
+use super::insertion::filled;
+use super::missing_tenant_info::FLAG_VALUE;
 use super::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 use crate::Span;
+use crate::edit::print::expression;
 use crate::edit::{Applicability, CodeStyle, Edit, Fix, replace_expression};
 use crate::finding::Severity;
 use crate::lock::{ConfigName, Construction, FIELD, FLAG, SiteKind};
@@ -72,38 +74,36 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let constructions = context.lock_constructions();
-    constructions
-        .filter_map(|construction| check_one(context, construction))
-        .collect()
+    let mut drafts = Vec::new();
+    for construction in context.lock_constructions() {
+        for wrong in judge(construction).wrong {
+            drafts.push(draft(context, construction, &wrong));
+        }
+    }
+    drafts
 }
 
-fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
-    let Flag::Wrong(wrong) = judge(construction) else {
-        return None;
-    };
-    let place = if wrong.property.value_span.is_empty() {
+fn draft(context: &Context<'_>, construction: &Construction, wrong: &Wrong) -> Draft {
+    let place = wrong.property.value_span;
+    let place = if place.is_empty() {
         construction.span
     } else {
-        wrong.property.value_span
+        place
     };
-    let draft = Draft::new(
-        &RULE,
-        format!("`{FLAG}` is not `config.{FIELD}`: {}", wrong.what),
-        place,
-    )
-    .label(wrong.what.clone())
-    .help(format!(
-        "set it to `config.{FIELD}`, where `config` is the decoded config"
-    ))
-    .related(construction.span, "Lock is constructed here");
-    let remedies = remedies(context, construction, &wrong);
+    let message = format!("`{FLAG}` is not `config.{FIELD}`: {}", wrong.what);
+    let draft = Draft::new(&RULE, message, place)
+        .label(wrong.what.clone())
+        .help(format!(
+            "set it to `config.{FIELD}`, where `config` is the decoded config"
+        ))
+        .related(construction.span, "Lock is constructed here");
+    let remedies = remedies(context, construction, wrong);
     let draft = if remedies.is_empty() {
         draft.unfixable("the decoded config has no name where the value is written")
     } else {
         draft
     };
-    Some(context.explain(draft, construction).remedies(remedies))
+    context.explain(draft, construction).remedies(remedies)
 }
 
 fn remedies(context: &Context<'_>, construction: &Construction, wrong: &Wrong) -> Vec<Remedy> {
@@ -116,7 +116,8 @@ fn remedies(context: &Context<'_>, construction: &Construction, wrong: &Wrong) -
     let mut remedies: Vec<Remedy> = Vec::new();
     for name in names(construction, place) {
         let style = CodeStyle::before(context.text, place.start);
-        let Some(value) = OPTION.value(name, style).filter(|_| name.pattern.is_none()) else {
+        let code = filled(FLAG_VALUE, name).filter(|_| name.pattern.is_none());
+        let Some(value) = code.and_then(|code| expression(&code, style)) else {
             continue;
         };
         let Some(edit) = replacement(context, wrong, &value) else {

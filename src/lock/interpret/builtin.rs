@@ -48,6 +48,23 @@ const MEASURING: &[&str] = &[
     "forEach",
 ];
 
+/// Whether a path is one that the interpreter knows the behaviour of, so that a page that puts
+/// something else there is not understood.
+pub(super) fn is_modelled(path: &str) -> bool {
+    ASSIGNING.contains(&path)
+        || [
+            "JSON.",
+            "Object.",
+            "Reflect.",
+            "Array.",
+            "String.",
+            "Function.",
+            "Promise.",
+        ]
+        .iter()
+        .any(|owner| path.starts_with(owner))
+}
+
 impl<'a> Interpreter<'a> {
     /// Calls something that the browser or a library provides.
     pub(super) fn call_known(
@@ -67,7 +84,14 @@ impl<'a> Interpreter<'a> {
         let path = renamed.as_deref().unwrap_or(path);
         let first = arguments.get(0);
         match path {
+            "JSON.parse" if arguments.values.len() > 1 => {
+                self.hand_over_all(arguments, span);
+                unknown("a reviver may change what is parsed here", span)
+            }
             "JSON.parse" => self.parse_json(&first, span),
+            "JSON.stringify" if !arguments.get(1).is_nullish() => {
+                unknown("a replacer may leave things out here", span)
+            }
             "JSON.stringify" => match &first {
                 Value::Object(_) => Value::Json(std::rc::Rc::new(self.deep_copy(&first, 0))),
                 Value::Config(_) => Value::Json(std::rc::Rc::new(first)),
@@ -87,7 +111,11 @@ impl<'a> Interpreter<'a> {
                 match &first {
                     Value::Object(_) => {
                         let rest = arguments.values.get(2..).unwrap_or_default().to_vec();
-                        self.defer(first, rest, span);
+                        let delay = match arguments.get(1) {
+                            Value::Number(delay) if path.starts_with("set") => delay,
+                            _ => 0.0,
+                        };
+                        self.defer(first, rest, delay, span);
                     }
                     _ => self.run_text(arguments, span),
                 }
@@ -173,7 +201,7 @@ impl<'a> Interpreter<'a> {
                     matches!(&event, Value::Str(e) if matches!(&**e, "DOMContentLoaded" | "load"));
                 for callback in arguments.values.iter().skip(1) {
                     if certain && matches!(callback, Value::Object(_)) {
-                        self.defer(callback.clone(), Vec::new(), span);
+                        self.defer(callback.clone(), Vec::new(), 0.0, span);
                     } else {
                         self.hand_over(callback, span);
                     }
@@ -200,7 +228,7 @@ impl<'a> Interpreter<'a> {
     fn defer_or_hand_over(&mut self, callback: &Value, span: Span) {
         match callback {
             Value::Object(id) if matches!(self.heap.object(*id).kind, Kind::Function(_)) => {
-                self.defer(callback.clone(), vec![Value::known("$")], span);
+                self.defer(callback.clone(), vec![Value::known("$")], 0.0, span);
             }
             _ => self.hand_over(callback, span),
         }
@@ -253,6 +281,9 @@ impl<'a> Interpreter<'a> {
             for source in sources {
                 if deep {
                     self.merge(*id, source, span, 0);
+                } else if path == "$.extend" {
+                    let source = self.without_undefined(source);
+                    self.assign_all(*id, &source, span);
                 } else {
                     self.assign_all(*id, source, span);
                 }
@@ -281,6 +312,24 @@ impl<'a> Interpreter<'a> {
             }
         }
         target.clone()
+    }
+
+    /// jQuery passes over what is `undefined`.
+    fn without_undefined(&mut self, source: &Value) -> Value {
+        let Value::Object(id) = source else {
+            return source.clone();
+        };
+        let object = self.heap.object(*id);
+        if !object
+            .properties
+            .iter()
+            .any(|p| p.value == Value::Undefined)
+        {
+            return source.clone();
+        }
+        let mut kept = (*object).clone();
+        kept.properties.retain(|p| p.value != Value::Undefined);
+        Value::Object(self.heap.new_object(kept))
     }
 
     /// The page copies properties onto the config itself.
@@ -398,7 +447,7 @@ impl<'a> Interpreter<'a> {
                 }
                 let callback = arguments.get(1);
                 if matches!(callback, Value::Object(_)) {
-                    self.defer(callback, modules, span);
+                    self.defer(callback, modules, 0.0, span);
                 }
                 unknown("it is what a module loader gives", span)
             }
@@ -415,7 +464,7 @@ impl<'a> Interpreter<'a> {
     /// Text is run as code.
     pub(super) fn run_text(&mut self, arguments: &Arguments, span: Span) {
         let harmless = arguments.values.iter().all(|value| match value {
-            Value::Str(code) => !mentions_lock(code),
+            Value::Str(code) => !mentions_lock(code) && !code.contains('='),
             Value::Number(_) | Value::Undefined | Value::Bool(_) => true,
             _ => false,
         });

@@ -224,10 +224,21 @@ impl<'a> Interpreter<'a> {
             self.declare_arguments(&arguments);
         }
         self.bind_parameters(&code.parameters(), &arguments);
+        let mut promised = None;
         let mut results = match code.body() {
             FunctionBody::Expression(value) => {
                 let value = self.evaluate(value);
                 if self.dead { Vec::new() } else { vec![value] }
+            }
+            FunctionBody::Statements(statements) if code.is_async() => {
+                if let Some(promise) = self.run_until_await(statements, span) {
+                    promised = Some(promise);
+                    Vec::new()
+                } else if self.dead {
+                    Vec::new()
+                } else {
+                    vec![Value::Undefined]
+                }
             }
             FunctionBody::Statements(statements) => {
                 self.run_body(statements);
@@ -250,6 +261,9 @@ impl<'a> Interpreter<'a> {
             0 => Value::Undefined,
             _ => one_of(results),
         };
+        if let Some(promise) = promised {
+            return promise;
+        }
         if code.is_generator() {
             return unknown("it comes from a generator", span);
         }
@@ -312,8 +326,14 @@ impl<'a> Interpreter<'a> {
                     .iter()
                     .for_each(|v| self.hand_over_deep(v, span, depth));
             }
+            Value::Str(text) if is_construction(text) => {
+                self.unfollowed("text that constructs Lock is handed on here", span);
+            }
             Value::Object(id) => {
                 let object = self.heap.object(*id);
+                for origin in &object.origins {
+                    self.recorder.share(origin.literal, span);
+                }
                 match &object.kind {
                     Kind::Function(_) | Kind::Bound { .. } => self.defer_maybe(value.clone(), span),
                     Kind::Plain | Kind::Array { .. } if depth < 4 => {
@@ -342,4 +362,11 @@ impl<'a> Interpreter<'a> {
         self.meet(fork);
         join(&result, &Value::Undefined)
     }
+}
+
+/// Whether a text is code that constructs Lock.
+fn is_construction(text: &str) -> bool {
+    ["new Auth0Lock", "Auth0Lock(", "Auth0LockPasswordless("]
+        .iter()
+        .any(|code| text.contains(code))
 }

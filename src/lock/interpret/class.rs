@@ -13,7 +13,18 @@ use super::{Context, Interpreter, unknown};
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
-    pub(super) fn new_class(&mut self, class: &'a Class) -> Value {
+    pub(super) fn new_class(&mut self, class: &'a Class, name: Option<&str>) -> Value {
+        let outer = self.context.scope;
+        if let Some(name) = name {
+            self.context.scope = self.scopes.open(outer, false);
+            self.declare(self.context.scope, name, Value::Undefined);
+        }
+        let value = self.make_class(class, name);
+        self.context.scope = outer;
+        value
+    }
+
+    fn make_class(&mut self, class: &'a Class, name: Option<&str>) -> Value {
         let parent = class
             .super_class
             .as_ref()
@@ -32,6 +43,9 @@ impl<'a> Interpreter<'a> {
             prototype,
         };
         let id = self.heap.new_object(Object::new(Kind::Class(value)));
+        if let Some(name) = name {
+            self.assign_name(name, Value::Object(id));
+        }
         for member in &class.body {
             self.add_member(id, prototype, member);
         }
@@ -39,14 +53,15 @@ impl<'a> Interpreter<'a> {
     }
 
     fn add_member(&mut self, class: Id, prototype: Id, member: &'a ClassMember) {
+        let mut is_getter = false;
         let (key, value, is_static, span) = match member {
             ClassMember::Method(m) => {
                 let key = self.property_name(&m.key);
                 let value = match m.kind {
-                    MethodKind::Method => self.new_function(&m.function),
-                    MethodKind::Getter => unknown("it is computed by a getter", m.span),
+                    MethodKind::Method | MethodKind::Getter => self.new_function(&m.function),
                     MethodKind::Setter => return,
                 };
+                is_getter = m.kind == MethodKind::Getter;
                 (key, value, m.is_static, m.span)
             }
             ClassMember::PrivateMethod(m) => {
@@ -92,12 +107,10 @@ impl<'a> Interpreter<'a> {
         let span = Span::from(span);
         match key {
             Some(key) => self.heap.update(home, |object| {
+                let property = Property::new(&key, value, span, span);
                 object.set(Property {
-                    key,
-                    value,
-                    maybe_absent: false,
-                    key_span: span,
-                    value_span: span,
+                    is_accessor: is_getter,
+                    ..property
                 });
             }),
             None => self.open_object(
@@ -129,7 +142,9 @@ impl<'a> Interpreter<'a> {
         let callee = self.evaluate(&e.callee);
         let names = self.names_mark();
         let arguments = self.arguments(e.args.as_deref().unwrap_or_default());
-        self.recorder.enter_new(names, e.callee.span().into());
+        if !self.dead {
+            self.recorder.enter_new(names, e.callee.span().into());
+        }
         let value = self.instantiate(&callee, arguments, span);
         if let Value::Unknown(reason) = &callee
             && self.code(e.callee.span().into()).contains("Auth0Lock")

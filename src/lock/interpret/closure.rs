@@ -5,6 +5,7 @@ use swc_ecma_ast::{ArrowExpr, ArrowFunctionBody, Class, Constructor, Function, P
 use super::heap::Id;
 use super::scope::ScopeId;
 use super::value::Value;
+use crate::lock;
 use crate::span::Span;
 
 /// What an object is beside its properties.
@@ -28,7 +29,7 @@ pub(super) enum Kind<'a> {
     /// The function that fulfils a promise.
     Resolver(Id),
     /// What `new Auth0Lock(…)` makes.
-    LockInstance,
+    LockInstance(lock::Constructor),
 }
 
 /// A function and the scope it was made in.

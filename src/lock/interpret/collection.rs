@@ -1,5 +1,7 @@
 //! Arrays, and the functions of `Object` and of libraries that go through collections.
 
+use std::rc::Rc;
+
 use super::call::Arguments;
 use super::closure::Kind;
 use super::heap::{Object, Property};
@@ -33,14 +35,18 @@ impl<'a> Interpreter<'a> {
             "keys" | "getOwnPropertyNames" | "ownKeys" | "values" | "entries" => {
                 self.list_of(method, &first, span)
             }
-            "fromEntries" => self.from_entries(&first, span),
-            "defineProperty" => self.define_property(arguments, span),
-            "defineProperties" | "setPrototypeOf" => {
+            "fromEntries" => self.object_of_entries(&first, span),
+            "defineProperty" => {
+                self.define_property(&first, arguments.get(1).as_key(), &arguments.get(2), span);
+                first
+            }
+            "defineProperties" => {
+                self.define_properties(&first, &arguments.get(1), span);
+                first
+            }
+            "setPrototypeOf" => {
                 if let Value::Object(id) = &first {
-                    self.open_object(
-                        *id,
-                        unknown("properties are described, not set, here", span),
-                    );
+                    self.open_object(*id, unknown("its prototype is replaced here", span));
                 }
                 first
             }
@@ -99,7 +105,7 @@ impl<'a> Interpreter<'a> {
         self.new_array(items)
     }
 
-    fn from_entries(&mut self, entries: &Value, span: Span) -> Value {
+    fn object_of_entries(&mut self, entries: &Value, span: Span) -> Value {
         let mut object = Object::new(Kind::Plain);
         let not_known = unknown("it is made of entries that are not all known", span);
         let Some(entries) = self.items(entries) else {
@@ -111,29 +117,45 @@ impl<'a> Interpreter<'a> {
             else {
                 return not_known;
             };
-            object.set(Property {
-                key,
-                value: value.clone(),
-                maybe_absent: false,
-                key_span: span,
-                value_span: span,
-            });
+            object.set(Property::new(&key, value.clone(), span, span));
         }
         Value::Object(self.heap.new_object(object))
     }
 
-    fn define_property(&mut self, arguments: &Arguments, span: Span) -> Value {
-        let target = arguments.get(0);
-        let key = arguments.get(1).as_key();
-        let descriptor = arguments.get(2);
-        let value = match &descriptor {
+    fn define_properties(&mut self, target: &Value, descriptors: &Value, span: Span) {
+        match self.own_keys(descriptors) {
+            Some(keys) if keys.iter().all(|(_, maybe)| !maybe) => {
+                for (key, _) in keys {
+                    let descriptor = self.read_property(descriptors, &key, span);
+                    self.define_property(target, Some(key), &descriptor, span);
+                }
+            }
+            _ => {
+                let value = unknown("it is described by what is not known", span);
+                self.write_property(target, None, value, span, span);
+            }
+        }
+    }
+
+    fn define_property(
+        &mut self,
+        target: &Value,
+        key: Option<Rc<str>>,
+        descriptor: &Value,
+        span: Span,
+    ) {
+        let mut is_writable = true;
+        let value = match descriptor {
             Value::Object(id) if self.heap.object(*id).property("value").is_some() => {
-                self.read_property(&descriptor, "value", span)
+                is_writable = self.read_property(descriptor, "writable", span) == Value::Bool(true);
+                self.read_property(descriptor, "value", span)
             }
             _ => unknown("it is computed by a getter", span),
         };
-        self.write_property(&target, key.as_deref(), value, span, span);
-        target
+        self.write_property(target, key.as_deref(), value, span, span);
+        if let (Value::Object(id), Some(key), false) = (target, key, is_writable) {
+            self.recorder.locked.insert((*id, key));
+        }
     }
 
     /// `$.each`, `_.forEach`, `angular.forEach`, `Array.from` …

@@ -1,6 +1,7 @@
 //! Recording what Lock is constructed with.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use swc_common::Spanned;
 use swc_ecma_ast::{Expr, MemberProp, NewExpr};
@@ -10,7 +11,7 @@ use super::Interpreter;
 use super::call::Arguments;
 use super::closure::Kind;
 use super::heap::{Id, Object};
-use super::value::{Path, Value, path_strings};
+use super::value::{Path, Value, one_of};
 use crate::lock::{self, Construction, Constructor, LateWrite, Site, SiteKind};
 use crate::page::Body;
 use crate::span::Span;
@@ -27,6 +28,12 @@ pub(super) struct Recorder {
     names_before: usize,
     visited: HashSet<Span>,
     pub(super) frozen: HashSet<Id>,
+    /// Properties that cannot be set again.
+    pub(super) locked: HashSet<(Id, Rc<str>)>,
+    /// Literals that code beyond the constructor of Lock reads, and where it gets them.
+    shared: HashMap<Span, Span>,
+    /// Code that is known not to run.
+    skipped: Vec<Span>,
     /// Fields of the config that the page changes, and the variables that hold what they become.
     pub(super) changed_fields: HashMap<Path, Id>,
     /// The last instance made of a class or function, by the object its methods are on.
@@ -45,6 +52,16 @@ impl Recorder {
     pub(super) fn enter_new(&mut self, names: usize, expression: Span) {
         self.names_before = names;
         self.visited.insert(expression);
+    }
+
+    /// Notes that code other than Lock's constructor is given an object.
+    pub(super) fn share(&mut self, literal: Span, reader: Span) {
+        self.shared.entry(literal).or_insert(reader);
+    }
+
+    /// Notes that a test that is decided keeps control from some code.
+    pub(super) fn skip(&mut self, code: Span) {
+        self.skipped.push(code);
     }
 
     /// Notes that a property of an object is set; after a construction, that is too late.
@@ -66,7 +83,12 @@ impl Recorder {
 
     pub(super) fn finish(self) -> Vec<Construction> {
         let mut distinct: Vec<Construction> = Vec::new();
-        for construction in self.constructions {
+        for mut construction in self.constructions {
+            for site in &mut construction.sites {
+                if let SiteKind::Literal(literal) = site.kind {
+                    site.shared = self.shared.get(&literal).copied();
+                }
+            }
             if !distinct.contains(&construction) {
                 distinct.push(construction);
             }
@@ -83,11 +105,14 @@ impl<'a> Interpreter<'a> {
         arguments: &Arguments,
         span: Span,
     ) -> Value {
-        let instance = Value::Object(self.heap.new_object(Object::new(Kind::LockInstance)));
+        let instance = Value::Object(
+            self.heap
+                .new_object(Object::new(Kind::LockInstance(constructor))),
+        );
         if self.dead {
             return instance;
         }
-        let options = arguments.get(2);
+        let options = self.plain_options(&arguments.get(2), span);
         let construction = Construction {
             span,
             constructor,
@@ -98,11 +123,7 @@ impl<'a> Interpreter<'a> {
                 options: self.snapshot(&options),
                 spans: arguments.spans.clone(),
             },
-            assumed: self
-                .assumed
-                .iter()
-                .map(|(p, holds)| (path_strings(p), *holds))
-                .collect(),
+            assumed: super::snapshot::assumptions(&self.assumed),
             sites: self.sites(arguments, &options, span),
             late_writes: Vec::new(),
         };
@@ -117,6 +138,23 @@ impl<'a> Interpreter<'a> {
         instance
     }
 
+    /// The options as Lock reads them: with what getters give in their places.
+    fn plain_options(&mut self, options: &Value, span: Span) -> Value {
+        let plain = options.alternatives().iter().map(|value| {
+            let Value::Object(id) = value else {
+                return value.clone();
+            };
+            let object = self.heap.object(*id);
+            let resolved = self.without_accessors(*id, span);
+            if Rc::ptr_eq(&object, &resolved) {
+                return value.clone();
+            }
+            Value::Object(self.heap.new_object((*resolved).clone()))
+        });
+        let plain: Vec<Value> = plain.collect();
+        one_of(plain)
+    }
+
     /// Where a property could be added to the options, the place that comes last first.
     fn sites(&self, arguments: &Arguments, options: &Value, span: Span) -> Vec<Site> {
         let names = self.names_since(self.recorder.names_before, span);
@@ -125,20 +163,24 @@ impl<'a> Interpreter<'a> {
             arguments.spans.as_slice(),
             &arguments.open,
         ) {
+            let kind = SiteKind::ThirdArgument(domain.end);
             return vec![Site {
-                kind: SiteKind::ThirdArgument(domain.end),
+                kind,
                 names,
+                alternative: 0,
+                shared: None,
             }];
         }
         let mut sites: Vec<Site> = Vec::new();
-        for alternative in options.alternatives() {
-            let Value::Object(id) = alternative else {
-                continue;
-            };
+        for (alternative, value) in options.alternatives().iter().enumerate() {
+            let Value::Object(id) = value else { continue };
             for origin in self.heap.object(*id).origins.iter().rev() {
+                let kind = SiteKind::Literal(origin.literal);
                 sites.push(Site {
-                    kind: SiteKind::Literal(origin.literal),
+                    kind,
                     names: origin.names.clone(),
+                    alternative,
+                    shared: None,
                 });
             }
         }
@@ -148,18 +190,33 @@ impl<'a> Interpreter<'a> {
             (SiteKind::Literal(literal), Some(argument)) => !argument.contains(literal),
             _ => true,
         });
+        // It runs right after the arguments before it, so what names the config there does here.
+        for site in &mut sites {
+            if matches!(site.kind, SiteKind::Literal(literal) if Some(literal) == argument) {
+                let more = names.iter().filter(|n| !site.names.contains(n)).cloned();
+                let more: Vec<_> = more.collect();
+                site.names.extend(more);
+            }
+        }
         if let Some(argument) = argument
             && is_name(self.code(argument))
-            && matches!(options, Value::Object(_))
+            && options
+                .alternatives()
+                .iter()
+                .all(|v| matches!(v, Value::Object(_)))
         {
-            let statement = self.recorder.statement;
-            sites.push(Site {
-                kind: SiteKind::Statement {
-                    statement,
-                    object: argument,
-                },
-                names,
-            });
+            let kind = SiteKind::Statement {
+                statement: self.recorder.statement,
+                object: argument,
+            };
+            for alternative in 0..options.alternatives().len() {
+                sites.push(Site {
+                    kind,
+                    names: names.clone(),
+                    alternative,
+                    shared: None,
+                });
+            }
         }
         sites
     }
@@ -181,7 +238,12 @@ impl<'a> Interpreter<'a> {
             }
         }
         for (callee, whole) in search.found {
-            if !self.recorder.visited.contains(&callee) {
+            let is_dead = self
+                .recorder
+                .skipped
+                .iter()
+                .any(|code| code.contains(whole));
+            if !is_dead && !self.recorder.visited.contains(&callee) {
                 self.dead = false;
                 self.unfollowed(
                     "control does not come here, as far as can be followed",

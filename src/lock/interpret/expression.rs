@@ -44,7 +44,7 @@ impl<'a> Interpreter<'a> {
             Expr::Array(e) => self.evaluate_array(e),
             Expr::Fn(e) => self.new_named_function(e),
             Expr::Arrow(e) => self.new_arrow(e),
-            Expr::Class(e) => self.new_class(&e.class),
+            Expr::Class(e) => self.new_class(&e.class, e.ident.as_ref().map(|name| &*name.sym)),
             Expr::Call(e) => self.evaluate_call(e),
             Expr::New(e) => self.evaluate_new(e),
             Expr::Assign(e) => self.evaluate_assignment(e),
@@ -199,6 +199,12 @@ impl<'a> Interpreter<'a> {
             }
             SimpleAssignTarget::Member(member) => {
                 let object = self.evaluate(&member.obj);
+                if matches!(&*member.obj, Expr::Ident(name) if name.sym == "arguments") {
+                    self.unfollowed(
+                        "`arguments` is written to, which may change a parameter",
+                        member.span.into(),
+                    );
+                }
                 let key = self.member_key(&member.prop);
                 let span = Span::from(member.span);
                 let value = self.assigned(e, |me| match &key {

@@ -36,6 +36,8 @@ pub(super) struct Object<'a> {
     pub(super) prototype: Option<Id>,
     /// The literals whose properties are this object's, the first one first.
     pub(super) origins: Vec<Rc<Origin>>,
+    /// The tests of the config that held where the object was made: wherever it is met, they hold.
+    pub(super) assumed: Vec<(Path, bool)>,
 }
 
 /// A property of an object.
@@ -44,8 +46,24 @@ pub(super) struct Property {
     pub(super) key: Rc<str>,
     pub(super) value: Value,
     pub(super) maybe_absent: bool,
+    /// Whether `value` is a getter (or `undefined`, where there is only a setter).
+    pub(super) is_accessor: bool,
     pub(super) key_span: Span,
     pub(super) value_span: Span,
+}
+
+impl Property {
+    /// A property that is there for sure and holds a value.
+    pub(super) fn new(key: &str, value: Value, key_span: Span, value_span: Span) -> Self {
+        Self {
+            key: Rc::from(key),
+            value,
+            maybe_absent: false,
+            is_accessor: false,
+            key_span,
+            value_span,
+        }
+    }
 }
 
 /// An object literal of the page, and how the config could be named in it when it ran.
@@ -63,6 +81,7 @@ impl<'a> Object<'a> {
             open: None,
             prototype: None,
             origins: Vec::new(),
+            assumed: Vec::new(),
         }
     }
 
@@ -191,10 +210,6 @@ impl<'a> Heap<'a> {
         self.slots.push(slot);
         self.journal.push((id, Slot::Void));
         id
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.slots.len()
     }
 
     pub(super) fn new_variable(&mut self, value: Value) -> Id {

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use super::call::Arguments;
 use super::closure::Kind;
-use super::heap::{Id, Property};
+use super::heap::{Id, Object, Property};
 use super::scope::Scopes;
 use super::value::{Path, Value, join, one_of};
 use super::{Interpreter, unknown};
@@ -137,7 +138,7 @@ impl<'a> Interpreter<'a> {
                     .collect();
                 one_of(parts)
             }
-            Value::Object(id) => self.read_own_or_inherited(*id, key, span, 0),
+            Value::Object(id) => self.read_own_or_inherited(*id, *id, key, span, 0),
             Value::Known(path) if &**path == "window" => self.read_global(key, span),
             Value::Known(path) => Value::Known(Rc::from(format!("{path}.{key}"))),
             Value::Encoded if key == "length" => {
@@ -165,24 +166,59 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn read_own_or_inherited(&mut self, id: Id, key: &str, span: Span, depth: usize) -> Value {
+    fn read_own_or_inherited(
+        &mut self,
+        receiver: Id,
+        id: Id,
+        key: &str,
+        span: Span,
+        depth: usize,
+    ) -> Value {
         let object = self.heap.object(id);
         if key == "prototype" && matches!(object.kind, Kind::Function(_)) {
             return self.prototype_of(id);
         }
         if let Some(property) = object.property(key) {
+            if property.is_accessor {
+                return self.get(&property.value.clone(), &Value::Object(receiver), span);
+            }
             if !property.maybe_absent {
                 return property.value.clone();
             }
-            let rest = self.inherited(&object, key, span, depth);
+            let rest = self.inherited(receiver, &object, key, span, depth);
             return join(&property.value, &rest);
         }
-        self.inherited(&object, key, span, depth)
+        self.inherited(receiver, &object, key, span, depth)
+    }
+
+    /// What a getter gives.
+    fn get(&mut self, getter: &Value, this: &Value, span: Span) -> Value {
+        match getter {
+            Value::Object(_) => self.call(getter, this, Arguments::default(), span),
+            other => other.clone(),
+        }
+    }
+
+    /// The object with what its getters give now in their places, as a copy of it has it.
+    pub(super) fn without_accessors(&mut self, id: Id, span: Span) -> Rc<Object<'a>> {
+        let object = self.heap.object(id);
+        if !object.properties.iter().any(|p| p.is_accessor) {
+            return object;
+        }
+        let mut plain = (*object).clone();
+        for property in &mut plain.properties {
+            if property.is_accessor {
+                property.value = self.get(&property.value.clone(), &Value::Object(id), span);
+                property.is_accessor = false;
+            }
+        }
+        Rc::new(plain)
     }
 
     fn inherited(
         &mut self,
-        object: &super::heap::Object<'a>,
+        receiver: Id,
+        object: &Object<'a>,
         key: &str,
         span: Span,
         depth: usize,
@@ -191,7 +227,7 @@ impl<'a> Interpreter<'a> {
             return Value::Unknown(reason.clone());
         }
         if let Some(prototype) = object.prototype.filter(|_| depth < 16) {
-            return self.read_own_or_inherited(prototype, key, span, depth + 1);
+            return self.read_own_or_inherited(receiver, prototype, key, span, depth + 1);
         }
         match (&object.kind, key) {
             (Kind::Array { exact: true }, "length") => {
@@ -208,7 +244,8 @@ impl<'a> Interpreter<'a> {
                 "call" | "apply" | "bind",
             ) => Value::known(&format!("Function.prototype.{key}")),
             (Kind::Promise(_), _) => Value::known(&format!("Promise.prototype.{key}")),
-            (Kind::LockInstance, _) => Value::known(&format!("lock.{key}")),
+            (Kind::LockInstance(constructor), "constructor") => Value::Lock(*constructor),
+            (Kind::LockInstance(_), _) => Value::known(&format!("lock.{key}")),
             (_, "hasOwnProperty" | "toString" | "valueOf" | "constructor" | "isPrototypeOf") => {
                 Value::known(&format!("Object.prototype.{key}"))
             }
@@ -252,19 +289,10 @@ impl<'a> Interpreter<'a> {
         for target in object.alternatives() {
             match (target, key) {
                 (Value::Object(id), Some(key)) => {
-                    let property = Property {
-                        key: Rc::from(key),
-                        value: value.clone(),
-                        maybe_absent: false,
-                        key_span,
-                        value_span,
-                    };
+                    let property = Property::new(key, value.clone(), key_span, value_span);
                     self.write_to(*id, property, certain);
                 }
-                (Value::Object(id), None) => {
-                    let reason = unknown("a property whose name is not known is set", key_span);
-                    self.open_object(*id, reason);
-                }
+                (Value::Object(id), None) => self.write_any(*id, &value, key_span),
                 (Value::Config(path), Some(key)) => {
                     let path: Path = path.iter().cloned().chain([Rc::from(key)]).collect();
                     self.write_field(path, &value);
@@ -275,16 +303,47 @@ impl<'a> Interpreter<'a> {
                 (Value::Known(path), None) if &**path == "window" => {
                     self.unfollowed("a global is set by a name that is not known", key_span);
                 }
+                (Value::Known(path), Some(key)) => {
+                    if super::builtin::is_modelled(&format!("{path}.{key}")) {
+                        let reason = format!("`{path}.{key}` is replaced by the page's own");
+                        self.unfollowed(reason, key_span);
+                    }
+                    self.hand_over(&value, key_span);
+                }
                 (Value::Known(_) | Value::Unknown(_), _) => self.hand_over(&value, key_span),
                 _ => {}
             }
         }
     }
 
+    /// `object[…] = value` with a key that is not known: any property may be the one.
+    fn write_any(&mut self, id: Id, value: &Value, span: Span) {
+        self.open_object(
+            id,
+            unknown("a property whose name is not known is set", span),
+        );
+        self.heap.update(id, |object| {
+            for property in &mut object.properties {
+                property.value = join(&property.value, value);
+            }
+        });
+    }
+
     fn write_to(&mut self, id: Id, property: Property, certain: bool) {
         self.recorder
             .note_write(id, &property.key, property.key_span);
-        if self.recorder.frozen.contains(&id) {
+        let locked = (id, property.key.clone());
+        if self.recorder.frozen.contains(&id) || self.recorder.locked.contains(&locked) {
+            return;
+        }
+        if self.has_accessor(id, &property.key) {
+            let value = unknown("a setter takes what is set here", property.key_span);
+            let property = Property {
+                value,
+                is_accessor: false,
+                ..property
+            };
+            self.heap.update(id, |object| object.set(property));
             return;
         }
         self.heap.update(id, |object| {
@@ -294,6 +353,20 @@ impl<'a> Interpreter<'a> {
                 object.set_maybe(property)
             }
         });
+    }
+
+    /// Whether an object, or one that it inherits from, has a getter or setter of that name.
+    fn has_accessor(&self, id: Id, key: &str) -> bool {
+        let mut next = Some(id);
+        for _ in 0..16 {
+            let Some(at) = next else { break };
+            let object = self.heap.object(at);
+            if let Some(property) = object.property(key) {
+                return property.is_accessor;
+            }
+            next = object.prototype;
+        }
+        false
     }
 
     fn write_field(&mut self, path: Path, value: &Value) {

@@ -86,7 +86,7 @@ struct Interpreter<'a> {
     /// Tests of the config that hold here.
     assumed: Vec<(Path, bool)>,
     names: Names,
-    pending: Vec<Pending>,
+    pending: Vec<Pending<'a>>,
     /// Every function made, in order.
     functions: Vec<Id>,
     /// Those of them that were called.

@@ -18,8 +18,9 @@ impl<'a> Interpreter<'a> {
     pub(super) fn evaluate_object(&mut self, literal: &'a ObjectLit) -> Value {
         let span = Span::from(literal.span);
         let names = self.names_mark();
-        let id = self.heap.new_object(Object::new(Kind::Plain));
         let mut object = Object::new(Kind::Plain);
+        object.assumed.clone_from(&self.assumed);
+        let id = self.heap.new_object(Object::new(Kind::Plain));
         for property in &literal.props {
             match property {
                 PropOrSpread::Prop(property) => self.add_property(&mut object, id, property),
@@ -45,13 +46,12 @@ impl<'a> Interpreter<'a> {
         match property {
             Prop::Shorthand(name) => {
                 let value = self.read_name(&name.sym, name.span.into());
-                object.set(Property {
-                    key: Rc::from(&*name.sym),
+                object.set(Property::new(
+                    &name.sym,
                     value,
-                    maybe_absent: false,
-                    key_span: name.span.into(),
-                    value_span: name.span.into(),
-                });
+                    name.span.into(),
+                    name.span.into(),
+                ));
             }
             Prop::KeyValue(p) => {
                 let key = self.property_name(&p.key);
@@ -85,12 +85,31 @@ impl<'a> Interpreter<'a> {
                     p.function.span.into(),
                 );
             }
-            Prop::Getter(GetterProp { key, span, .. }) => {
+            Prop::Getter(p @ GetterProp { key, span, .. }) => {
                 let name = self.property_name(key);
-                let value = unknown("it is computed by a getter", *span);
-                set_or_open(object, name, value, key.span().into(), Span::from(*span));
+                let getter = self.new_function(&p.function);
+                set_or_open(
+                    object,
+                    name.clone(),
+                    getter,
+                    key.span().into(),
+                    Span::from(*span),
+                );
+                make_accessor(object, name.as_deref());
             }
-            Prop::Setter(_) | Prop::Assign(_) => {}
+            Prop::Setter(p) => {
+                let name = self.property_name(&p.key);
+                let has_getter = name
+                    .as_deref()
+                    .and_then(|n| object.property(n))
+                    .is_some_and(|p| p.is_accessor);
+                if !has_getter {
+                    let (key_span, span) = (p.key.span().into(), p.span.into());
+                    set_or_open(object, name.clone(), Value::Undefined, key_span, span);
+                    make_accessor(object, name.as_deref());
+                }
+            }
+            Prop::Assign(_) => {}
         }
     }
 
@@ -134,7 +153,7 @@ impl<'a> Interpreter<'a> {
     pub(super) fn assign_all(&mut self, into: Id, source: &Value, span: Span) {
         match source {
             Value::Object(id) => {
-                let source = self.heap.object(*id);
+                let source = self.without_accessors(*id, span);
                 for property in &source.properties {
                     self.recorder.note_write(into, &property.key, span);
                 }
@@ -195,12 +214,8 @@ impl<'a> Interpreter<'a> {
         object.properties = items
             .into_iter()
             .enumerate()
-            .map(|(index, value)| Property {
-                key: Rc::from(index.to_string()),
-                value,
-                maybe_absent: false,
-                key_span: Span::default(),
-                value_span: Span::default(),
+            .map(|(index, value)| {
+                Property::new(&index.to_string(), value, Span::default(), Span::default())
             })
             .collect();
         Value::Object(self.heap.new_object(object))
@@ -261,15 +276,20 @@ impl<'a> Interpreter<'a> {
             return property.value.clone();
         }
         let prototype = Value::Object(self.heap.new_object(Object::new(Kind::Plain)));
-        let property = Property {
-            key: Rc::from("prototype"),
-            value: prototype.clone(),
-            maybe_absent: false,
-            key_span: Span::default(),
-            value_span: Span::default(),
-        };
+        let property = Property::new(
+            "prototype",
+            prototype.clone(),
+            Span::default(),
+            Span::default(),
+        );
         self.heap.update(function, |object| object.set(property));
         prototype
+    }
+}
+
+fn make_accessor(object: &mut Object<'_>, key: Option<&str>) {
+    if let Some(property) = object.properties.iter_mut().find(|p| Some(&*p.key) == key) {
+        property.is_accessor = true;
     }
 }
 
@@ -282,13 +302,7 @@ fn set_or_open(
 ) {
     match key {
         Some(key) => {
-            object.set(Property {
-                key,
-                value,
-                maybe_absent: false,
-                key_span,
-                value_span,
-            });
+            object.set(Property::new(&key, value, key_span, value_span));
         }
         None => {
             if let Value::Unknown(reason) =

@@ -10,10 +10,11 @@ use swc_ecma_ast::{
 
 use super::call::Arguments;
 use super::closure::Kind;
+use super::control::{How, TargetKind};
 use super::heap::Id;
 use super::scope::{hoisted_names, lexical_names};
 use super::value::Value;
-use super::{Interpreter, Scopes, unknown};
+use super::{Context, Interpreter, Scopes, unknown};
 use crate::lock::Library;
 use crate::page::{Body, ScriptKind};
 use crate::span::Span;
@@ -21,16 +22,37 @@ use crate::span::Span;
 /// Functions that nobody calls are run, and the functions that these make, for so many rounds.
 const MOST_ROUNDS: usize = 6;
 
-/// A function that runs after the scripts.
-pub(super) struct Pending {
-    pub(super) function: Value,
-    pub(super) this: Value,
-    pub(super) arguments: Vec<PendingArgument>,
+/// Callbacks that are run, those that callbacks make included.
+const MOST_PENDING: usize = 500;
+
+/// Something that runs after the scripts.
+pub(super) struct Pending<'a> {
+    pub(super) work: Work<'a>,
     /// Whether it is sure to run.
     pub(super) certain: bool,
     /// The variable that takes what it returns.
     pub(super) result: Option<Id>,
+    /// When, in milliseconds from the end of the scripts. What comes of promises is first.
+    pub(super) delay: f64,
     pub(super) span: Span,
+}
+
+/// The delay of what comes of promises.
+pub(super) const AT_ONCE: f64 = -1.0;
+
+/// What runs later.
+pub(super) enum Work<'a> {
+    /// A function is called.
+    Call {
+        function: Value,
+        this: Value,
+        arguments: Vec<PendingArgument>,
+    },
+    /// An async function goes on after its first `await`.
+    Resume {
+        context: Context,
+        statements: &'a [Stmt],
+    },
 }
 
 /// What a pending function will be called with.
@@ -88,12 +110,19 @@ impl<'a> Interpreter<'a> {
             return;
         };
         self.script = Some(index);
-        // A browser with modules skips `nomodule` scripts; the others run them.
-        if script.nomodule {
-            self.run_entry(false, |me| me.run_program(program, script.kind));
-        } else {
-            self.run_program(program, script.kind);
+        // A browser with modules skips `nomodule` scripts. They count where the page has no module
+        // to go with them.
+        if script.nomodule
+            && self
+                .page
+                .scripts
+                .iter()
+                .any(|s| s.kind == ScriptKind::Module)
+        {
+            self.recorder.skip(script.content);
+            return;
         }
+        self.run_program(program, script.kind);
         self.dead = false;
         self.targets.clear();
         self.assumed.clear();
@@ -158,7 +187,7 @@ impl<'a> Interpreter<'a> {
                     self.run_declaration(declaration);
                 }
                 Decl::Class(declaration) => {
-                    let class = self.new_class(&declaration.class);
+                    let class = self.new_class(&declaration.class, Some(&declaration.ident.sym));
                     self.declare(self.context.scope, &declaration.ident.sym, class);
                 }
                 _ => {}
@@ -168,7 +197,8 @@ impl<'a> Interpreter<'a> {
             }
             ModuleItem::ModuleDecl(ModuleDecl::ExportDefaultDecl(export)) => match &export.decl {
                 DefaultDecl::Class(class) => {
-                    self.new_class(&class.class);
+                    let name = class.ident.as_ref().map(|name| &*name.sym);
+                    self.new_class(&class.class, name);
                 }
                 DefaultDecl::Fn(function) => {
                     self.new_named_function(function);
@@ -203,7 +233,7 @@ impl<'a> Interpreter<'a> {
 
     fn run_handler(&mut self, statements: &'a [Stmt]) {
         self.context.scope = self.scopes.open(Scopes::GLOBAL, true);
-        self.enter(super::control::TargetKind::Function, Vec::new());
+        self.enter(TargetKind::Function, Vec::new());
         self.run_body(statements);
         self.leave();
         self.context.scope = Scopes::GLOBAL;
@@ -227,32 +257,51 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Runs a function some time after the scripts, for sure.
-    pub(super) fn defer(&mut self, function: Value, arguments: Vec<Value>, span: Span) {
+    pub(super) fn defer(&mut self, function: Value, arguments: Vec<Value>, delay: f64, span: Span) {
         let arguments = arguments.into_iter().map(PendingArgument::Value).collect();
-        self.pending.push(Pending {
+        let this = Value::known("window");
+        let work = Work::Call {
             function,
-            this: Value::known("window"),
+            this,
             arguments,
+        };
+        self.postpone(Pending {
+            work,
             certain: true,
             result: None,
+            delay,
             span,
         });
     }
 
     /// Runs a function some time after the scripts, perhaps.
     pub(super) fn defer_maybe(&mut self, function: Value, span: Span) {
-        let again = self.pending.iter().any(|p| p.function == function);
-        if self.dead || again {
+        let again = self
+            .pending
+            .iter()
+            .any(|p| matches!(&p.work, Work::Call { function: other, .. } if *other == function));
+        if again {
             return;
         }
-        self.pending.push(Pending {
+        let this = unknown("nobody on this page says what `this` is here", span);
+        let work = Work::Call {
             function,
-            this: unknown("nobody on this page says what `this` is here", span),
+            this,
             arguments: Vec::new(),
+        };
+        self.postpone(Pending {
+            work,
             certain: false,
             result: None,
+            delay: f64::MAX,
             span,
         });
+    }
+
+    pub(super) fn postpone(&mut self, pending: Pending<'a>) {
+        if !self.dead {
+            self.pending.push(pending);
+        }
     }
 
     /// `window.onload = …` and the like.
@@ -261,50 +310,105 @@ impl<'a> Interpreter<'a> {
             return;
         }
         if event == "onload" {
-            self.defer(function, Vec::new(), Span::default());
+            self.defer(function, Vec::new(), 0.0, Span::default());
         } else {
             self.defer_maybe(function, Span::default());
         }
     }
 
     fn run_pending(&mut self) {
-        let mut rounds = 0;
-        while !self.pending.is_empty() && rounds < MOST_ROUNDS * 10 {
-            rounds += 1;
-            for pending in std::mem::take(&mut self.pending) {
-                self.run_one(&pending);
-            }
+        for _ in 0..MOST_PENDING {
+            // The first of those with the shortest delay.
+            let next = self
+                .pending
+                .iter()
+                .enumerate()
+                .min_by(|(i, a), (j, b)| a.delay.total_cmp(&b.delay).then(i.cmp(j)));
+            let Some((index, _)) = next else { return };
+            let pending = self.pending.remove(index);
+            self.run_one(pending);
+        }
+        if let Some(pending) = self.pending.first() {
+            let span = pending.span;
+            self.unfollowed(
+                "callbacks make callbacks without an end that can be seen",
+                span,
+            );
+            self.pending.clear();
         }
     }
 
-    fn run_one(&mut self, pending: &Pending) {
-        let mut values = Vec::new();
-        for argument in &pending.arguments {
-            values.push(match argument {
-                PendingArgument::Value(value) => value.clone(),
-                PendingArgument::Variable(variable) => {
-                    let value = self.heap.variable(*variable);
-                    self.settled_value(&value)
+    fn run_one(&mut self, pending: Pending<'a>) {
+        let Pending {
+            work,
+            certain,
+            result,
+            span,
+            ..
+        } = pending;
+        self.run_entry(certain, |me| {
+            let returned = match work {
+                Work::Call {
+                    function,
+                    this,
+                    arguments,
+                } => {
+                    let arguments = me.pending_arguments(arguments, certain, span);
+                    me.call(&function, &this, arguments, span)
                 }
-            });
-        }
-        let mut arguments = Arguments::of(values);
-        if !pending.certain {
-            let reason = unknown(
-                "code that this page does not show calls the function",
-                pending.span,
-            );
+                Work::Resume {
+                    context,
+                    statements,
+                } => me.resume(context, statements),
+            };
+            if let Some(variable) = result {
+                let returned = me.settled_value(&returned);
+                me.heap.set_variable(variable, returned);
+            }
+        });
+    }
+
+    fn pending_arguments(
+        &self,
+        given: Vec<PendingArgument>,
+        certain: bool,
+        span: Span,
+    ) -> Arguments {
+        let values = given.into_iter().map(|argument| match argument {
+            PendingArgument::Value(value) => value,
+            PendingArgument::Variable(variable) => {
+                let value = self.heap.variable(variable);
+                self.settled_value(&value)
+            }
+        });
+        let mut arguments = Arguments::of(values.collect());
+        if !certain {
+            let reason = unknown("code that this page does not show calls the function", span);
             if let Value::Unknown(reason) = reason {
                 arguments.open = Some(reason);
             }
         }
-        self.run_entry(pending.certain, |me| {
-            let result = me.call(&pending.function, &pending.this, arguments, pending.span);
-            if let Some(variable) = pending.result {
-                let result = me.settled_value(&result);
-                me.heap.set_variable(variable, result);
+        arguments
+    }
+
+    /// The rest of an async function.
+    fn resume(&mut self, context: Context, statements: &'a [Stmt]) -> Value {
+        self.context = context;
+        self.enter(TargetKind::Function, Vec::new());
+        for statement in statements {
+            self.run(statement);
+        }
+        let mut results = if self.dead {
+            Vec::new()
+        } else {
+            vec![Value::Undefined]
+        };
+        for way in self.leave() {
+            if let How::Return(value) = way {
+                results.push(value);
             }
-        });
+        }
+        super::value::one_of(results)
     }
 
     /// Runs every function that nothing on the page has called: somebody else may.

@@ -1,11 +1,12 @@
 //! Promises: what they are fulfilled with is kept in a variable that callbacks read when they run.
 
-use std::rc::Rc;
+use swc_ecma_ast::{ArrowExpr, AwaitExpr, Class, ForOfStmt, Function, Stmt};
+use swc_ecma_visit::{Visit, VisitWith};
 
 use super::call::Arguments;
 use super::closure::Kind;
 use super::heap::{Id, Object, Property};
-use super::program::{Pending, PendingArgument};
+use super::program::{AT_ONCE, Pending, PendingArgument, Work};
 use super::value::Value;
 use super::{Interpreter, unknown};
 use crate::lock::Constructor;
@@ -78,18 +79,55 @@ impl<'a> Interpreter<'a> {
         let result = self
             .heap
             .new_variable(unknown("it is what a promise is fulfilled with", span));
-        self.pending.push(Pending {
+        let work = Work::Call {
             function: arguments.get(0),
             this: Value::known("window"),
             arguments: vec![PendingArgument::Variable(fulfilled)],
+        };
+        self.postpone(Pending {
+            work,
             certain: true,
             result: Some(result),
+            delay: AT_ONCE,
             span,
         });
         if let Some(rejected) = arguments.values.get(1) {
             self.hand_over(rejected, span);
         }
         self.promise_of(result)
+    }
+
+    /// Runs an async function up to the statement that first awaits; the rest goes on later, and
+    /// its promise is the result. `None` when there is nothing to await.
+    pub(super) fn run_until_await(&mut self, statements: &'a [Stmt], span: Span) -> Option<Value> {
+        let awaiting = statements
+            .iter()
+            .position(awaits)
+            .unwrap_or(statements.len());
+        let (now, later) = statements.split_at(awaiting);
+        self.hoist_variables(statements);
+        self.hoist_declarations(statements);
+        for statement in now {
+            self.run(statement);
+        }
+        if later.is_empty() || self.dead {
+            return None;
+        }
+        let result = self
+            .heap
+            .new_variable(unknown("it is what a promise is fulfilled with", span));
+        let work = Work::Resume {
+            context: self.context.clone(),
+            statements: later,
+        };
+        self.postpone(Pending {
+            work,
+            certain: true,
+            result: Some(result),
+            delay: AT_ONCE,
+            span,
+        });
+        Some(self.promise_of(result))
     }
 
     /// `import(…)` and `require(…)`: a module that is Lock, or one that is not known.
@@ -118,16 +156,38 @@ impl<'a> Interpreter<'a> {
         ];
         let mut module = Object::new(Kind::Plain);
         for (key, constructor) in exports {
-            module.set(Property {
-                key: Rc::from(key),
-                value: Value::Lock(constructor),
-                maybe_absent: false,
-                key_span: span,
-                value_span: span,
-            });
+            module.set(Property::new(key, Value::Lock(constructor), span, span));
         }
         Value::Object(self.heap.new_object(module))
     }
+}
+
+/// Whether a statement awaits something, functions within it left aside.
+fn awaits(statement: &Stmt) -> bool {
+    let mut search = AwaitSearch { found: false };
+    statement.visit_with(&mut search);
+    search.found
+}
+
+struct AwaitSearch {
+    found: bool,
+}
+
+impl Visit for AwaitSearch {
+    fn visit_await_expr(&mut self, _: &AwaitExpr) {
+        self.found = true;
+    }
+
+    fn visit_for_of_stmt(&mut self, statement: &ForOfStmt) {
+        self.found |= statement.is_await;
+        statement.visit_children_with(self);
+    }
+
+    fn visit_function(&mut self, _: &Function) {}
+
+    fn visit_arrow_expr(&mut self, _: &ArrowExpr) {}
+
+    fn visit_class(&mut self, _: &Class) {}
 }
 
 /// Whether a module specifier names the package `auth0-lock`, or a file of it.

@@ -3,10 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use swc_ecma_ast::{
-    Decl, ForHead, ModuleDecl, ModuleItem, ObjectPatProp, Pat, Stmt, VarDecl, VarDeclKind,
-    VarDeclOrExpr,
-};
+use swc_ecma_ast::{Decl, ForHead, ObjectPatProp, Pat, Stmt, VarDecl, VarDeclKind, VarDeclOrExpr};
 
 use super::heap::Id;
 
@@ -178,14 +175,5 @@ pub(super) fn lexical_names(statements: &[Stmt], found: &mut impl FnMut(&str)) {
             }
             _ => {}
         }
-    }
-}
-
-/// The statement of a module's item, an exported declaration included.
-pub(super) fn module_declaration(item: &ModuleItem) -> Option<&Decl> {
-    match item {
-        ModuleItem::Stmt(Stmt::Decl(declaration)) => Some(declaration),
-        ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(export)) => Some(&export.decl),
-        _ => None,
     }
 }

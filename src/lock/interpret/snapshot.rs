@@ -3,7 +3,7 @@
 use super::Interpreter;
 use super::closure::Kind;
 use super::heap::Id;
-use super::value::{Value, path_strings};
+use super::value::{Path, Value, path_strings};
 use crate::lock;
 use crate::span::Span;
 
@@ -52,7 +52,7 @@ impl<'a> Interpreter<'a> {
                 lock::Value::Function
             }
             Kind::Promise(_) => not_known("it is a promise"),
-            Kind::LockInstance => not_known("it is an instance of Lock"),
+            Kind::LockInstance(_) => not_known("it is an instance of Lock"),
             Kind::Array { exact: false } => lock::Value::Array(None),
             Kind::Array { exact: true } => lock::Value::Array(Some(
                 object
@@ -63,8 +63,9 @@ impl<'a> Interpreter<'a> {
             )),
             Kind::Plain => {
                 let mut result = lock::Object {
+                    properties: Vec::new(),
                     open: object.open.as_deref().cloned(),
-                    ..lock::Object::default()
+                    assumed: assumptions(&object.assumed),
                 };
                 let mut next = Some(id);
                 for _ in 0..DEEPEST {
@@ -74,7 +75,11 @@ impl<'a> Interpreter<'a> {
                         if result.get(&p.key).is_none() {
                             result.properties.push(lock::Property {
                                 key: p.key.to_string(),
-                                value: self.snapshot_at(&p.value, depth + 1),
+                                value: if p.is_accessor {
+                                    not_known("it is computed by a getter")
+                                } else {
+                                    self.snapshot_at(&p.value, depth + 1)
+                                },
                                 maybe_absent: p.maybe_absent,
                                 key_span: p.key_span,
                                 value_span: p.value_span,
@@ -87,6 +92,14 @@ impl<'a> Interpreter<'a> {
             }
         }
     }
+}
+
+/// Tests of the config, for the model.
+pub(super) fn assumptions(assumed: &[(Path, bool)]) -> Vec<(Vec<String>, bool)> {
+    assumed
+        .iter()
+        .map(|(path, holds)| (path_strings(path), *holds))
+        .collect()
 }
 
 fn not_known(reason: &str) -> lock::Value {

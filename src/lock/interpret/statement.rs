@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use swc_common::Spanned;
 use swc_ecma_ast::{
     Decl, IfStmt, Stmt, SwitchStmt, TryStmt, VarDecl, VarDeclKind, VarDeclOrExpr, VarDeclarator,
 };
@@ -44,6 +45,14 @@ impl<'a> Interpreter<'a> {
 
     /// Runs statements in the present scope: functions first, as they are hoisted.
     pub(super) fn run_list(&mut self, statements: &'a [Stmt]) {
+        self.hoist_declarations(statements);
+        for statement in statements {
+            self.run(statement);
+        }
+    }
+
+    /// Declares what statements declare in the present scope itself.
+    pub(super) fn hoist_declarations(&mut self, statements: &'a [Stmt]) {
         let scope = self.context.scope;
         let mut names: Vec<Rc<str>> = Vec::new();
         lexical_names(statements, &mut |name| names.push(Rc::from(name)));
@@ -55,9 +64,6 @@ impl<'a> Interpreter<'a> {
                 let function = self.new_function(&declaration.function);
                 self.declare_function(&declaration.ident.sym, function);
             }
-        }
-        for statement in statements {
-            self.run(statement);
         }
     }
 
@@ -78,7 +84,6 @@ impl<'a> Interpreter<'a> {
     }
 
     pub(super) fn run(&mut self, statement: &'a Stmt) {
-        use swc_common::Spanned;
         if self.dead || !self.step(statement.span()) {
             return;
         }
@@ -100,7 +105,7 @@ impl<'a> Interpreter<'a> {
                     .for_each(|d| self.run_declarator(d, VarDeclKind::Const));
             }
             Stmt::Decl(Decl::Class(declaration)) => {
-                let class = self.new_class(&declaration.class);
+                let class = self.new_class(&declaration.class, Some(&declaration.ident.sym));
                 self.initialize(&declaration.ident.sym, class);
             }
             Stmt::Decl(_) | Stmt::Empty(_) | Stmt::Debugger(_) => {}
@@ -198,6 +203,13 @@ impl<'a> Interpreter<'a> {
     fn run_if(&mut self, statement: &'a IfStmt) {
         let test = self.evaluate(&statement.test);
         let truth = test.truth();
+        match (self.settled(&truth), &statement.alt) {
+            (Truth::Known(false), _) => self.recorder.skip(statement.cons.span().into()),
+            (Truth::Known(true), Some(alternative)) => {
+                self.recorder.skip(alternative.span().into())
+            }
+            _ => {}
+        }
         self.decide(
             &truth,
             |me| {

@@ -90,13 +90,6 @@ impl Value {
         matches!(self, Self::Undefined | Self::Null)
     }
 
-    /// Whether the value is, or may be, the config or its text.
-    pub(super) fn may_be_config(&self) -> bool {
-        self.alternatives()
-            .iter()
-            .any(|v| matches!(v, Self::Config(_) | Self::Encoded))
-    }
-
     /// The path, when the tenant's config (or a field of it) is among the alternatives. Pages fall
     /// back to a stand-in (`localhost ? {} : JSON.parse(…)`) that a tenant never serves.
     pub(super) fn config_path(&self) -> Option<&Path> {

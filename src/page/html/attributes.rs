@@ -32,7 +32,10 @@ impl RawAttribute {
 /// Finds the attributes of the start tag that stands at `tag`, without duplicates. `None` when the
 /// tag does not end where `tag` does.
 pub(super) fn scan(text: &str, tag: Span) -> Option<Vec<RawAttribute>> {
-    let mut scanner = Scanner { bytes: text.as_bytes(), at: tag.start + 1 };
+    let mut scanner = Scanner {
+        bytes: text.as_bytes(),
+        at: tag.start + 1,
+    };
     scanner.skip_while(|byte| !is_space(byte) && !matches!(byte, b'/' | b'>'));
     let mut attributes: Vec<RawAttribute> = Vec::new();
     loop {
@@ -76,7 +79,10 @@ impl Scanner<'_> {
         self.at += 1; // A name may start with `=`.
         self.skip_while(|byte| !is_space(byte) && !matches!(byte, b'/' | b'>' | b'='));
         let mut end = self.at;
-        let name = Span::new(start, end).text(text).to_ascii_lowercase().replace('\0', "\u{fffd}");
+        let name = Span::new(start, end)
+            .text(text)
+            .to_ascii_lowercase()
+            .replace('\0', "\u{fffd}");
         self.skip_while(is_space);
         let mut value_span = None;
         if self.peek()? == b'=' {
@@ -86,7 +92,11 @@ impl Scanner<'_> {
             end = self.at;
         }
         self.at = end;
-        Some(RawAttribute { name, span: Span::new(start, end), value_span })
+        Some(RawAttribute {
+            name,
+            span: Span::new(start, end),
+            value_span,
+        })
     }
 
     /// Reads an attribute's value with its quotes, and gives it without.
@@ -136,7 +146,10 @@ mod tests {
             ("<a =b=c>", &["=b|=b=c|c"]),
             ("<a b='>'>", &["b|b='>'|>"]),
             ("<a b=1 B=2>", &["b|b=1|1"]),
-            ("<a\r\nb\r\n=\r\n'c\r\nd'>", &["b|b\r\n=\r\n'c\r\nd'|c\r\nd"]),
+            (
+                "<a\r\nb\r\n=\r\n'c\r\nd'>",
+                &["b|b\r\n=\r\n'c\r\nd'|c\r\nd"],
+            ),
             ("<a \"b\"=c>", &["\"b\"|\"b\"=c|c"]),
             ("<a b\0=c>", &["b\u{fffd}|b\0=c|c"]),
             ("<a é=ü>", &["é|é=ü|ü"]),

@@ -103,8 +103,14 @@ impl Elements {
         } else {
             ScriptText::Decoded(String::new())
         };
-        self.open_script = Some(OpenScript { script: self.scripts.len(), text });
-        self.scripts.push(ScriptElement { element, code: Code::Verbatim(Span::empty(start)) });
+        self.open_script = Some(OpenScript {
+            script: self.scripts.len(),
+            text,
+        });
+        self.scripts.push(ScriptElement {
+            element,
+            code: Code::Verbatim(Span::empty(start)),
+        });
     }
 
     /// Adds the start tag of an element that there is already: only the attributes that are new
@@ -114,24 +120,38 @@ impl Elements {
         let known: Vec<String> = self
             .found
             .get(first)
-            .map(|found| found.element.attributes.iter().map(|a| a.name.clone()).collect())
+            .map(|found| {
+                found
+                    .element
+                    .attributes
+                    .iter()
+                    .map(|a| a.name.clone())
+                    .collect()
+            })
             .unwrap_or_default();
         if let Some(found) = self.found.get_mut(index) {
-            found.element.attributes.retain(|attribute| !known.contains(&attribute.name));
+            found
+                .element
+                .attributes
+                .retain(|attribute| !known.contains(&attribute.name));
             found.closed = true;
         }
     }
 
     /// Closes an element at an end tag, or without one at an offset.
     pub(super) fn close(&mut self, text: &str, index: usize, at: usize, end_tag: Option<Span>) {
-        let Some(found) = self.found.get_mut(index).filter(|found| !found.closed) else { return };
+        let Some(found) = self.found.get_mut(index).filter(|found| !found.closed) else {
+            return;
+        };
         found.closed = true;
         found.element.end_tag = end_tag;
         found.element.content.end = at.max(found.element.content.start);
         let content = found.element.content;
         let scripts = &self.scripts;
         let is_its = |open: &mut OpenScript| {
-            scripts.get(open.script).is_some_and(|script| script.element == index)
+            scripts
+                .get(open.script)
+                .is_some_and(|script| script.element == index)
         };
         if let Some(open) = self.open_script.take_if(is_its) {
             self.close_script(text, open, content);
@@ -140,14 +160,22 @@ impl Elements {
 
     /// The lower-case name of an element.
     pub(super) fn name(&self, index: usize) -> &str {
-        self.found.get(index).map_or("", |found| &found.element.name)
+        self.found
+            .get(index)
+            .map_or("", |found| &found.element.name)
     }
 
     /// Takes notice of text, which may belong to a script.
     pub(super) fn text(&mut self, page: &str, piece: &str) {
         match &mut self.open_script {
-            Some(OpenScript { text: ScriptText::Raw(check), .. }) => check.push(page, piece),
-            Some(OpenScript { text: ScriptText::Decoded(text), .. }) => text.push_str(piece),
+            Some(OpenScript {
+                text: ScriptText::Raw(check),
+                ..
+            }) => check.push(page, piece),
+            Some(OpenScript {
+                text: ScriptText::Decoded(text),
+                ..
+            }) => text.push_str(piece),
             None => {}
         }
     }
@@ -169,12 +197,18 @@ impl Elements {
 
     /// Notes that positions did not hold, at some place.
     pub(super) fn positions_failed(&mut self, span: Span) {
-        self.problems.push(Problem { kind: ProblemKind::UncertainPositions, span });
+        self.problems.push(Problem {
+            kind: ProblemKind::UncertainPositions,
+            span,
+        });
     }
 
     /// Notes that the page is too much for the parser, from some place on.
     pub(super) fn exhausted(&mut self, span: Span) {
-        self.problems.push(Problem { kind: ProblemKind::TooDeep, span });
+        self.problems.push(Problem {
+            kind: ProblemKind::TooDeep,
+            span,
+        });
         self.positions_failed(span);
     }
 
@@ -231,8 +265,17 @@ mod tests {
     fn locates_the_text_of_an_svg_script() {
         let page = " <![CDATA[a<b]]> a&lt;b ";
         let all = |range: std::ops::Range<usize>| Span::new(range.start, range.end);
-        assert_eq!(locate(page, all(16..24), " a<b ".into()), Code::Decoded(" a<b ".into(), all(16..24)));
-        assert_eq!(locate(page, all(0..16), " a<b".into()), Code::Verbatim(all(10..13)));
-        assert_eq!(locate(page, all(10..13), "a<b".into()), Code::Verbatim(all(10..13)));
+        assert_eq!(
+            locate(page, all(16..24), " a<b ".into()),
+            Code::Decoded(" a<b ".into(), all(16..24))
+        );
+        assert_eq!(
+            locate(page, all(0..16), " a<b".into()),
+            Code::Verbatim(all(10..13))
+        );
+        assert_eq!(
+            locate(page, all(10..13), "a<b".into()),
+            Code::Verbatim(all(10..13))
+        );
     }
 }

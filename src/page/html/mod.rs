@@ -9,6 +9,7 @@
 mod attributes;
 mod elements;
 mod positions;
+mod state;
 mod text_check;
 mod tokens;
 mod tree;
@@ -21,8 +22,11 @@ use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 
-use super::{Element, Problem};
+use super::{Element, Problem, ProblemKind};
 use crate::span::Span;
+
+/// The most bytes that are read: html5ever's buffers and swc's positions count in 32 bits.
+const MAX_BYTES: usize = 1 << 30;
 
 /// What is found in a page's HTML.
 #[derive(Debug, Default)]
@@ -65,10 +69,24 @@ impl Code {
 
 /// Reads a page's HTML with scripting on, as a browser does.
 pub(super) fn read(text: &str) -> Document {
+    if text.len() > MAX_BYTES {
+        let span = Span::new(0, text.len());
+        let problem = |kind| Problem { kind, span };
+        return Document {
+            problems: vec![
+                problem(ProblemKind::TooLarge),
+                problem(ProblemKind::UncertainPositions),
+            ],
+            ..Document::default()
+        };
+    }
     let markup = text.strip_prefix('\u{feff}').unwrap_or(text);
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(markup));
-    let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let options = TokenizerOpts {
+        discard_bom: false,
+        ..TokenizerOpts::default()
+    };
     let tokenizer = Tokenizer::new(tokens::Reader::new(text, &queue), options);
     // The tokenizer stops after each script, to let it run, and at each `<meta charset>`.
     while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}

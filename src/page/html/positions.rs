@@ -18,7 +18,11 @@ impl<'a> Positions<'a> {
     /// Starts at the beginning of `text`, of which `queue` holds all but a byte order mark.
     pub(super) fn new(text: &'a str, queue: &'a BufferQueue) -> Self {
         let start = text.len() - remaining(queue);
-        Self { text, queue, last_end: Cell::new(start) }
+        Self {
+            text,
+            queue,
+            last_end: Cell::new(start),
+        }
     }
 
     /// The place of the token that has just arrived, and which is not a tag. To be called once for
@@ -34,7 +38,11 @@ impl<'a> Positions<'a> {
         let rough = self.token();
         let span = Span::new(self.tag_start(rough.start), rough.end);
         let tag = span.text(self.text);
-        if tag.starts_with('<') && tag.ends_with('>') { Ok(span) } else { Err(rough) }
+        if tag.starts_with('<') && tag.ends_with('>') {
+            Ok(span)
+        } else {
+            Err(rough)
+        }
     }
 
     /// Corrects the start of a tag for what the tokenizer reads without emitting a token, or before it
@@ -52,7 +60,10 @@ impl<'a> Positions<'a> {
             start -= 1;
         }
         // An end tag without a name is a parse error and nothing else.
-        while bytes.get(start..).is_some_and(|rest| rest.starts_with(b"</>")) {
+        while bytes
+            .get(start..)
+            .is_some_and(|rest| rest.starts_with(b"</>"))
+        {
             start += b"</>".len();
         }
         start
@@ -61,9 +72,15 @@ impl<'a> Positions<'a> {
 
 /// The number of bytes that the tokenizer has not read yet.
 fn remaining(queue: &BufferQueue) -> usize {
-    let Some(front) = queue.pop_front() else { return 0 };
+    let Some(front) = queue.pop_front() else {
+        return 0;
+    };
     // More than one buffer is there only while a character reference is given back.
-    let rest = if queue.is_empty() { 0 } else { remaining(queue) };
+    let rest = if queue.is_empty() {
+        0
+    } else {
+        remaining(queue)
+    };
     let sum = front.len() + rest;
     queue.push_front(front);
     sum

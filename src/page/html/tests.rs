@@ -9,7 +9,11 @@ fn outline(page: &str) -> Vec<String> {
     assert_eq!(document.problems, [], "{page:?}");
     let describe = |element: &Element| {
         let end = element.end_tag.map_or("-", |tag| tag.text(page));
-        format!("{}|{}|{end}", element.start_tag.text(page), element.content.text(page))
+        format!(
+            "{}|{}|{end}",
+            element.start_tag.text(page),
+            element.content.text(page)
+        )
     };
     document.elements.iter().map(describe).collect()
 }
@@ -42,31 +46,53 @@ fn connects_tags_with_elements() {
                 "<i>|x|</i>",
             ],
         ),
-        ("<b><i><p>x</b>y</p>", &["<b>|<i><p>x|</b>", "<i>|<p>x|-", "<p>|x</b>y|</p>"]),
-        ("<p><b>x</p><b>y</b>z", &["<p>|<b>x|</p>", "<b>|x|-", "<b>|y|</b>"]),
-        ("<table><div>a</div><tr><td>b</table>", &[
-            "<table>|<div>a</div><tr><td>b|</table>",
-            "<div>|a|</div>",
-            "<tr>|<td>b|-",
-            "<td>|b|-",
-        ]),
-        ("<textarea><b></textarea><title></titl</title>", &[
-            "<textarea>|<b>|</textarea>",
-            "<title>|</titl|</title>",
-        ]),
-        ("<svg><path d=m /><g><foreignObject><p>x</p></foreignObject></g></svg>y", &[
-            "<svg>|<path d=m /><g><foreignObject><p>x</p></foreignObject></g>|</svg>",
-            "<path d=m />||-",
-            "<g>|<foreignObject><p>x</p></foreignObject>|</g>",
-            "<foreignObject>|<p>x</p>|</foreignObject>",
-            "<p>|x|</p>",
-        ]),
-        ("<svg><g><circle>a</svg>b", &["<svg>|<g><circle>a|</svg>", "<g>|<circle>a|-", "<circle>|a|-"]),
+        (
+            "<b><i><p>x</b>y</p>",
+            &["<b>|<i><p>x|</b>", "<i>|<p>x|-", "<p>|x</b>y|</p>"],
+        ),
+        (
+            "<p><b>x</p><b>y</b>z",
+            &["<p>|<b>x|</p>", "<b>|x|-", "<b>|y|</b>"],
+        ),
+        (
+            "<table><div>a</div><tr><td>b</table>",
+            &[
+                "<table>|<div>a</div><tr><td>b|</table>",
+                "<div>|a|</div>",
+                "<tr>|<td>b|-",
+                "<td>|b|-",
+            ],
+        ),
+        (
+            "<textarea><b></textarea><title></titl</title>",
+            &["<textarea>|<b>|</textarea>", "<title>|</titl|</title>"],
+        ),
+        (
+            "<svg><path d=m /><g><foreignObject><p>x</p></foreignObject></g></svg>y",
+            &[
+                "<svg>|<path d=m /><g><foreignObject><p>x</p></foreignObject></g>|</svg>",
+                "<path d=m />||-",
+                "<g>|<foreignObject><p>x</p></foreignObject>|</g>",
+                "<foreignObject>|<p>x</p>|</foreignObject>",
+                "<p>|x|</p>",
+            ],
+        ),
+        (
+            "<svg><g><circle>a</svg>b",
+            &[
+                "<svg>|<g><circle>a|</svg>",
+                "<g>|<circle>a|-",
+                "<circle>|a|-",
+            ],
+        ),
         ("\r\n<p>\r\n</p>\r\n<p>", &["<p>|\r\n|</p>", "<p>||-"]),
         ("</></><p></>a</p>", &["<p>|</>a|</p>"]),
         ("<<p>a</p>", &["<p>|a|</p>"]),
         ("\u{feff}<p>é</p>", &["<p>|é|</p>"]),
-        ("&amp<p>&notit;</p>&#x41<p>", &["<p>|&notit;|</p>", "<p>||-"]),
+        (
+            "&amp<p>&notit;</p>&#x41<p>",
+            &["<p>|&notit;|</p>", "<p>||-"],
+        ),
         ("< p>< /p><!doctype html><?x?><p", &[]),
     ];
     for (page, expected) in table {
@@ -82,20 +108,35 @@ fn sees_the_scripts_a_browser_sees() {
         ("<script>a</scripty></script >", &["a</scripty>"]),
         ("<script>'</titl</script>", &["'</titl"]),
         ("<script>a\0b\r\nc\rd</script>", &["a\0b\r\nc\rd"]),
-        ("<script><!--<script>a</script>--></script>b", &["<!--<script>a</script>-->"]),
+        (
+            "<script><!--<script>a</script>--></script>b",
+            &["<!--<script>a</script>-->"],
+        ),
         ("<script><!--a</script>b", &["<!--a"]),
         ("<script>a", &["a"]),
         ("<!--<script>a</script>--><script>b</script>", &["b"]),
         ("<textarea><script>a</script></textarea>", &[]),
         ("<title><script>a</script></title>", &[]),
         ("<noscript><script>a</script></noscript>", &[]),
-        ("<iframe><script>a</script></iframe><xmp><script>b</script></xmp>", &[]),
+        (
+            "<iframe><script>a</script></iframe><xmp><script>b</script></xmp>",
+            &[],
+        ),
         ("<!--[if IE]><script>a</script><![endif]-->", &[]),
-        ("<!--[if !IE]><!--><script>a</script><!--<![endif]-->", &["a"]),
+        (
+            "<!--[if !IE]><!--><script>a</script><!--<![endif]-->",
+            &["a"],
+        ),
         ("<table><tr><script>a</script></table>", &["a"]),
         ("<svg><script>a</script></svg>", &["a"]),
-        ("<svg><script>a &lt; b</script></svg>", &["decoded \"a < b\" from \"a &lt; b\""]),
-        ("<svg><script><![CDATA[a<b]]></script><script href=x /></svg>", &["a<b", ""]),
+        (
+            "<svg><script>a &lt; b</script></svg>",
+            &["decoded \"a < b\" from \"a &lt; b\""],
+        ),
+        (
+            "<svg><script><![CDATA[a<b]]></script><script href=x /></svg>",
+            &["a<b", ""],
+        ),
         ("<plaintext><script>a</script>", &[]),
     ];
     for (page, expected) in table {
@@ -106,15 +147,34 @@ fn sees_the_scripts_a_browser_sees() {
 #[test]
 fn knows_what_is_inert() {
     let inert = |page: &str| -> Vec<bool> {
-        read(page).scripts.iter().map(|s| read(page).elements[s.element].inert).collect()
+        read(page)
+            .scripts
+            .iter()
+            .map(|s| read(page).elements[s.element].inert)
+            .collect()
     };
     let table: [(&str, &[bool]); 6] = [
-        ("<template><script></script></template><script></script>", &[true, false]),
+        (
+            "<template><script></script></template><script></script>",
+            &[true, false],
+        ),
         ("<template><div><b><p></b><script></script>", &[true]),
-        ("<template><table><script></script><div><script></script>", &[true, true]),
-        ("<div><template shadowrootmode=open><script></script></template></div>", &[false]),
-        ("<ul><template shadowrootmode=open><script></script></template></ul>", &[true]),
-        ("<template><div><template shadowrootmode=open><script></script>", &[true]),
+        (
+            "<template><table><script></script><div><script></script>",
+            &[true, true],
+        ),
+        (
+            "<div><template shadowrootmode=open><script></script></template></div>",
+            &[false],
+        ),
+        (
+            "<ul><template shadowrootmode=open><script></script></template></ul>",
+            &[true],
+        ),
+        (
+            "<template><div><template shadowrootmode=open><script></script>",
+            &[true],
+        ),
     ];
     for (page, expected) in table {
         assert_eq!(inert(page), expected, "{page:?}");
@@ -125,7 +185,11 @@ fn knows_what_is_inert() {
 fn a_second_body_tag_adds_its_attributes() {
     let page = "<body id=a><p>x</p><body id=b onload=f()>y</body>";
     let document = read(page);
-    let bodies: Vec<_> = document.elements.iter().filter(|e| e.name == "body").collect();
+    let bodies: Vec<_> = document
+        .elements
+        .iter()
+        .filter(|e| e.name == "body")
+        .collect();
     assert_eq!(bodies.len(), 2);
     assert!(bodies[1].attribute("id").is_none());
     assert!(bodies[1].attribute("onload").is_some());
@@ -138,20 +202,36 @@ fn attributes_have_their_places_and_values() {
     let document = read(page);
     let element = &document.elements[0];
     let href = element.attribute("href").unwrap();
-    assert_eq!((href.value.as_str(), href.is_verbatim(page)), ("x&y", false));
+    assert_eq!(
+        (href.value.as_str(), href.is_verbatim(page)),
+        ("x&y", false)
+    );
     assert_eq!(href.span.text(page), "href=\"x&amp;y\"");
     let onclick = element.attribute("onclick").unwrap();
     assert!(onclick.is_verbatim(page));
     assert_eq!(element.attribute("disabled").unwrap().value_span, None);
     let page = "<svg viewBox=1 xlink:href=x>";
-    assert_eq!(read(page).elements[0].attribute("xlink:href").unwrap().value, "x");
+    assert_eq!(
+        read(page).elements[0]
+            .attribute("xlink:href")
+            .unwrap()
+            .value,
+        "x"
+    );
 }
 
 #[test]
 fn a_page_that_would_take_hours_is_given_up() {
     let page = "<div>".repeat(20_000) + &"<p>".repeat(200_000);
-    let kinds: Vec<_> = read(&page).problems.iter().map(|problem| problem.kind).collect();
-    assert_eq!(kinds, [ProblemKind::TooDeep, ProblemKind::UncertainPositions]);
+    let kinds: Vec<_> = read(&page)
+        .problems
+        .iter()
+        .map(|problem| problem.kind)
+        .collect();
+    assert_eq!(
+        kinds,
+        [ProblemKind::TooDeep, ProblemKind::UncertainPositions]
+    );
 }
 
 /// Pieces of pages, kind and unkind.
@@ -174,8 +254,6 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
-
     #[test]
     fn positions_hold_on_any_document(pieces in prop::collection::vec(piece(), 0..24)) {
         let page = pieces.concat();
@@ -185,14 +263,14 @@ proptest! {
         for element in &document.elements {
             let tag = element.start_tag.text(&page);
             prop_assert!(tag.starts_with('<') && tag.ends_with('>'), "{:?}", page);
-            let name = tag[1..].to_ascii_lowercase();
+            let name = tag[1..].to_ascii_lowercase().replace('\0', "\u{fffd}");
             prop_assert!(name.starts_with(&element.name) || element.name == "img", "{:?}", page);
             prop_assert!(last <= element.start_tag.start, "{:?}", page);
             prop_assert!(element.start_tag.end <= element.content.start, "{:?}", page);
             prop_assert!(element.content.start <= element.content.end, "{:?}", page);
             if let Some(end) = element.end_tag {
                 prop_assert_eq!(end.start, element.content.end);
-                let text = end.text(&page).to_ascii_lowercase();
+                let text = end.text(&page).to_ascii_lowercase().replace('\0', "\u{fffd}");
                 prop_assert!(text.starts_with(&format!("</{}", element.name)), "{:?}", page);
             }
             for attribute in &element.attributes {

@@ -20,7 +20,10 @@ impl TextCheck {
             if rest.starts_with(piece) {
                 return Some(at + piece.len());
             }
-            piece.chars().try_fold(rest, strip_normalized).map(|rest| page.len() - rest.len())
+            piece
+                .chars()
+                .try_fold(rest, strip_normalized)
+                .map(|rest| page.len() - rest.len())
         });
     }
 
@@ -33,7 +36,9 @@ impl TextCheck {
 /// Takes from `rest` what the tokenizer turns into `c`.
 fn strip_normalized(rest: &str, c: char) -> Option<&str> {
     match c {
-        '\n' => ["\r\n", "\r", "\n"].iter().find_map(|end| rest.strip_prefix(end)),
+        '\n' => ["\r\n", "\r", "\n"]
+            .iter()
+            .find_map(|end| rest.strip_prefix(end)),
         '\u{fffd}' => rest.strip_prefix(['\0', c]),
         _ => rest.strip_prefix(c),
     }

@@ -6,7 +6,8 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
 use super::Document;
 use super::positions::Positions;
-use super::tree::{Current, Handle, References, Tree};
+use super::state::Current;
+use super::tree::{Handle, References, Tree};
 
 /// Passes tokens on to the tree builder, with their positions beside.
 pub(super) struct Reader<'a> {
@@ -78,6 +79,7 @@ impl TokenSink for Reader<'_> {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+        self.builder
+            .adjusted_current_node_present_but_not_in_html_namespace()
     }
 }

@@ -11,7 +11,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName, ns};
 
 use super::Document;
-use super::elements::{Elements, Opening};
+use super::state::{Created, Current, Node, State, is_formatting};
 use crate::span::Span;
 
 /// How many steps the tree builder may take for each byte of the page. Pages need fewer than ten;
@@ -26,53 +26,33 @@ const COMPARED_PER_STEP: usize = 16;
 
 /// Elements that may have a declarative shadow root, besides custom ones.
 const SHADOW_HOSTS: [&str; 18] = [
-    "article", "aside", "blockquote", "body", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "main", "nav", "p", "section", "span",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "div",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "main",
+    "nav",
+    "p",
+    "section",
+    "span",
 ];
 
 /// A node of the tree as the tree builder names it. The name is kept in here, where it can be given
 /// out by reference.
 #[derive(Clone)]
 pub(super) struct Handle {
-    id: usize,
-    namespace: Namespace,
-    name: LocalName,
-}
-
-/// The token that the tree builder is at work on.
-pub(super) struct Current {
-    kind: Kind,
-    span: Span,
-    name: LocalName,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    StartTag,
-    EndTag,
-    Other,
-}
-
-impl Current {
-    pub(super) fn start_tag(span: Span, name: &LocalName) -> Self {
-        Self { kind: Kind::StartTag, span, name: name.clone() }
-    }
-
-    pub(super) fn end_tag(span: Span, name: &LocalName) -> Self {
-        Self { kind: Kind::EndTag, span, name: name.clone() }
-    }
-
-    pub(super) fn other(span: Span) -> Self {
-        Self { kind: Kind::Other, span, name: LocalName::default() }
-    }
-
-    /// Whether an element of that name is what this start tag asks for.
-    fn opens(&self, name: &QualName) -> bool {
-        self.kind == Kind::StartTag
-            && (self.name == name.local
-                || (name.ns != ns!(html) && self.name.eq_ignore_ascii_case(&name.local))
-                || (&*self.name == "image" && &*name.local == "img"))
-    }
+    pub(super) id: usize,
+    pub(super) namespace: Namespace,
+    pub(super) name: LocalName,
 }
 
 /// The sink. What it keeps is behind cells, as [`TreeSink`] asks.
@@ -82,59 +62,12 @@ pub(super) struct Tree<'a> {
     state: RefCell<State>,
 }
 
-struct State {
-    nodes: Vec<Node>,
-    current: Current,
-    /// What the current start tag has created.
-    created: Option<Created>,
-    elements: Elements,
-    /// The nodes whose elements are open, outermost first.
-    open: Vec<usize>,
-    /// How often the tree builder has been asked which elements are open.
-    rounds: usize,
-    /// How many elements have been created that the list of formatting elements may hold.
-    formatting: usize,
-    /// The end tags of `body` and `html`, which close them only at the end of the page.
-    late_ends: Vec<(LocalName, Span)>,
-    exhausted: bool,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Node {
-    /// Index into the elements, when the node has a start tag in the text.
-    element: Option<usize>,
-    inert: bool,
-    /// Whether it has a shadow root.
-    shadow_host: bool,
-    /// How often the tree builder refers to the node when it is open.
-    references: usize,
-    /// How often it was found to in the round that follows.
-    found: usize,
-    found_in: usize,
-}
-
-struct Created {
-    node: usize,
-    name: QualName,
-    attributes: Vec<Attribute>,
-}
-
 impl<'a> Tree<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self {
             text,
             steps: Cell::new(0),
-            state: RefCell::new(State {
-                nodes: vec![Node::default()],
-                current: Current::other(Span::default()),
-                created: None,
-                elements: Elements::default(),
-                open: Vec::new(),
-                rounds: 0,
-                formatting: 0,
-                late_ends: Vec::new(),
-                exhausted: false,
-            }),
+            state: RefCell::new(State::new()),
         }
     }
 
@@ -181,98 +114,14 @@ impl<'a> Tree<'a> {
 
     /// What was found.
     pub(super) fn into_document(self) -> Document {
-        self.state.into_inner().elements.into_document(self.text.len())
+        self.state
+            .into_inner()
+            .elements
+            .into_document(self.text.len())
     }
 
     fn step(&self) {
         self.steps.set(self.steps.get() + 1);
-    }
-}
-
-impl State {
-    /// Connects the current start tag with the element that it created.
-    fn opened(&mut self, text: &str) {
-        let Some(Created { node: id, name, attributes }) = self.created.take() else { return };
-        let Some(node) = self.nodes.get_mut(id) else { return };
-        let html = name.ns == ns!(html);
-        let opening = Opening {
-            name: &name.local.to_ascii_lowercase(),
-            html,
-            inert: node.inert,
-            start_tag: self.current.span,
-            attributes,
-        };
-        if let Some(first) = node.element {
-            self.elements.open_again(text, opening, first);
-            return;
-        }
-        node.element = Some(self.elements.open(text, opening));
-        // Beside the stack there are a list of formatting elements and a pointer to the head.
-        let is_listed = html && (is_formatting(&name.local) || &*name.local == "head");
-        node.references = if is_listed { 2 } else { 1 };
-        self.open.push(id);
-    }
-
-    /// Closes the elements that the tree builder has closed at the current tag.
-    fn close_all_but(&mut self, text: &str, references: &[usize]) {
-        self.rounds += 1;
-        for &id in references {
-            if let Some(node) = self.nodes.get_mut(id) {
-                if node.found_in != self.rounds {
-                    (node.found, node.found_in) = (0, self.rounds);
-                }
-                node.found += 1;
-            }
-        }
-        let Self { nodes, open, elements, current, rounds, late_ends, .. } = self;
-        let mut end_tag = (current.kind == Kind::EndTag).then_some(current.span);
-        open.retain(|&id| {
-            let Some(node) = nodes.get(id) else { return false };
-            let is_open = node.found_in == *rounds && node.found >= node.references;
-            if let Some(element) = node.element.filter(|_| !is_open) {
-                let its = end_tag.take_if(|_| *elements.name(element) == *current.name);
-                elements.close(text, element, current.span.start, its);
-            }
-            is_open
-        });
-        // These tags close nothing before the end of the page.
-        if let Some(tag) = end_tag
-            && matches!(&*current.name, "body" | "html")
-            && !late_ends.iter().any(|(name, _)| *name == current.name)
-        {
-            late_ends.push((current.name.clone(), tag));
-        }
-    }
-
-    fn end(&mut self, text: &str) {
-        for id in std::mem::take(&mut self.open) {
-            let Some(element) = self.nodes.get(id).and_then(|node| node.element) else { continue };
-            let name = self.elements.name(element);
-            let late = self.late_ends.iter().find(|(late, _)| **late == *name);
-            let end_tag = late.map(|&(_, tag)| tag);
-            let end = end_tag.map_or(text.len(), |tag| tag.start);
-            self.elements.close(text, element, end, end_tag);
-        }
-    }
-
-    fn create(&mut self, name: QualName, attributes: Vec<Attribute>) -> usize {
-        let node = self.nodes.len();
-        self.nodes.push(Node::default());
-        // When formatting elements are opened again, copies of the same name come first.
-        if self.current.opens(&name) {
-            self.created = Some(Created { node, name, attributes });
-        }
-        node
-    }
-
-    /// A node is inert when what it is put into is.
-    fn insert(&mut self, parent: usize, child: NodeOrText<Handle>) {
-        let inert = self.nodes.get(parent).is_some_and(|node| node.inert);
-        if let NodeOrText::AppendNode(child) = child
-            && let Some(child) = self.nodes.get_mut(child.id)
-        {
-            child.inert |= inert;
-        }
     }
 }
 
@@ -305,12 +154,19 @@ impl TreeSink for Tree<'_> {
     fn parse_error(&self, _: Cow<'static, str>) {}
 
     fn get_document(&self) -> Handle {
-        Handle { id: 0, namespace: Namespace::default(), name: LocalName::default() }
+        Handle {
+            id: 0,
+            namespace: Namespace::default(),
+            name: LocalName::default(),
+        }
     }
 
     fn elem_name<'n>(&'n self, target: &'n Handle) -> ExpandedName<'n> {
         self.step();
-        ExpandedName { ns: &target.namespace, local: &target.name }
+        ExpandedName {
+            ns: &target.namespace,
+            local: &target.name,
+        }
     }
 
     fn create_element(
@@ -320,16 +176,23 @@ impl TreeSink for Tree<'_> {
         flags: ElementFlags,
     ) -> Handle {
         let mut state = self.state.borrow_mut();
-        let mut handle =
-            Handle { id: 0, namespace: name.ns.clone(), name: name.local.clone() };
+        let mut handle = Handle {
+            id: 0,
+            namespace: name.ns.clone(),
+            name: name.local.clone(),
+        };
         if is_formatting(&name.local) {
             state.formatting += 1;
-            self.steps.set(self.steps.get() + state.formatting / COMPARED_PER_STEP);
+            self.steps
+                .set(self.steps.get() + state.formatting / COMPARED_PER_STEP);
         }
         handle.id = state.create(name, attributes);
         if flags.template {
             // The contents are the node after the element.
-            state.nodes.push(Node { inert: true, ..Node::default() });
+            state.nodes.push(Node {
+                inert: true,
+                ..Node::default()
+            });
         }
         handle
     }
@@ -346,12 +209,7 @@ impl TreeSink for Tree<'_> {
         self.state.borrow_mut().insert(parent.id, child);
     }
 
-    fn append_based_on_parent_node(
-        &self,
-        element: &Handle,
-        _: &Handle,
-        child: NodeOrText<Handle>,
-    ) {
+    fn append_based_on_parent_node(&self, element: &Handle, _: &Handle, child: NodeOrText<Handle>) {
         // Beside the table or into what is around it: inert or not, they are alike.
         self.append_before_sibling(element, child);
     }
@@ -359,7 +217,10 @@ impl TreeSink for Tree<'_> {
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
     fn get_template_contents(&self, target: &Handle) -> Handle {
-        Handle { id: target.id + 1, ..self.get_document() }
+        Handle {
+            id: target.id + 1,
+            ..self.get_document()
+        }
     }
 
     fn same_node(&self, x: &Handle, y: &Handle) -> bool {
@@ -378,7 +239,11 @@ impl TreeSink for Tree<'_> {
         let mut state = self.state.borrow_mut();
         let name = QualName::new(None, target.namespace.clone(), target.name.clone());
         if state.current.opens(&name) {
-            state.created = Some(Created { node: target.id, name, attributes });
+            state.created = Some(Created {
+                node: target.id,
+                name,
+                attributes,
+            });
         }
     }
 
@@ -386,16 +251,14 @@ impl TreeSink for Tree<'_> {
 
     fn reparent_children(&self, _: &Handle, _: &Handle) {}
 
-    fn attach_declarative_shadow(
-        &self,
-        host: &Handle,
-        template: &Handle,
-        _: &[Attribute],
-    ) -> bool {
+    fn attach_declarative_shadow(&self, host: &Handle, template: &Handle, _: &[Attribute]) -> bool {
         let mut state = self.state.borrow_mut();
         let allowed = host.namespace == ns!(html)
             && (SHADOW_HOSTS.contains(&&*host.name) || host.name.contains('-'));
-        let Some(node) = state.nodes.get_mut(host.id).filter(|node| allowed && !node.shadow_host)
+        let Some(node) = state
+            .nodes
+            .get_mut(host.id)
+            .filter(|node| allowed && !node.shadow_host)
         else {
             return false;
         };
@@ -407,13 +270,4 @@ impl TreeSink for Tree<'_> {
         }
         true
     }
-}
-
-/// Whether the parser keeps elements of that name in its list of active formatting elements.
-fn is_formatting(name: &LocalName) -> bool {
-    matches!(
-        &**name,
-        "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike"
-            | "strong" | "tt" | "u"
-    )
 }

@@ -1,3 +1,5 @@
+//! SARIF, held against the official schema.
+
 use serde_json::{Value, json};
 
 use crate::report::tests::{PAGE, checked, findings, hostile, note, report_run};
@@ -8,7 +10,9 @@ fn log(pages: &[Checked<'_>], exit_code: u8, troubles: &[String]) -> Value {
     let text = report_run(Format::Sarif, pages, exit_code, troubles);
     let log: Value = serde_json::from_str(&text).expect("it is JSON");
     let schema = include_str!("../../../tests/formats/sarif-schema-2.1.0.json");
-    let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
+    // A bracket of a pattern is not escaped in it, which ECMA-262 lets pass and the validator does not.
+    let schema = schema.replace("{2}]?$", r"{2}\\]?$");
+    let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is one");
     let errors: Vec<_> = validator
         .iter_errors(&log)
@@ -28,7 +32,11 @@ fn results_say_what_and_where_and_how_to_mend_it() {
     assert_eq!(result["ruleId"], "missing-tenant-info");
     let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap_or(99) as usize];
     assert_eq!(rule["id"], "missing-tenant-info");
-    assert!(rule["help"]["markdown"].as_str().is_some_and(|help| help.contains("```html\n")));
+    assert!(
+        rule["help"]["markdown"]
+            .as_str()
+            .is_some_and(|help| help.contains("```html\n"))
+    );
     let location = &result["locations"][0]["physicalLocation"];
     assert_eq!(
         location["artifactLocation"],
@@ -38,7 +46,10 @@ fn results_say_what_and_where_and_how_to_mend_it() {
         location["region"],
         json!({ "startLine": 6, "startColumn": 14, "endLine": 6, "endColumn": 27 })
     );
-    assert_eq!(result["relatedLocations"][1]["message"]["text"], "the config is decoded here");
+    assert_eq!(
+        result["relatedLocations"][1]["message"]["text"],
+        "the config is decoded here"
+    );
     let replacement = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
     assert_eq!(
         replacement,
@@ -81,7 +92,10 @@ fn suppressed_findings_say_by_whom() {
         json!([{ "kind": "inSource", "justification": "a test" }])
     );
     assert_eq!(results[1]["suppressions"], json!([{ "kind": "external" }]));
-    assert_ne!(results[0]["partialFingerprints"], results[1]["partialFingerprints"]);
+    assert_ne!(
+        results[0]["partialFingerprints"],
+        results[1]["partialFingerprints"]
+    );
 }
 
 #[test]
@@ -95,7 +109,10 @@ fn the_run_tells_how_it_went() {
     );
     let failed = invocation(2, &["a.html: gone".to_owned()]);
     assert_eq!(failed["executionSuccessful"], false);
-    assert_eq!(failed["toolExecutionNotifications"][0]["message"]["text"], "a.html: gone");
+    assert_eq!(
+        failed["toolExecutionNotifications"][0]["message"]["text"],
+        "a.html: gone"
+    );
 }
 
 #[test]
