@@ -118,7 +118,9 @@ mod tests {
 
     #[test]
     fn says_each_thing_once() {
-        assert_data_eq!(report(Format::Agent, PAGE, &findings(PAGE)), str![[r#"
+        assert_data_eq!(
+            report(Format::Agent, PAGE, &findings(PAGE)),
+            str![[r#"
 login.html:6:14 error missing-tenant-info: Lock is constructed without `__useTenantInfo`
   code: "new Auth0Lock"
   see: 2:14 Lock is loaded here
@@ -130,17 +132,23 @@ login.html:3:6 note script-syntax: Something to know
   code: "üße"
 1 file checked, 2 findings (1 error, 1 note); 1 fixable with --fix
 
-"#]].raw());
+"#]]
+            .raw()
+        );
     }
 
     #[test]
     fn says_what_was_not_checked() {
         let troubles = ["gone.html: the page cannot be read".to_owned()];
         let text = report_run(Format::Agent, &[checked(PAGE, &[])], 2, &troubles);
-        assert_data_eq!(text, str![[r#"
+        assert_data_eq!(
+            text,
+            str![[r#"
 not checked: gone.html: the page cannot be read
 1 file checked, nothing found
 
-"#]].raw());
+"#]]
+            .raw()
+        );
     }
 }

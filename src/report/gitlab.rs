@@ -79,7 +79,9 @@ mod tests {
 
     #[test]
     fn is_a_list_of_issues() {
-        assert_data_eq!(report(Format::Gitlab, PAGE, &findings(PAGE)), str![[r#"
+        assert_data_eq!(
+            report(Format::Gitlab, PAGE, &findings(PAGE)),
+            str![[r#"
 [
   {
     "check_name": "script-syntax",
@@ -109,7 +111,9 @@ mod tests {
   }
 ]
 
-"#]].raw());
+"#]]
+            .raw()
+        );
         assert_eq!(report(Format::Gitlab, PAGE, &[]), "[]\n");
     }
 

@@ -16,7 +16,7 @@ pub(super) struct JsonLines {
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 enum Line<'a> {
-    Finding(Finding<'a>),
+    Finding(Box<Finding<'a>>),
     Summary(&'a Summary),
 }
 
@@ -31,7 +31,8 @@ impl Report for JsonLines {
         let places = Places::new(page.text);
         let path = self.paths.name(page.path);
         for finding in page.findings {
-            write_line(&Line::Finding(Finding::new(&path, finding, &places)), out)?;
+            let finding = Finding::new(&path, finding, &places);
+            write_line(&Line::Finding(Box::new(finding)), out)?;
         }
         Ok(())
     }

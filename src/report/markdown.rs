@@ -229,12 +229,16 @@ Fix (safe): Add <code>&#95;&#95;useTenantInfo</code>
 
     #[test]
     fn is_short_when_there_is_nothing_to_say() {
-        assert_data_eq!(report(Format::Markdown, PAGE, &[]), str![[r#"
+        assert_data_eq!(
+            report(Format::Markdown, PAGE, &[]),
+            str![[r#"
 ### Lockwright
 
 1 file checked, nothing found
 
-"#]].raw());
+"#]]
+            .raw()
+        );
     }
 
     #[test]

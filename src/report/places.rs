@@ -51,11 +51,6 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// The lines that the places are counted by.
-    pub(super) fn lines(&self) -> &LineIndex {
-        &self.lines
-    }
-
     /// Line, and column in characters.
     pub(super) fn position(&self, offset: usize) -> Position {
         self.lines.position(self.text, offset)

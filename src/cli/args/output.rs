@@ -1,7 +1,7 @@
 //! The arguments that say in which formats findings are written, and where to.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, value_parser};
@@ -132,8 +132,8 @@ impl OutputArguments {
 }
 
 /// The file, unless it is standard output.
-fn named(file: &PathBuf) -> Option<PathBuf> {
-    (file.as_os_str() != "-").then(|| file.clone())
+fn named(file: &Path) -> Option<PathBuf> {
+    (file.as_os_str() != "-").then(|| file.to_owned())
 }
 
 /// Refuses two reports in one place.
