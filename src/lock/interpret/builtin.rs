@@ -2,7 +2,7 @@
 
 use super::call::Arguments;
 use super::closure::Kind;
-use super::heap::Object;
+use super::record::Object;
 use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
 use crate::span::Span;
@@ -115,7 +115,11 @@ impl<'a> Interpreter<'a> {
                             Value::Number(delay) if path.starts_with("set") => delay,
                             _ => 0.0,
                         };
-                        self.defer(first, rest, delay, span);
+                        if path == "setInterval" {
+                            self.defer_repeatedly(first, rest, delay, span);
+                        } else {
+                            self.defer(first, rest, delay, span);
+                        }
                     }
                     _ => self.run_text(arguments, span),
                 }

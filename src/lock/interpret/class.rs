@@ -7,7 +7,8 @@ use swc_ecma_ast::{Class, ClassMember, MethodKind, NewExpr};
 
 use super::call::Arguments;
 use super::closure::{ClassValue, Closure, Code, Kind};
-use super::heap::{Id, Object, Property};
+use super::heap::Id;
+use super::record::{Object, Property};
 use super::value::{Value, one_of};
 use super::{Context, Interpreter, unknown};
 use crate::span::Span;

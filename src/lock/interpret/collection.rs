@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::call::Arguments;
 use super::closure::Kind;
-use super::heap::{Object, Property};
+use super::record::{Object, Property};
 use super::value::Value;
 use super::{Interpreter, unknown};
 use crate::span::Span;

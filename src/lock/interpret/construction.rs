@@ -10,7 +10,8 @@ use swc_ecma_visit::{Visit, VisitWith};
 use super::Interpreter;
 use super::call::Arguments;
 use super::closure::Kind;
-use super::heap::{Id, Object};
+use super::heap::Id;
+use super::record::Object;
 use super::value::{Path, Value, one_of};
 use crate::lock::{self, Construction, Constructor, LateWrite, Site, SiteKind};
 use crate::page::Body;
@@ -52,6 +53,11 @@ impl Recorder {
     pub(super) fn enter_new(&mut self, names: usize, expression: Span) {
         self.names_before = names;
         self.visited.insert(expression);
+    }
+
+    /// Changes when a construction, or code that is passed over, is noted.
+    pub(super) fn moment(&self) -> (usize, usize) {
+        (self.constructions.len(), self.skipped.len())
     }
 
     /// Notes that code other than Lock's constructor is given an object.

@@ -118,6 +118,9 @@ impl<'a> Interpreter<'a> {
         if !self.dead {
             paths.push(self.heap.delta(mark));
         }
+        if turn.exits.iter().any(|e| matches!(e.how, How::Continue)) {
+            self.forget_assumed(&turn);
+        }
         let mut breaks = Vec::new();
         for exit in turn.exits {
             match exit.how {

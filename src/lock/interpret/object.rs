@@ -9,7 +9,8 @@ use swc_ecma_ast::{
 };
 
 use super::closure::{Closure, Code, Kind};
-use super::heap::{Id, Object, Origin, Property};
+use super::heap::Id;
+use super::record::{Object, Origin, Property};
 use super::value::Value;
 use super::{Interpreter, unknown};
 use crate::span::Span;

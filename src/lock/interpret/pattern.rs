@@ -8,7 +8,7 @@ use swc_ecma_ast::{
 };
 
 use super::closure::Kind;
-use super::heap::Object;
+use super::record::Object;
 use super::scope::bound_names;
 use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
