@@ -26,11 +26,15 @@ impl Analysis {
     pub fn of(text: &str) -> Self {
         let is_concerned = mentions_lock(text);
         let page = Page::read(text, is_concerned);
-        let model = if is_concerned {
-            let loads = loads(&page, text);
-            lock::interpret(&page, text, loads)
+        let loads = if is_concerned {
+            loads(&page, text)
         } else {
+            Vec::new()
+        };
+        let model = if loads.is_empty() && !may_construct_lock(text) {
             Model::default()
+        } else {
+            lock::interpret(&page, text, loads)
         };
         Self { page, model }
     }
@@ -55,9 +59,19 @@ impl Analysis {
     }
 }
 
-/// Whether the text has anything to do with Lock. `uth0` is in every way to write Auth0's name.
+/// Whether the text has anything to do with Lock or with the config of a hosted page.
 fn mentions_lock(text: &str) -> bool {
-    ["uth0", "UTH0", "@@config@@", "useTenantInfo", "Lock("]
+    contains_any(text, &["uth0", "UTH0", "@@config@@", "useTenantInfo"])
+}
+
+/// Whether the page's own scripts may construct Lock although none that brings it is seen: they
+/// take it from a bundle. Without the first letter, which may be written as an escape.
+fn may_construct_lock(text: &str) -> bool {
+    contains_any(text, &["uth0Lock", "auth0-lock", "useTenantInfo"])
+}
+
+fn contains_any(text: &str, needles: &[&str]) -> bool {
+    needles
         .iter()
         .any(|needle| memmem::find(text.as_bytes(), needle.as_bytes()).is_some())
 }

@@ -5,8 +5,10 @@ mod verify;
 
 pub use analysis::Analysis;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::edit::{self, Applicability};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::input::Source;
 use crate::lock::Model;
 use crate::lock::catalog::Target;
@@ -23,6 +25,10 @@ pub struct Settings {
     pub target: Target,
     /// Which rules apply.
     pub selection: Selection,
+    /// How bad the findings of rules are, by the rules' ids, where it is not as the rules say.
+    pub severities: BTreeMap<&'static str, Severity>,
+    /// The ids of rules whose fixes are shown and not made.
+    pub unfixable: BTreeSet<&'static str>,
 }
 
 /// A page after fixing.
@@ -118,6 +124,9 @@ fn with_fix(
     settings: &Settings,
 ) -> Finding {
     let mut finding = draft.finding.clone();
+    if let Some(severity) = settings.severities.get(finding.rule) {
+        finding.severity = *severity;
+    }
     if !analysis.page.positions_are_certain() {
         return finding;
     }
@@ -130,7 +139,11 @@ fn with_fix(
         };
         match verify::verify(&before, remedy, settings) {
             Ok(()) => {
-                finding.fix = Some(remedy.fix.clone());
+                let mut fix = remedy.fix.clone();
+                if settings.unfixable.contains(finding.rule) {
+                    fix.applicability = Applicability::DisplayOnly;
+                }
+                finding.fix = Some(fix);
                 finding.unfixable = None;
                 break;
             }

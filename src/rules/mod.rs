@@ -23,6 +23,8 @@ pub mod wrong_tenant_info;
 use std::fmt;
 
 pub use context::Context;
+#[cfg(feature = "cli")]
+pub(crate) use selection::nearest;
 pub use selection::{Selection, UnknownRule};
 
 use crate::edit::Fix;
