@@ -86,7 +86,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Adds a path that ended in a state of its own.
-    pub(super) fn add_arm(&self, fork: &mut Fork<'a>, delta: Delta<'a>) {
+    pub(super) fn add_arm(fork: &mut Fork<'a>, delta: Delta<'a>) {
         fork.arms.push(Some(delta));
     }
 

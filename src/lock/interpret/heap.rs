@@ -105,6 +105,13 @@ impl<'a> Heap<'a> {
         }
     }
 
+    /// Gives an object that is being made its content. Nobody has seen it before that.
+    pub(super) fn fill(&mut self, id: Id, object: Object<'a>) {
+        if let Some(place) = self.slots.get_mut(id.0 as usize) {
+            *place = Slot::Object(Rc::new(object));
+        }
+    }
+
     /// Changes an object.
     pub(super) fn update(&mut self, id: Id, change: impl FnOnce(&mut Object<'a>)) {
         let mut object = self.object(id);

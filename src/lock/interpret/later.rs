@@ -113,6 +113,9 @@ impl<'a> Interpreter<'a> {
         delay: f64,
         span: Span,
     ) {
+        if self.dead {
+            return;
+        }
         self.defer(function, arguments, delay, span);
         if let Some(pending) = self.pending.last_mut() {
             pending.repeated = true;
@@ -340,6 +343,8 @@ impl<'a> Interpreter<'a> {
     /// Runs again what may find another state than it found the first time.
     pub(super) fn run_again(&mut self) {
         for work in std::mem::take(&mut self.repeats) {
+            // What a second run sets is not too late for the first.
+            self.recorder.forget_given();
             self.perhaps(|me| me.run_work(work, None, Span::default()));
             self.run_pending();
         }

@@ -15,6 +15,7 @@ mod construction;
 mod control;
 mod exception;
 mod expression;
+mod global;
 mod heap;
 mod later;
 mod loops;
@@ -33,6 +34,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 mod value;
+mod write;
 
 use std::collections::HashSet;
 use std::rc::Rc;

@@ -51,6 +51,8 @@ pub(super) struct Property {
     pub(super) setter: Option<Value>,
     /// Whether it cannot be set again.
     pub(super) locked: Certainty,
+    /// Whether loops and copies pass it over.
+    pub(super) hidden: bool,
     pub(super) key_span: Span,
     pub(super) value_span: Span,
 }
@@ -65,6 +67,7 @@ impl Property {
             is_accessor: false,
             setter: None,
             locked: Certainty::No,
+            hidden: false,
             key_span,
             value_span,
         }
@@ -143,7 +146,7 @@ impl<'a> Object<'a> {
                 property.value = join(&property.value, &Value::Unknown(reason.clone()));
             }
         }
-        for property in &other.properties {
+        for property in other.properties.iter().filter(|p| !p.hidden) {
             let property = Property {
                 locked: Certainty::No,
                 ..property.clone()

@@ -28,7 +28,7 @@ impl<'a> Interpreter<'a> {
             if self.scopes.own(scope, &name).is_none() {
                 // `var Auth0Lock;` at the top level leaves alone the global that is there.
                 let value = if scope == super::Scopes::GLOBAL {
-                    super::member::provided(&name).unwrap_or(Value::Undefined)
+                    super::global::provided(&name).unwrap_or(Value::Undefined)
                 } else {
                     Value::Undefined
                 };

@@ -47,7 +47,7 @@ fn switches() {
     check(&[
         (
             "var o = {}; switch (x) { case 1: o.a = 1; case 2: o.b = 1; break; default: o.c = 1 } LOCK(o)",
-            "{c?: 1, b?: 1, a?: 1}",
+            "{c?: 1, a?: 1, b?: 1}",
         ),
         (
             "var o = {}; switch (2) { case 1: o.a = 1; case 2: o.b = 1; case 3: o.c = 1; break; default: o.d = 1 } LOCK(o)",
@@ -55,7 +55,7 @@ fn switches() {
         ),
         (
             "var o = {}; switch (x) { default: o.a = 1; case 1: o.b = 1 } LOCK(o)",
-            "{a?: 1, b: 1}",
+            "{b: 1, a?: 1}",
         ),
         (
             "var o = {}; function f() { switch (x) { case 1: return; case 2: o.a = 1 } o.b = 1 } f(); LOCK(o)",
@@ -91,7 +91,7 @@ fn loops() {
         ),
         (
             "var n = 0; while (x()) n++; LOCK({ n: n })",
-            "{n: 0 | ? | 1}",
+            "{n: ? | 1 | 0}",
         ),
     ]);
 }

@@ -47,11 +47,11 @@ fn handlers() {
         // Users click in any order.
         (
             "var o = { FLAG: THIRD }; b.onclick = function () { LOCK(o) }; c.onclick = function () { o.FLAG = true }",
-            "{FLAG: THIRD}; {FLAG: THIRD | true}",
+            "{FLAG: THIRD}; {FLAG: true | THIRD}",
         ),
         (
             "var o = { FLAG: THIRD }; function show() { LOCK(o) } function toggle() { o.FLAG = true }",
-            "{FLAG: THIRD}; {FLAG: THIRD | true}",
+            "{FLAG: THIRD}; {FLAG: true | THIRD}",
         ),
         (
             "var ready = false; b.onclick = function () { if (ready) LOCK({}) }; c.onclick = function () { ready = true }",
@@ -63,7 +63,7 @@ fn handlers() {
         ),
         (
             "var o = { FLAG: THIRD }; var n = 0; b.onclick = function () { if (n++ > 0) o.FLAG = false; LOCK(o) }",
-            "{FLAG: THIRD}; {FLAG: THIRD | false}",
+            "{FLAG: THIRD}; {FLAG: false | THIRD}",
         ),
     ]);
 }
