@@ -155,9 +155,14 @@ impl<'a> Heap<'a> {
                 *slot = joined(before, slot, &join);
             }
         }
-        for (id, seen) in watch.seen {
-            let slot = now.0.entry(id).or_insert_with(|| self.slot(id).clone());
-            *slot = joined(slot, &seen, &join);
+        for (id, seen) in &watch.seen {
+            let slot = now.0.entry(*id).or_insert_with(|| self.slot(*id).clone());
+            *slot = joined(slot, seen, &join);
+        }
+        if let Some(outer) = self.watches.last_mut() {
+            for (id, seen) in watch.seen {
+                outer.keep(id, seen);
+            }
         }
         now
     }
@@ -169,9 +174,10 @@ impl<'a> Heap<'a> {
                 && let Some(place) = self.slots.get_mut(id.0 as usize)
             {
                 let undone = std::mem::replace(place, before);
+                // The watches further out are told when this one ends.
                 let at = self.journal.len();
-                for watch in self.watches.iter_mut().filter(|w| w.since.0 <= at) {
-                    watch.keep(id, &undone);
+                if let Some(watch) = self.watches.last_mut().filter(|w| w.since.0 <= at) {
+                    watch.keep(id, undone);
                 }
             }
         }
@@ -256,10 +262,10 @@ impl<'a> Heap<'a> {
 }
 
 impl<'a> Watch<'a> {
-    fn keep(&mut self, id: Id, slot: &Slot<'a>) {
+    fn keep(&mut self, id: Id, slot: Slot<'a>) {
         let kept = match self.seen.get(&id) {
-            Some(seen) => joined(seen, slot, &join),
-            None => slot.clone(),
+            Some(seen) => joined(seen, &slot, &join),
+            None => slot,
         };
         self.seen.insert(id, kept);
     }

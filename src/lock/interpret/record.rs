@@ -115,6 +115,12 @@ impl<'a> Object<'a> {
         self.properties.iter().find(|p| &*p.key == key)
     }
 
+    /// The property of that key, which probably is the one at `index`.
+    fn property_near(&self, index: usize, key: &str) -> Option<&Property> {
+        let near = self.properties.get(index).filter(|p| &*p.key == key);
+        near.or_else(|| self.property(key))
+    }
+
     /// Sets a property. It keeps its place when it is there already, as in JavaScript.
     pub(super) fn set(&mut self, property: Property) {
         match self.properties.iter_mut().find(|p| p.key == property.key) {
@@ -194,13 +200,13 @@ impl<'a> Object<'a> {
             result.kind = Kind::Array { exact: *a && *b };
         }
         result.sealed = self.sealed.or(other.sealed);
-        for property in &mut result.properties {
+        for (index, property) in result.properties.iter_mut().enumerate() {
             let absent = property.absent();
-            let theirs = other.property(&property.key).unwrap_or(&absent);
+            let theirs = other.property_near(index, &property.key).unwrap_or(&absent);
             *property = joined_property(property, theirs, pick);
         }
-        for theirs in &other.properties {
-            if self.property(&theirs.key).is_none() {
+        for (index, theirs) in other.properties.iter().enumerate() {
+            if self.property_near(index, &theirs.key).is_none() {
                 let property = joined_property(&theirs.absent(), theirs, pick);
                 result.properties.push(property);
             }
