@@ -9,6 +9,7 @@ mod check;
 mod compile;
 mod config;
 mod console;
+mod destination;
 mod inspect;
 mod lists;
 mod pages;
@@ -117,7 +118,7 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
-        Command::Rules => rule::list(console),
+        Command::Rules(arguments) => rule::list(arguments, console),
     }
 }
 
