@@ -74,9 +74,81 @@ const LIBRARIES: &[&str] = &[
     "$", "jQuery", "_", "angular", "require", "define", "Base64", "Buffer", "CryptoJS",
 ];
 
+/// Functions of every browser that pages look for before they bring one of their own.
+const STANDARD: &[(&str, &[&str])] = &[
+    ("Array", &["from", "isArray", "of"]),
+    (
+        "Array.prototype",
+        &[
+            "concat",
+            "every",
+            "fill",
+            "filter",
+            "find",
+            "findIndex",
+            "flat",
+            "forEach",
+            "includes",
+            "indexOf",
+            "join",
+            "map",
+            "push",
+            "reduce",
+            "slice",
+            "some",
+            "splice",
+        ],
+    ),
+    ("Function.prototype", &["apply", "bind", "call"]),
+    ("JSON", &["parse", "stringify"]),
+    (
+        "Object",
+        &[
+            "assign",
+            "create",
+            "defineProperty",
+            "entries",
+            "freeze",
+            "fromEntries",
+            "getOwnPropertyNames",
+            "is",
+            "keys",
+            "values",
+        ],
+    ),
+    ("Promise.prototype", &["catch", "finally", "then"]),
+    (
+        "String.prototype",
+        &[
+            "endsWith",
+            "includes",
+            "indexOf",
+            "padEnd",
+            "padStart",
+            "repeat",
+            "replace",
+            "startsWith",
+            "substr",
+            "trim",
+        ],
+    ),
+];
+
+/// Whether a known path is a function that every browser has in a standard object.
+pub(super) fn is_standard_function(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(owner, name)| {
+        STANDARD
+            .iter()
+            .any(|(of, functions)| *of == owner && functions.contains(&name))
+    })
+}
+
 /// Whether a known path is an object or function on every browser.
 pub(super) fn is_always_there(path: &str) -> bool {
-    path == "window" || path.starts_with('/') || BROWSER.contains(&path)
+    path == "window"
+        || path.starts_with('/')
+        || BROWSER.contains(&path)
+        || is_standard_function(path)
 }
 
 /// What a global is when no script of the page sets it.

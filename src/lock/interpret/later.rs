@@ -61,6 +61,20 @@ pub(super) enum Work<'a> {
     Handler(&'a [Stmt]),
 }
 
+impl Pending<'_> {
+    /// The function, when nothing but it decides what a run does.
+    fn function_alone(&self) -> Option<Id> {
+        match &self.work {
+            Work::Call {
+                function: Value::Object(id),
+                arguments,
+                ..
+            } if arguments.is_empty() && self.result.is_none() => Some(*id),
+            _ => None,
+        }
+    }
+}
+
 /// What a pending function will be called with.
 #[derive(Clone)]
 pub(super) enum PendingArgument {
@@ -178,6 +192,9 @@ impl<'a> Interpreter<'a> {
     }
 
     pub(super) fn run_pending(&mut self) {
+        // Functions whose last run changed nothing: until something else does, neither would another.
+        let mut idle: Vec<Id> = Vec::new();
+        let mut parked: Vec<Pending<'a>> = Vec::new();
         for _ in 0..MOST_PENDING {
             // What is sure to run is first, and of that what is due first.
             let order = |p: &Pending<'a>| (!p.certain && p.due == f64::MAX, p.due);
@@ -193,7 +210,19 @@ impl<'a> Interpreter<'a> {
             if (0.0..f64::MAX).contains(&pending.due) {
                 self.clock = self.clock.max(pending.due);
             }
+            let function = pending.function_alone();
+            if function.is_some_and(|id| idle.contains(&id)) {
+                parked.push(pending);
+                continue;
+            }
+            let mark = self.heap.mark();
             self.run_one(pending);
+            if !self.heap.is_settled(mark) {
+                idle.clear();
+                self.pending.append(&mut parked);
+            } else if let Some(id) = function {
+                idle.push(id);
+            }
         }
         if let Some(pending) = self.pending.first() {
             let span = pending.span;

@@ -103,6 +103,7 @@ impl<'a> Interpreter<'a> {
             Value::Number(_) => "number",
             Value::Str(_) | Value::Pattern(_) | Value::Json(_) => "string",
             Value::Lock(_) => "function",
+            Value::Known(path) if super::global::is_standard_function(path) => "function",
             Value::Config(path) if path.is_empty() => "object",
             Value::Object(id) => match self.heap.object(*id).kind {
                 Kind::Function(_) | Kind::Class(_) | Kind::Bound { .. } => "function",

@@ -30,6 +30,31 @@ fn timers_run_in_the_order_of_their_times() {
 }
 
 #[test]
+fn callbacks_that_set_themselves_again_come_to_rest() {
+    check(&[
+        (
+            "var o = {}; function tick() { setTimeout(tick, 10) } tick(); LOCK(o)",
+            "{}",
+        ),
+        (
+            "var o = {}, ready; function wait() { if (ready) LOCK(o); else setTimeout(wait, 10) } wait();
+          setTimeout(function () { o.a = 1; ready = true }, 100)",
+            "{a: 1}",
+        ),
+    ]);
+}
+
+#[test]
+fn what_pages_bring_for_old_browsers_does_not_run() {
+    check(&[(
+        "if (!String.prototype.startsWith) { String.prototype.startsWith = function () {} }
+      if (typeof Object.assign !== 'function') { Object.assign = function (t) { return t } }
+      LOCK(Object.assign({}, { a: 1 }))",
+        "{a: 1}",
+    )]);
+}
+
+#[test]
 fn handlers() {
     check(&[
         (
