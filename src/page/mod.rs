@@ -2,6 +2,7 @@
 //!
 //! Everything here is a pure function of the text, and every position is a byte offset into it.
 
+mod early_errors;
 mod handler;
 mod html;
 mod javascript;
