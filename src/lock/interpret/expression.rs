@@ -121,10 +121,11 @@ impl<'a> Interpreter<'a> {
             }
         }
         if encoded {
-            Value::Encoded
-        } else {
-            string_of(parts)
+            return Value::Encoded;
         }
+        let text = string_of(parts);
+        self.charge_text(&text);
+        text
     }
 
     fn evaluate_member(&mut self, member: &'a MemberExpr) -> Value {

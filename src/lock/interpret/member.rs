@@ -207,6 +207,7 @@ impl<'a> Interpreter<'a> {
         if object.open.is_some() || matches!(object.kind, Kind::Array { exact: false }) {
             return None;
         }
+        self.heap.charge(object.properties.len());
         Some(
             object
                 .properties

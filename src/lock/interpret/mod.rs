@@ -64,6 +64,13 @@ pub(crate) const FIELD: &str = "isThirdPartyClient";
 /// Expressions and statements that are run before the interpreter gives up.
 const MOST_STEPS: usize = 400_000;
 
+/// Properties that are copied, joined or gone through count as a step when there are so many of them:
+/// what a single step asks for may be long.
+const WORK_OF_A_STEP: usize = 16;
+
+/// What could not be followed is said so often.
+const MOST_UNFOLLOWED: usize = 200;
+
 /// Functions are followed into this deep.
 const DEEPEST_CALL: usize = 40;
 
@@ -164,7 +171,7 @@ impl<'a> Interpreter<'a> {
     /// Counts a step; `false` when there have been too many.
     fn step(&mut self, span: impl Into<Span>) -> bool {
         self.steps += 1;
-        if self.steps > MOST_STEPS {
+        if self.steps + self.heap.work() / WORK_OF_A_STEP > MOST_STEPS {
             self.exhausted.get_or_insert(span.into());
             return false;
         }
@@ -177,7 +184,8 @@ impl<'a> Interpreter<'a> {
             reason: reason.into(),
             span,
         };
-        if !self.dead && !self.model.unfollowed.contains(&unknown) {
+        let has_room = self.model.unfollowed.len() < MOST_UNFOLLOWED;
+        if !self.dead && has_room && !self.model.unfollowed.contains(&unknown) {
             self.model.unfollowed.push(unknown);
         }
     }

@@ -206,7 +206,9 @@ impl<'a> Interpreter<'a> {
             _ if is_text(a) || is_text(b) => {
                 let mut parts = a.parts();
                 parts.extend(b.parts());
-                string_of(parts)
+                let sum = string_of(parts);
+                self.charge_text(&sum);
+                sum
             }
             _ => unknown("it is a sum of what is not known", span),
         }
