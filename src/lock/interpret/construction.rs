@@ -18,7 +18,7 @@ use crate::page::Body;
 use crate::span::Span;
 
 /// Constructions of Lock that are followed on one page.
-const MOST_CONSTRUCTIONS: usize = 200;
+const MOST_CONSTRUCTIONS: usize = 50;
 
 /// What is noted beside the heap while the page runs. Nothing here is taken back when a branch
 /// ends: what was seen on one path may happen.

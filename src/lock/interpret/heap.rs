@@ -9,6 +9,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::MOST_WORK;
 use super::closure::Kind;
 use super::record::Object;
 use super::value::{Path, Value, join, select};
@@ -64,6 +65,12 @@ impl<'a> Heap<'a> {
     /// What has been done so far, see [`charge`](Self::charge).
     pub(super) fn work(&self) -> usize {
         self.work.get()
+    }
+
+    /// Whether more has been done than a page may ask for. Then nothing that comes is followed, so that
+    /// what is left of a join can be left out.
+    fn is_spent(&self) -> bool {
+        self.work.get() > MOST_WORK
     }
 
     /// Counts work that a single step of the page asks for: about one for each property or item.
@@ -169,6 +176,12 @@ impl<'a> Heap<'a> {
         self.replace(id, Slot::Object(object));
     }
 
+    /// Changes an object by going through all of its properties.
+    pub(super) fn update_all(&mut self, id: Id, change: impl FnOnce(&mut Object<'a>)) {
+        self.charge(self.object(id).properties.len());
+        self.update(id, change);
+    }
+
     pub(super) fn mark(&mut self) -> Mark {
         self.newest_mark = self.journal.len();
         Mark(self.journal.len())
@@ -203,8 +216,10 @@ impl<'a> Heap<'a> {
         };
         let mut now = self.delta(watch.since);
         for (id, before) in self.journal.get(watch.since.0..).unwrap_or_default() {
-            if let Some(slot) = now.0.get_mut(id) {
-                self.work.set(self.work.get() + cost(before, slot));
+            if let Some(slot) = now.0.get_mut(id)
+                && !self.is_spent()
+            {
+                self.charge(cost(before, slot));
                 *slot = joined(before, slot, &join);
             }
         }
@@ -278,6 +293,9 @@ impl<'a> Heap<'a> {
                 continue;
             };
             for side in sides {
+                if self.is_spent() {
+                    break;
+                }
                 self.charge(cost(&result, &side));
                 result = joined(&result, &side, pick);
             }

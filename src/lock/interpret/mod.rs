@@ -32,6 +32,7 @@ mod pattern;
 mod program;
 mod promise;
 mod record;
+mod redeclaration;
 mod scope;
 mod snapshot;
 mod statement;
@@ -67,6 +68,9 @@ const MOST_STEPS: usize = 400_000;
 /// Properties that are copied, joined or gone through count as a step when there are so many of them:
 /// what a single step asks for may be long.
 const WORK_OF_A_STEP: usize = 16;
+
+/// The work after which the interpreter gives up, if it has not made as many steps before.
+const MOST_WORK: usize = MOST_STEPS * WORK_OF_A_STEP;
 
 /// What could not be followed is said so often.
 const MOST_UNFOLLOWED: usize = 200;
@@ -124,6 +128,9 @@ struct Interpreter<'a> {
     steps: usize,
     /// Whether the limit of steps was hit, and where.
     exhausted: Option<Span>,
+    /// Variables that nothing can be assigned to any more.
+    constants: HashSet<Id>,
+    declared_globals: redeclaration::DeclaredGlobals,
     /// The script that runs, as an index into the page's.
     script: Option<usize>,
     /// The load in force.
@@ -158,6 +165,8 @@ impl<'a> Interpreter<'a> {
             running: Vec::new(),
             steps: 0,
             exhausted: None,
+            constants: HashSet::new(),
+            declared_globals: redeclaration::DeclaredGlobals::default(),
             script: None,
             load: None,
             model: Model {

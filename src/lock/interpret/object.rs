@@ -27,6 +27,9 @@ impl<'a> Interpreter<'a> {
         object.assumed.clone_from(&self.assumed);
         let id = self.heap.new_object(Object::new(Kind::Plain));
         for property in &literal.props {
+            if self.exhausted.is_some() {
+                break;
+            }
             match property {
                 PropOrSpread::Prop(property) => {
                     // Each property is looked for among those before it.
@@ -180,6 +183,13 @@ impl<'a> Interpreter<'a> {
                 let source = self.without_accessors(*id, span);
                 for property in &source.properties {
                     self.recorder.note_write(into, &property.key, span);
+                }
+                // Each is looked for among those that are there.
+                let there = self.heap.object(into).properties.len() + source.properties.len();
+                self.heap
+                    .charge(source.properties.len() * (1 + there / LOOK_UPS_OF_A_COPY));
+                if !self.step(span) {
+                    return;
                 }
                 if self.heap.object(into).is_ordinary() {
                     self.heap.update(into, |object| object.assign(&source));

@@ -127,7 +127,7 @@ impl<'a> Interpreter<'a> {
             _ => unknown("it is a number that is not known", span),
         };
         match &*e.arg {
-            Expr::Ident(name) => self.assign_name(&name.sym, new.clone()),
+            Expr::Ident(name) => self.reassign_name(&name.sym, new.clone(), span),
             Expr::Member(member) => {
                 let object = self.evaluate(&member.obj);
                 let key = self.member_key(&member.prop);
