@@ -7,10 +7,13 @@ mod args;
 mod bug;
 mod check;
 mod compile;
+mod completions;
 mod config;
 mod console;
+mod init;
 mod inspect;
 mod lists;
+mod man;
 mod pages;
 mod progress;
 mod rule;
@@ -118,6 +121,9 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Inspect(arguments) => inspect::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
         Command::Rules => rule::list(console),
+        Command::Init(arguments) => init::run(arguments, console),
+        Command::Completions(arguments) => completions::run(arguments, console),
+        Command::Man(arguments) => man::run(arguments, console),
     }
 }
 
