@@ -10,6 +10,7 @@ mod compile;
 mod completions;
 mod config;
 mod console;
+mod destination;
 mod init;
 mod inspect;
 mod lists;
@@ -120,7 +121,7 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
-        Command::Rules => rule::list(console),
+        Command::Rules(arguments) => rule::list(arguments, console),
         Command::Init(arguments) => init::run(arguments, console),
         Command::Completions(arguments) => completions::run(arguments, console),
         Command::Man(arguments) => man::run(arguments, console),
