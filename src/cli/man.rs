@@ -1,7 +1,6 @@
 //! `lockwright man`: the manual pages, one a command.
 
-use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use clap::error::ErrorKind;
@@ -10,6 +9,7 @@ use clap_mangen::Man;
 
 use super::args::{Arguments, ManArguments, usage_error};
 use super::console::Console;
+use super::destination;
 use super::pages::Trouble;
 use super::{Exit, Failure};
 
@@ -21,8 +21,8 @@ pub(super) fn run(arguments: &ManArguments, console: &mut Console) -> Result<Exi
     if let Some(folder) = &arguments.out_dir {
         return Ok(match write_all(&root, folder) {
             Ok(()) => Exit::Clean,
-            Err(error) => {
-                console.trouble(&Trouble::Output(folder.clone(), error));
+            Err(trouble) => {
+                console.trouble(&trouble);
                 Exit::Failure
             }
         });
@@ -47,9 +47,13 @@ fn named<'a>(root: &'a Command, name: &[String]) -> Result<&'a Command, clap::Er
 }
 
 /// Writes the pages of a command and of all within it.
-fn write_all(command: &Command, folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    Man::new(command.clone()).generate_to(folder)?;
+fn write_all(command: &Command, folder: &Path) -> Result<(), Trouble> {
+    let page = Man::new(command.clone());
+    let path = folder.join(page.get_filename());
+    let mut text = Vec::new();
+    page.render(&mut text)
+        .map_err(|error| Trouble::Output(path.clone(), error))?;
+    destination::put(&path, &text)?;
     command
         .get_subcommands()
         .filter(|command| !command.is_hide_set())

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::cli::destination::new_file;
+
 /// Whether a file was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Placed {
@@ -29,15 +31,6 @@ pub(super) fn place(path: &Path, text: &str) -> io::Result<Placed> {
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(Placed::Left),
         Err(error) => Err(error.error),
     }
-}
-
-/// A temporary file that, unlike most, is to be readable by whoever may read new files.
-fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".lockwright-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
 }
 
 #[cfg(test)]
