@@ -1,12 +1,9 @@
 //! What browsers and well-known libraries provide, as far as login pages use it.
 
-use std::collections::HashMap;
-
 use super::call::Arguments;
 use super::closure::Kind;
-use super::heap::Id;
-use super::record::{Certainty, Object};
-use super::value::{Truth, Value};
+use super::record::Object;
+use super::value::Value;
 use super::{Interpreter, unknown};
 use crate::span::Span;
 
@@ -195,7 +192,9 @@ impl<'a> Interpreter<'a> {
                 "isArray" | "each" | "forEach" | "from" | "map",
             ) => self.call_list_function(path, arguments, span),
             ("Array.prototype", _) => self.call_array_method(method, this, arguments, span),
-            ("String.prototype", _) => call_string_method(method, this, arguments, span),
+            ("String.prototype", _) => {
+                super::text::call_string_method(method, this, arguments, span)
+            }
             ("Object.prototype", "hasOwnProperty") => match (this, arguments.get(0).as_key()) {
                 (Value::Object(id), Some(key)) => self.has_property(*id, &key, span),
                 _ => unknown("it depends on what is not known", span),
@@ -271,164 +270,6 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn call_assign(&mut self, path: &str, arguments: &Arguments, span: Span) -> Value {
-        let mut values = arguments.values.as_slice();
-        // `$.extend(true, …)` copies deeply.
-        let mut deep = path.ends_with("merge");
-        if let (Some(Value::Bool(flag)), "$.extend") = (values.first(), path) {
-            deep = *flag;
-            values = values.get(1..).unwrap_or_default();
-        }
-        let Some((target, sources)) = values.split_first() else {
-            return Value::Undefined;
-        };
-        if let Value::Object(id) = target {
-            for source in sources {
-                if deep {
-                    self.merge(*id, source, span, 0);
-                } else if path == "$.extend" {
-                    let source = self.without_undefined(source);
-                    self.assign_all(*id, &source, span);
-                } else {
-                    self.assign_all(*id, source, span);
-                }
-            }
-            if let Some(reason) = &arguments.open {
-                self.open_object(*id, Value::Unknown(reason.clone()));
-            }
-            return target.clone();
-        }
-        if let Value::OneOf(alternatives) = target {
-            let mut fork = self.fork();
-            for alternative in alternatives.iter() {
-                let mut each = arguments.clone();
-                let at = arguments.values.len() - sources.len() - 1;
-                if let Some(place) = each.values.get_mut(at) {
-                    *place = alternative.clone();
-                }
-                self.call_assign(path, &each, span);
-                self.end_arm(&mut fork);
-            }
-            self.meet(fork);
-            return target.clone();
-        }
-        for source in sources {
-            self.assign_elsewhere(target, source, span);
-        }
-        target.clone()
-    }
-
-    /// `Object.assign` to what is no object of the page.
-    fn assign_elsewhere(&mut self, target: &Value, source: &Value, span: Span) {
-        for alternative in source.alternatives() {
-            let Value::Object(id) = alternative else {
-                continue;
-            };
-            for property in &self.without_accessors(*id, span).properties {
-                self.write_property(
-                    target,
-                    Some(&property.key),
-                    property.value.clone(),
-                    property.key_span,
-                    property.value_span,
-                );
-            }
-        }
-    }
-
-    /// jQuery passes over what is `undefined`.
-    fn without_undefined(&mut self, source: &Value) -> Value {
-        let Value::Object(id) = source else {
-            return source.clone();
-        };
-        let object = self.heap.object(*id);
-        if !object
-            .properties
-            .iter()
-            .any(|p| p.value == Value::Undefined)
-        {
-            return source.clone();
-        }
-        let mut kept = (*object).clone();
-        kept.properties.retain(|p| p.value != Value::Undefined);
-        Value::Object(self.heap.new_object(kept))
-    }
-
-    /// Copies deeply: objects on both sides are merged.
-    fn merge(&mut self, into: Id, source: &Value, span: Span, depth: usize) {
-        let Value::Object(from) = source else {
-            self.assign_all(into, source, span);
-            return;
-        };
-        let target = self.heap.object(into);
-        let from = self.heap.object(*from);
-        let mut merged = Object {
-            properties: Vec::new(),
-            ..(*from).clone()
-        };
-        for property in &from.properties {
-            let mut property = property.clone();
-            let ours = target.property(&property.key).map(|p| p.value.clone());
-            if let (Some(Value::Object(ours)), Value::Object(_)) = (ours, &property.value)
-                && depth < 8
-            {
-                self.merge(ours, &property.value, span, depth + 1);
-                property.value = Value::Object(ours);
-            } else if property.value == Value::Undefined {
-                continue;
-            } else {
-                property.value = self.deep_copy(&property.value);
-            }
-            merged.properties.push(property);
-        }
-        let merged = Value::Object(self.heap.new_object(merged));
-        self.assign_all(into, &merged, span);
-    }
-
-    fn call_defaults(&mut self, arguments: &Arguments, span: Span) -> Value {
-        let target = arguments.get(0);
-        let Value::Object(id) = &target else {
-            return target;
-        };
-        for source in arguments.values.iter().skip(1) {
-            let ours = Value::Object(self.heap.new_object((*self.heap.object(*id)).clone()));
-            let ours = self.without_undefined(&ours);
-            self.assign_all(*id, source, span);
-            self.assign_all(*id, &ours, span);
-        }
-        target
-    }
-
-    /// A copy that shares nothing with the original.
-    pub(super) fn deep_copy(&mut self, value: &Value) -> Value {
-        self.copied(value, &mut HashMap::new())
-    }
-
-    fn copied(&mut self, value: &Value, copies: &mut HashMap<Id, Id>) -> Value {
-        let Value::Object(id) = value else {
-            return value.clone();
-        };
-        if let Some(copy) = copies.get(id) {
-            return Value::Object(*copy);
-        }
-        let original = self.heap.object(*id);
-        if !matches!(original.kind, Kind::Plain | Kind::Array { .. }) {
-            return value.clone();
-        }
-        let copy = self.heap.new_object(Object::new(original.kind.clone()));
-        copies.insert(*id, copy);
-        let mut content = (*original).clone();
-        content.prototype = None;
-        content.sealed = Certainty::No;
-        content.properties.retain(|p| !p.hidden);
-        for property in &mut content.properties {
-            property.locked = Certainty::No;
-            property.value = self.copied(&property.value.clone(), copies);
-        }
-        self.heap.update(copy, |object| *object = content);
-        Value::Object(copy)
-    }
-
     fn bind_function(&mut self, function: &Value, arguments: &Arguments) -> Value {
         let (this, rest) = split_receiver(arguments);
         let kind = Kind::Bound {
@@ -484,41 +325,6 @@ impl<'a> Interpreter<'a> {
             _ => module,
         }
     }
-
-    /// Text is run as code.
-    pub(super) fn run_text(&mut self, arguments: &Arguments, span: Span) {
-        let harmless = arguments.values.iter().all(|value| match value {
-            Value::Str(code) => !mentions_lock(code) && !code.contains('='),
-            Value::Number(_) | Value::Undefined | Value::Bool(_) => true,
-            _ => false,
-        });
-        if !harmless {
-            self.unfollowed("text is run as code here", span);
-        }
-    }
-
-    /// Text becomes part of the page.
-    fn write_markup(&mut self, arguments: &Arguments, span: Span) {
-        for value in &arguments.values {
-            for part in value.parts() {
-                if let crate::lock::Part::Text(text) = part
-                    && text.to_ascii_lowercase().contains("<script")
-                    && mentions_lock(&text)
-                {
-                    self.unfollowed(
-                        "a script that concerns Lock is written into the page here",
-                        span,
-                    );
-                }
-            }
-        }
-    }
-}
-
-fn mentions_lock(code: &str) -> bool {
-    ["Lock", "lock", "__useTenantInfo"]
-        .iter()
-        .any(|word| code.contains(word))
 }
 
 fn split_receiver(arguments: &Arguments) -> (Value, Arguments) {
@@ -529,41 +335,4 @@ fn split_receiver(arguments: &Arguments) -> (Value, Arguments) {
     }
     let receiver = rest.values.remove(0);
     (receiver, rest)
-}
-
-fn call_string_method(method: &str, this: &Value, arguments: &Arguments, span: Span) -> Value {
-    let argument = arguments.get(0);
-    match (method, this, &argument) {
-        ("toString" | "valueOf", _, _) => this.clone(),
-        ("trim", Value::Str(s), _) => Value::str(s.trim()),
-        ("toLowerCase", Value::Str(s), _) => Value::str(&s.to_lowercase()),
-        ("toUpperCase", Value::Str(s), _) => Value::str(&s.to_uppercase()),
-        ("concat", _, _) => {
-            let mut parts = this.parts();
-            arguments
-                .values
-                .iter()
-                .for_each(|v| parts.extend(v.parts()));
-            super::value::string_of(parts)
-        }
-        ("indexOf", Value::Str(s), Value::Str(needle)) => match s.find(&**needle) {
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "no string of a page is that long"
-            )]
-            Some(at) => Value::Number(s[..at].encode_utf16().count() as f64),
-            None => Value::Number(-1.0),
-        },
-        ("includes", Value::Str(s), Value::Str(needle)) => Value::Bool(s.contains(&**needle)),
-        ("startsWith", Value::Str(s), Value::Str(n)) => Value::Bool(s.starts_with(&**n)),
-        ("endsWith", Value::Str(s), Value::Str(n)) => Value::Bool(s.ends_with(&**n)),
-        ("replace", Value::Str(s), Value::Str(from)) => match arguments.get(1) {
-            Value::Str(to) if !to.contains('$') => Value::str(&s.replacen(&**from, &to, 1)),
-            _ => unknown("it is a text in which something is replaced", span),
-        },
-        _ if argument.truth() == Truth::Open => {
-            unknown("it is made of a text that is not known", span)
-        }
-        _ => unknown(format!("what `{method}` gives is not followed"), span),
-    }
 }

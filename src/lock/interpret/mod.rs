@@ -6,6 +6,7 @@
 //! calls run at the end. Whatever cannot be followed becomes `Unknown` with the reason, which
 //! reaches the user.
 
+mod array;
 mod builtin;
 mod call;
 mod class;
@@ -13,10 +14,13 @@ mod closure;
 mod collection;
 mod construction;
 mod control;
+mod copying;
+mod escape;
 mod exception;
 mod expression;
 mod global;
 mod heap;
+mod instance;
 mod later;
 mod loops;
 mod member;
@@ -33,6 +37,7 @@ mod snapshot;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod text;
 mod value;
 mod write;
 

@@ -249,7 +249,7 @@ impl<'a> Interpreter<'a> {
 
     pub(super) fn new_array(&mut self, items: Vec<Value>) -> Value {
         let mut object = Object::new(Kind::Array { exact: true });
-        object.properties = super::collection::elements(items);
+        object.properties = super::array::elements(items);
         Value::Object(self.heap.new_object(object))
     }
 

@@ -24,7 +24,9 @@ pub(super) struct RawAttribute {
 impl RawAttribute {
     /// Whether that is what the tokenizer makes of the name.
     pub(super) fn is_named(self, text: &str, name: &str) -> bool {
-        self.name(text).eq_ignore_ascii_case(name)
+        let raw = self.name.text(text);
+        raw.eq_ignore_ascii_case(name)
+            || raw.contains('\0') && self.name(text).eq_ignore_ascii_case(name)
     }
 
     /// The attribute as html5ever decoded it. Only the names of HTML elements' attributes are left alone
@@ -99,10 +101,15 @@ impl Scanner<'_> {
 
     /// Goes on as long as the bytes are `wanted`, and tells where it was.
     fn skip_while(&mut self, wanted: impl Fn(u8) -> bool) -> Span {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let length = rest.iter().position(|&byte| !wanted(byte));
+        self.advance(length.unwrap_or(rest.len()))
+    }
+
+    /// Goes on by so many bytes, and tells where it was.
+    fn advance(&mut self, length: usize) -> Span {
         let start = self.at;
-        while self.peek().is_some_and(&wanted) {
-            self.at += 1;
-        }
+        self.at += length;
         Span::new(start, self.at)
     }
 
@@ -134,8 +141,8 @@ impl Scanner<'_> {
         match self.peek()? {
             quote @ (b'"' | b'\'') => {
                 self.at += 1;
-                let value = self.skip_while(|byte| byte != quote);
-                self.peek()?;
+                let rest = self.bytes.get(self.at..)?;
+                let value = self.advance(memchr::memchr(quote, rest)?);
                 self.at += 1;
                 Some(value)
             }

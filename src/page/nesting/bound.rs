@@ -4,33 +4,52 @@
 //! of. Most scripts are so small that this is enough, and takes a tenth of the time of a look at their
 //! tokens.
 
-use super::cursor::is_word_byte;
 use super::{ARROW, LABEL, Measure};
 
-/// What each byte weighs at most. A word, which weighs one, counts where it begins.
-const WEIGHTS: [u8; 256] = weights();
-
-const fn weights() -> [u8; 256] {
-    let mut weights = [1; 256];
-    let mut byte = 0;
-    while byte < weights.len() {
-        weights[byte] = match byte as u8 {
-            b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b';' | b',' | b')' | b']' | b'}' => 0,
-            b'_' | b'$' | b'@' | b'#' | b'\\' => 0,
-            // The bracket, and the operator that it may be.
-            b'(' | b'[' | b'{' => 2,
-            b'=' | b'>' => ARROW as u8 / 2,
-            b':' => LABEL as u8,
-            other if other.is_ascii_alphanumeric() => 0,
-            _ => 1,
-        };
-        byte += 1;
-    }
-    weights
+/// What a byte can mean.
+#[derive(Clone, Copy)]
+struct Meaning {
+    /// What it weighs at most, besides the word that may begin with it.
+    weight: u8,
+    /// Whether it opens a bracket.
+    opens: bool,
+    /// Whether it is part of a word. Blanks outside ASCII separate words as others do, so no byte of
+    /// theirs is; each weighs as much as a word instead.
+    is_word: bool,
 }
 
-/// The most that code can measure. Blanks outside ASCII separate words as others do, so each of their
-/// bytes counts as a word.
+const MEANINGS: [Meaning; 256] = meanings();
+
+const fn meanings() -> [Meaning; 256] {
+    let mut meanings = [meaning(0); 256];
+    let mut byte = 0;
+    while byte < meanings.len() {
+        meanings[byte] = meaning(byte as u8);
+        byte += 1;
+    }
+    meanings
+}
+
+const fn meaning(byte: u8) -> Meaning {
+    let is_word = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'@' | b'#' | b'\\');
+    let opens = matches!(byte, b'(' | b'[' | b'{');
+    let weight = match byte {
+        _ if is_word => 0,
+        b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b';' | b',' | b')' | b']' | b'}' => 0,
+        // The bracket, and the operator that it may be.
+        _ if opens => 2,
+        b'=' | b'>' => ARROW as u8 / 2,
+        b':' => LABEL as u8,
+        _ => 1,
+    };
+    Meaning {
+        weight,
+        opens,
+        is_word,
+    }
+}
+
+/// The most that code can measure.
 pub(super) fn bound(code: &str) -> Measure {
     let mut measure = Measure {
         depth: 0,
@@ -38,11 +57,10 @@ pub(super) fn bound(code: &str) -> Measure {
     };
     let mut in_word = false;
     for byte in code.bytes() {
-        let is_word = is_word_byte(byte) && byte.is_ascii();
-        measure.depth += usize::from(matches!(byte, b'(' | b'[' | b'{'));
-        measure.weight += usize::from(WEIGHTS[usize::from(byte)]);
-        measure.weight += usize::from(is_word && !in_word);
-        in_word = is_word;
+        let meaning = MEANINGS[usize::from(byte)];
+        measure.depth += usize::from(meaning.opens);
+        measure.weight += usize::from(meaning.weight) + usize::from(meaning.is_word && !in_word);
+        in_word = meaning.is_word;
     }
     measure
 }

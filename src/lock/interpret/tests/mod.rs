@@ -8,7 +8,9 @@
 mod classes;
 mod control;
 mod functions;
+mod heap;
 mod later;
+mod limits;
 mod objects;
 
 use std::fmt::Write;

@@ -1,0 +1,254 @@
+//! Methods of arrays.
+
+use super::call::Arguments;
+use super::closure::Kind;
+use super::record::Property;
+use super::value::{Truth, Value};
+use super::{Interpreter, unknown};
+use crate::span::Span;
+
+impl<'a> Interpreter<'a> {
+    /// `array.method(…)`
+    pub(super) fn call_array_method(
+        &mut self,
+        method: &str,
+        this: &Value,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        if *this == Value::Encoded {
+            return Value::Encoded;
+        }
+        let Some(items) = self.items(this) else {
+            if matches!(
+                method,
+                "forEach" | "map" | "filter" | "reduce" | "some" | "every" | "find"
+            ) {
+                let turn = self.unknown_arguments("it comes from a list that is not known", span);
+                self.call_maybe(&arguments.get(0), turn, span);
+            } else {
+                self.hand_over_all(arguments, span);
+            }
+            if MUTATORS.contains(&method) {
+                self.shuffle(this, span);
+            }
+            return unknown("it comes from a list that is not known", span);
+        };
+        match method {
+            "push" => {
+                for value in &arguments.values {
+                    let length = self.items(this).unwrap_or_default().len();
+                    let key = length.to_string();
+                    self.write_property(this, Some(&key), value.clone(), span, span);
+                }
+                #[expect(
+                    clippy::cast_precision_loss,
+                    reason = "no array of a page is that long"
+                )]
+                let length = (items.len() + arguments.values.len()) as f64;
+                Value::Number(length)
+            }
+            "concat" => {
+                let mut all = items;
+                let mut exact = true;
+                for value in &arguments.values {
+                    match (self.items(value), value) {
+                        (Some(more), _) => all.extend(more),
+                        (None, Value::Object(id))
+                            if !matches!(self.heap.object(*id).kind, Kind::Array { .. }) =>
+                        {
+                            all.push(value.clone());
+                        }
+                        (None, Value::Str(_) | Value::Number(_) | Value::Bool(_)) => {
+                            all.push(value.clone());
+                        }
+                        _ => exact = false,
+                    }
+                }
+                let array = self.new_array(all);
+                if !exact {
+                    self.shuffle(&array, span);
+                }
+                array
+            }
+            "slice" => match (arguments.get(0), arguments.get(1)) {
+                (Value::Undefined, _) => self.new_array(items),
+                (Value::Number(from), Value::Undefined) if from >= 0.0 => {
+                    #[expect(
+                        clippy::cast_possible_truncation,
+                        clippy::cast_sign_loss,
+                        reason = "checked above"
+                    )]
+                    let from = from as usize;
+                    self.new_array(items.get(from..).unwrap_or_default().to_vec())
+                }
+                _ => unknown("it is a part of a list", span),
+            },
+            "join" => {
+                let separator = match arguments.get(0) {
+                    Value::Undefined => Value::str(","),
+                    other => other,
+                };
+                let mut parts = Vec::new();
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        parts.extend(separator.parts());
+                    }
+                    if !item.is_nullish() {
+                        parts.extend(item.parts());
+                    }
+                }
+                if items.contains(&Value::Encoded) {
+                    Value::Encoded
+                } else {
+                    super::value::string_of(parts)
+                }
+            }
+            "forEach" | "map" | "filter" | "some" | "every" | "find" => {
+                self.each(method, this, items, arguments, span)
+            }
+            "reduce" => {
+                let mut items = items.into_iter().enumerate();
+                let mut result = match arguments.values.get(1) {
+                    Some(initial) => initial.clone(),
+                    None => items.next().map_or(Value::Undefined, |(_, item)| item),
+                };
+                for (index, item) in items {
+                    let turn = Arguments::of(vec![result, item, index_value(index), this.clone()]);
+                    result = self.call(&arguments.get(0), &Value::known("window"), turn, span);
+                }
+                result
+            }
+            "pop" | "shift" | "unshift" | "reverse" => {
+                self.rearrange(method, this, items, arguments)
+            }
+            _ if MUTATORS.contains(&method) => {
+                self.hand_over_all(arguments, span);
+                self.shuffle(this, span);
+                if matches!(method, "sort" | "fill" | "copyWithin") {
+                    return this.clone();
+                }
+                unknown("it comes from a list that is changed", span)
+            }
+            _ => {
+                self.hand_over_all(arguments, span);
+                unknown(format!("what `{method}` gives is not followed"), span)
+            }
+        }
+    }
+
+    /// Methods that change a list in a way that can be followed.
+    fn rearrange(
+        &mut self,
+        method: &str,
+        this: &Value,
+        mut items: Vec<Value>,
+        arguments: &Arguments,
+    ) -> Value {
+        let result = match method {
+            "pop" => items.pop().unwrap_or(Value::Undefined),
+            "shift" if items.is_empty() => Value::Undefined,
+            "shift" => items.remove(0),
+            "reverse" => {
+                items.reverse();
+                this.clone()
+            }
+            _ => {
+                items.splice(0..0, arguments.values.iter().cloned());
+                index_value(items.len())
+            }
+        };
+        if let Value::Object(id) = this {
+            self.heap
+                .update(*id, |object| object.properties = elements(items));
+        }
+        result
+    }
+
+    /// From here on nothing is known of the items of a list.
+    pub(super) fn shuffle(&mut self, list: &Value, span: Span) {
+        let Value::Object(id) = list else { return };
+        self.hand_over(list, span);
+        self.open_object(*id, unknown("it comes from a list that is changed", span));
+        self.heap.update(*id, |object| {
+            object.kind = Kind::Array { exact: false };
+            object.properties.clear();
+        });
+    }
+
+    fn each(
+        &mut self,
+        method: &str,
+        list: &Value,
+        items: Vec<Value>,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        let callback = arguments.get(0);
+        let this = match arguments.get(1) {
+            Value::Undefined => Value::known("window"),
+            this => this,
+        };
+        let ends_early = matches!(method, "some" | "every" | "find");
+        let wanted = Truth::Known(method != "every");
+        let mut results = Vec::new();
+        let mut certain = true;
+        for (index, item) in items.into_iter().enumerate() {
+            let turn = Arguments::of(vec![item.clone(), index_value(index), list.clone()]);
+            let run = |me: &mut Self| me.call(&callback, &this, turn, span);
+            let result = if certain {
+                run(self)
+            } else {
+                self.perhaps(run)
+            };
+            let truth = self.settled(&result.truth());
+            if ends_early && certain && truth == wanted {
+                return if method == "find" {
+                    item
+                } else {
+                    Value::Bool(method == "some")
+                };
+            }
+            certain &= !ends_early || matches!(truth, Truth::Known(_));
+            results.push(result);
+        }
+        match method {
+            "map" => self.new_array(results),
+            "forEach" => Value::Undefined,
+            "find" if certain => Value::Undefined,
+            "some" | "every" if certain => Value::Bool(method == "every"),
+            _ => unknown(format!("what `{method}` gives is not followed"), span),
+        }
+    }
+}
+
+/// Methods that change the list itself.
+const MUTATORS: &[&str] = &[
+    "copyWithin",
+    "fill",
+    "pop",
+    "push",
+    "reverse",
+    "shift",
+    "sort",
+    "splice",
+    "unshift",
+];
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no array of a page is that long"
+)]
+fn index_value(index: usize) -> Value {
+    Value::Number(index as f64)
+}
+
+/// The items of a list as properties.
+pub(super) fn elements(items: Vec<Value>) -> Vec<Property> {
+    let items = items.into_iter().enumerate();
+    items
+        .map(|(index, value)| {
+            Property::new(&index.to_string(), value, Span::default(), Span::default())
+        })
+        .collect()
+}

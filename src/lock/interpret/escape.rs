@@ -1,0 +1,102 @@
+//! Values that get out of sight: handed to code that this page does not show, or to calls that are
+//! not followed.
+
+use super::call::Arguments;
+use super::closure::Kind;
+use super::value::{Value, join};
+use super::{FLAG, Interpreter, unknown};
+use crate::span::Span;
+
+impl<'a> Interpreter<'a> {
+    /// Hands values to code that cannot be seen.
+    pub(super) fn hand_over_all(&mut self, arguments: &Arguments, span: Span) {
+        for value in &arguments.values {
+            self.hand_over(value, span);
+        }
+    }
+
+    /// Hands a value to code that cannot be seen. It may call functions some time; it does not, by
+    /// assumption, set Lock's flag on an object.
+    pub(super) fn hand_over(&mut self, value: &Value, span: Span) {
+        self.hand_over_deep(value, span, 0);
+    }
+
+    fn hand_over_deep(&mut self, value: &Value, span: Span, depth: usize) {
+        match value {
+            Value::Lock(_) => {
+                self.unfollowed(
+                    "a constructor of Lock is handed to code that this page does not show",
+                    span,
+                );
+            }
+            Value::OneOf(values) => {
+                values
+                    .iter()
+                    .for_each(|v| self.hand_over_deep(v, span, depth));
+            }
+            Value::Str(text) if is_construction(text) => {
+                self.unfollowed("text that constructs Lock is handed on here", span);
+            }
+            Value::Object(id) => {
+                let object = self.heap.object(*id);
+                for origin in &object.origins {
+                    self.recorder.share(origin.literal, span);
+                }
+                match &object.kind {
+                    Kind::Function(_) | Kind::Bound { .. } => self.defer_maybe(value.clone(), span),
+                    Kind::Plain | Kind::Array { .. } if depth < 4 => {
+                        for property in &object.properties {
+                            self.hand_over_deep(&property.value, span, depth + 1);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A call is not followed any further: it may have done anything to what it is given.
+    pub(super) fn cut_off(&mut self, code: Span, this: &Value, arguments: &Arguments, span: Span) {
+        let reason = unknown("it may be changed by a function that calls itself", span);
+        for value in arguments.values.iter().chain([this]) {
+            self.blur(value, &reason, 0);
+        }
+        if mentions_flag_or_lock(self.code(code)) {
+            self.unfollowed("a function calls itself too deep to follow", span);
+        }
+    }
+
+    /// Makes every property of an object, and of those in it, possibly unknown.
+    pub(super) fn blur(&mut self, value: &Value, reason: &Value, depth: usize) {
+        for alternative in value.alternatives() {
+            let Value::Object(id) = alternative else {
+                continue;
+            };
+            let object = self.heap.object(*id);
+            if depth > 3 || !matches!(object.kind, Kind::Plain | Kind::Array { .. }) {
+                continue;
+            }
+            self.open_object(*id, reason.clone());
+            for property in &object.properties {
+                self.blur(&property.value, reason, depth + 1);
+            }
+            self.heap.update(*id, |object| {
+                for property in &mut object.properties {
+                    property.value = join(&property.value, reason);
+                }
+            });
+        }
+    }
+}
+
+/// Whether a text is code that constructs Lock.
+fn is_construction(text: &str) -> bool {
+    ["new Auth0Lock", "Auth0Lock(", "Auth0LockPasswordless("]
+        .iter()
+        .any(|code| text.contains(code))
+}
+
+fn mentions_flag_or_lock(code: &str) -> bool {
+    code.contains(FLAG) || code.contains("Lock")
+}
