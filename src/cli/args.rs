@@ -4,6 +4,7 @@ mod environment;
 mod files;
 mod output;
 mod settings;
+mod setup;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 pub(super) use files::{EndingArguments, FileArguments};
 pub(super) use output::{Output, OutputArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
+pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArguments};
 
 use super::lists;
 use super::terminal::ColorChoice;
@@ -59,6 +61,12 @@ pub(super) enum Command {
     /// Show the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Set a repository up: a configuration, a pre-commit hook, a CI job
+    Init(InitArguments),
+    /// Print the completions of a shell
+    Completions(CompletionsArguments),
+    /// Print the manual page of a command
+    Man(ManArguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -275,7 +283,12 @@ impl Command {
             Self::Compile(arguments) => Some(&mut arguments.config),
             Self::Inspect(arguments) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
-            Self::Config(ConfigCommand::Schema) | Self::Rule(_) | Self::Rules(_) => None,
+            Self::Config(ConfigCommand::Schema)
+            | Self::Rule(_)
+            | Self::Rules(_)
+            | Self::Init(_)
+            | Self::Completions(_)
+            | Self::Man(_) => None,
         }
     }
 }

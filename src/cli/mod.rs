@@ -7,11 +7,14 @@ mod args;
 mod bug;
 mod check;
 mod compile;
+mod completions;
 mod config;
 mod console;
 mod destination;
+mod init;
 mod inspect;
 mod lists;
+mod man;
 mod pages;
 mod progress;
 mod rule;
@@ -119,6 +122,9 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Inspect(arguments) => inspect::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
         Command::Rules(arguments) => rule::list(arguments, console),
+        Command::Init(arguments) => init::run(arguments, console),
+        Command::Completions(arguments) => completions::run(arguments, console),
+        Command::Man(arguments) => man::run(arguments, console),
     }
 }
 
