@@ -11,6 +11,7 @@ mod config;
 mod console;
 mod inspect;
 mod lists;
+mod lsp;
 mod pages;
 mod progress;
 mod rule;
@@ -116,6 +117,7 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Config(command) => config::run(command, console),
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
+        Command::Lsp(arguments) => lsp::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
         Command::Rules => rule::list(console),
     }
