@@ -151,3 +151,86 @@ fn workspace_edit(page: &Page<'_>, edits: &[Edit]) -> WorkspaceEdit {
 fn unversioned(uri: Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
     WorkspaceEdit::new(HashMap::from([(uri, edits)]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::client::Client;
+    use super::super::document::tests::with_page;
+    use super::*;
+    use crate::edit;
+    use lsp_types::Position;
+    use proptest::prelude::*;
+
+    const OUTDATED: &str = "<script src=https://cdn.auth0.com/js/lock/10.3.0/lock.min.js></script>
+<script>
+  var config = JSON.parse(atob('@@config@@'));
+  new Auth0Lock(config.clientID, config.auth0Domain, { closable: false });
+</script>
+";
+
+    fn context(only: Option<&[&'static str]>) -> CodeActionContext {
+        let kinds = |only: &[&'static str]| only.iter().map(|it| CodeActionKind::new(it)).collect();
+        CodeActionContext {
+            only: only.map(kinds),
+            ..CodeActionContext::default()
+        }
+    }
+
+    /// The kinds of what is offered on line `line` of the page.
+    fn offered(line: u32, context: &CodeActionContext) -> Vec<String> {
+        let client = Client {
+            code_actions: true,
+            ..Client::default()
+        };
+        let place = Position::new(line, 20);
+        let actions = with_page(OUTDATED, client, |page| {
+            offer(page, Range::new(place, place), context)
+        });
+        let kind = |action| match action {
+            CodeActionOrCommand::CodeAction(action) => {
+                action.kind.map(|kind| kind.as_str().to_owned())
+            }
+            CodeActionOrCommand::Command(_) => None,
+        };
+        actions.into_iter().filter_map(kind).collect()
+    }
+
+    #[test]
+    fn what_is_offered_is_what_is_asked_for() {
+        let (fix, all) = ("quickfix", "source.fixAll.lockwright");
+        let cases: [(u32, Option<&[&'static str]>, &[&str]); 9] = [
+            (0, None, &[fix, all]),
+            (2, None, &[all]),
+            (3, None, &[fix, all]),
+            (3, Some(&["quickfix"]), &[fix]),
+            (3, Some(&["source"]), &[all]),
+            (3, Some(&["source.fixAll"]), &[all]),
+            (3, Some(&["source.fixAll.other"]), &[]),
+            (3, Some(&["refactor", "quick"]), &[]),
+            (3, Some(&[""]), &[fix, all]),
+        ];
+        for (line, only, expected) in cases {
+            assert_eq!(offered(line, &context(only)), expected, "{line} {only:?}");
+        }
+    }
+
+    #[test]
+    fn a_light_bulb_costs_no_fixing() {
+        let idle = CodeActionContext {
+            trigger_kind: Some(CodeActionTriggerKind::AUTOMATIC),
+            ..context(None)
+        };
+        assert_eq!(offered(3, &idle), ["quickfix"]);
+    }
+
+    proptest! {
+        #[test]
+        fn changed_lines_make_the_new_text(
+            old in "[ab\\r\\né]{0,12}",
+            new in "[ab\\r\\né]{0,12}",
+        ) {
+            let edits = changed_lines(&old, &new);
+            prop_assert_eq!(edit::apply(&old, &edits).as_deref(), Ok(new.as_str()));
+        }
+    }
+}

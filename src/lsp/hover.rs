@@ -96,3 +96,77 @@ fn show(page: &Page<'_>, construction: &Construction) -> String {
     let lines = lines.map(|line| line.strip_prefix("  ").unwrap_or(line));
     format!("```text\n{}\n```\n", lines.collect::<Vec<_>>().join("\n"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::client::Client;
+    use super::super::document::tests::with_page;
+    use super::*;
+
+    const PAGE: &str = "<script src=https://cdn.auth0.com/js/lock/11.30.4/lock.min.js></script>
+<script>
+  var config = JSON.parse(atob('@@config@@'));
+  new Auth0Lock(config.clientID, config.auth0Domain, {
+    closable: false, __useTenantInfo: FLAG
+  });
+</script>
+";
+
+    /// What is shown where `needle` first stands in the page with this value of the flag.
+    fn shown(flag: &str, needle: &str) -> Option<String> {
+        let text = PAGE.replace("FLAG", flag);
+        let offset = text.find(needle).expect("it is there");
+        let hover = with_page(&text, Client::default(), |page| {
+            at(page, page.positions.position(offset))
+        });
+        hover.map(|hover| match hover.contents {
+            HoverContents::Markup(content) => content.value,
+            other => panic!("{other:?}"),
+        })
+    }
+
+    #[test]
+    fn a_construction_shows_what_lock_is_given_and_requests() {
+        let shown = shown("config.isThirdPartyClient", "Auth0Lock").expect("something is shown");
+        for part in [
+            "constructs Auth0Lock of Lock 11.30.4",
+            "closable: false",
+            "__useTenantInfo: !!config.isThirdPartyClient",
+            "third-party logins request https://",
+        ] {
+            let part = part.replace("!!", if shown.contains("!!") { "!!" } else { "" });
+            assert!(shown.contains(&part), "{part}: {shown}");
+        }
+        assert!(!shown.contains("untitled:"), "{shown}");
+    }
+
+    #[test]
+    fn a_finding_shows_the_documentation_of_its_rule() {
+        let shown = shown("'no'", "'no'").expect("something is shown");
+        for part in ["(wrong-tenant-info)", "## Why it matters", "```html\n"] {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+        assert!(!shown.contains("```html,"), "{shown}");
+    }
+
+    #[test]
+    fn elsewhere_nothing_is_shown() {
+        for needle in [
+            "closable",
+            "var config",
+            "</script>\n<script>",
+            "config.clientID",
+        ] {
+            assert_eq!(shown("config.isThirdPartyClient", needle), None, "{needle}");
+        }
+    }
+
+    #[test]
+    fn every_rule_is_explained_without_its_marks() {
+        for rule in rules::RULES {
+            let text = documentation(rule);
+            assert!(!text.starts_with('#') || text.starts_with("##"), "{text}");
+            assert!(!text.contains("```html,"), "{text}");
+        }
+    }
+}
