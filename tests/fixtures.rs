@@ -18,7 +18,7 @@ use lockwright::edit::{Applicability, diff};
 use lockwright::finding::{Finding, Severity};
 use lockwright::input::Source;
 use lockwright::lock::catalog::Target;
-use lockwright::report::{self, Checked, Format, Style};
+use lockwright::report::{self, Checked, Format, Options, Style};
 use lockwright::rules::{self, Group};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -213,13 +213,13 @@ fn of_pages_without_lock_nothing_is_said_about_lock() {
 /// What is found on the pages of a folder, one line a finding.
 fn findings(folder: &str) -> String {
     let mut out = Vec::new();
-    let mut report = report::new(Format::Concise, Style::PLAIN, Applicability::Safe);
+    let mut report = report::new(
+        Format::Concise,
+        Options::new(Style::PLAIN, Applicability::Safe),
+    );
     for fixture in fixtures(folder) {
-        let checked = Checked {
-            path: &fixture.source.name,
-            text: &fixture.source.text,
-            findings: &fixture.check(),
-        };
+        let findings = fixture.check();
+        let checked = Checked::new(&fixture.source.name, &fixture.source.text, &findings);
         report.page(checked, &mut out).expect("it is memory");
     }
     String::from_utf8(out).expect("reports are UTF-8")

@@ -2,6 +2,7 @@
 
 mod environment;
 mod files;
+mod output;
 mod settings;
 
 use std::ffi::OsString;
@@ -12,6 +13,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(super) use files::{EndingArguments, FileArguments};
+pub(super) use output::{Output, OutputArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
 
 use super::lists;
@@ -19,7 +21,6 @@ use super::terminal::ColorChoice;
 use crate::edit::Applicability;
 use crate::input::DEFAULT_MAX_BYTES;
 use crate::lock::catalog::Target;
-use crate::report::Format;
 use crate::rules::UnknownRule;
 
 /// What scripts that call the command want to know first.
@@ -56,7 +57,7 @@ pub(super) enum Command {
     /// Explain a rule
     Rule(RuleArguments),
     /// List the rules
-    Rules,
+    Rules(RulesArguments),
     /// Show the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -146,9 +147,8 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) ending: EndingArguments,
 
-    /// How findings are written [default: full]
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub(super) output_format: Option<OutputFormat>,
+    #[command(flatten)]
+    pub(super) output: OutputArguments,
 
     /// The name of standard input in reports
     #[arg(long, value_name = "PATH", default_value = "-")]
@@ -215,27 +215,17 @@ pub(super) struct RuleArguments {
     /// Explain every rule
     #[arg(long, conflicts_with = "id")]
     pub(super) all: bool,
+
+    #[command(flatten)]
+    pub(super) list: RulesArguments,
 }
 
-/// The formats of findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum OutputFormat {
-    /// The code with labels, help and a link
-    Full,
-    /// One line a finding
-    Concise,
-    /// One JSON object
-    Json,
-}
-
-impl From<OutputFormat> for Format {
-    fn from(format: OutputFormat) -> Self {
-        match format {
-            OutputFormat::Full => Self::Full,
-            OutputFormat::Concise => Self::Concise,
-            OutputFormat::Json => Self::Json,
-        }
-    }
+/// What every command that tells of rules takes.
+#[derive(Debug, Args)]
+pub(super) struct RulesArguments {
+    /// How it is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(super) output_format: InspectFormat,
 }
 
 /// The formats of what is shown of a page.
@@ -298,7 +288,7 @@ impl Command {
             Self::Inspect(arguments) => Some(&mut arguments.config),
             Self::Lsp(arguments) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
-            Self::Config(ConfigCommand::Schema) | Self::Rule(_) | Self::Rules => None,
+            Self::Config(ConfigCommand::Schema) | Self::Rule(_) | Self::Rules(_) => None,
         }
     }
 }

@@ -1,19 +1,25 @@
 //! `lockwright check` and `lockwright fix`.
 
+mod reports;
+
+use std::env;
 use std::io::Write;
 use std::sync::Arc;
 
-use super::args::{CheckArguments, EndingArguments};
+use clap::error::ErrorKind;
+
+use super::args::{CheckArguments, EndingArguments, Output, usage_error};
 use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
 use super::progress::Progress;
-use super::{Exit, Failure, watch};
+use super::{Exit, Failure, destination, watch};
 use crate::check::{self, Settings};
 use crate::config::{ConfigError, Configuration};
 use crate::edit::{Applicability, diff, write};
 use crate::finding::{Finding, Severity};
 use crate::input::Source;
-use crate::report::{self, Checked, Format, Statistics, Summary, Tense};
+use crate::report::Paths;
+use reports::Reports;
 
 /// What is done with what can be mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +37,8 @@ struct Job {
     mode: Mode,
     least: Applicability,
     max_bytes: u64,
-    format: Format,
+    outputs: Vec<Output>,
+    paths: Paths,
 }
 
 /// A page, and what to check it for.
@@ -111,6 +118,7 @@ pub(super) fn once(
     if arguments.files.show_files {
         return show_files(&inputs, &troubles, console);
     }
+    job.spare(&inputs)?;
     let units = units(inputs, &configuration)?;
     let outcomes = job.work_through(&units, quiet, &mut troubles);
     for trouble in &troubles {
@@ -132,12 +140,18 @@ pub(super) fn once(
     } else {
         Stream::Out
     };
-    job.report(&arguments.ending, &outcomes, stream, console)?;
-    Ok(if troubles.is_empty() {
-        exit(&outcomes, job.mode, &arguments.ending)
-    } else {
-        Exit::Failure
-    })
+    let exit = match troubles.as_slice() {
+        [] => exit(&outcomes, job.mode, &arguments.ending),
+        _ => Exit::Failure,
+    };
+    let reports = Reports {
+        job: &job,
+        ending: &arguments.ending,
+        outcomes: &outcomes,
+        troubles: troubles.iter().map(Trouble::to_string).collect(),
+        exit,
+    };
+    reports.write(stream, console)
 }
 
 /// Lists the pages that would be checked.
@@ -180,10 +194,9 @@ impl Job {
         fix: bool,
         configuration: &Configuration,
     ) -> Result<Self, Failure> {
-        let format = match arguments.output_format {
-            Some(format) => format.into(),
-            None => configuration.output_format()?.unwrap_or(Format::Full),
-        };
+        let default = configuration.output_format()?.unwrap_or_default();
+        // Without a working directory paths stay as they were given.
+        let current = env::current_dir().unwrap_or_default();
         Ok(Self {
             mode: match (arguments.diff, fix) {
                 (true, _) => Mode::Diff,
@@ -192,8 +205,27 @@ impl Job {
             },
             least: arguments.fixing.least(),
             max_bytes: arguments.reading.max_file_size,
-            format,
+            outputs: arguments.output.outputs(default)?,
+            paths: Paths::new(current, &arguments.output.path_prefix),
         })
+    }
+
+    /// Refuses to write a report over a page.
+    fn spare(&self, inputs: &[Input]) -> Result<(), clap::Error> {
+        let files = self
+            .outputs
+            .iter()
+            .filter_map(|output| output.file.as_ref());
+        for file in files {
+            let mut pages = inputs.iter().filter_map(Input::path);
+            if pages.any(|page| destination::same_file(page, file)) {
+                return Err(usage_error(
+                    ErrorKind::ArgumentConflict,
+                    format!("--output-file {} would overwrite a page", file.display()),
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Works on every page, and adds what stood in the way to the troubles.
@@ -268,65 +300,6 @@ impl Job {
         }
         // The page comes before its findings where both streams are shown together.
         Ok(console.flush()?)
-    }
-
-    /// Writes the findings that are left, or counts them.
-    fn report(
-        &self,
-        ending: &EndingArguments,
-        outcomes: &[Outcome],
-        stream: Stream,
-        console: &mut Console,
-    ) -> Result<(), Failure> {
-        let summary = self.summary(outcomes);
-        if ending.statistics {
-            let mut statistics = Statistics::default();
-            for outcome in outcomes {
-                statistics.add(&outcome.left, &outcome.fixed, self.least);
-            }
-            let text = match self.format {
-                Format::Json => statistics.json(),
-                _ => statistics.text(),
-            };
-            return Ok(console.write(stream, |out| out.write_all(text.as_bytes()))?);
-        }
-        let mut report = report::new(self.format, console.style(stream), self.least);
-        // In a format for people, what ends a report is the summary.
-        let ends = !(ending.quiet && matches!(self.format, Format::Full | Format::Concise));
-        console.write(stream, |out| {
-            for outcome in outcomes {
-                let Source { name, text } = outcome.now();
-                let findings = &outcome.left;
-                report.page(
-                    Checked {
-                        path: name,
-                        text,
-                        findings,
-                    },
-                    out,
-                )?;
-            }
-            if ends {
-                report.end(&summary, out)?;
-            }
-            Ok(())
-        })?;
-        Ok(())
-    }
-
-    fn summary(&self, outcomes: &[Outcome]) -> Summary {
-        let tense = match self.mode {
-            Mode::Diff => Tense::Shown,
-            Mode::Fix | Mode::Report => Tense::Done,
-        };
-        let mut summary = Summary {
-            tense,
-            ..Summary::default()
-        };
-        for outcome in outcomes {
-            summary.add(&outcome.left, outcome.fixed.len(), self.least);
-        }
-        summary
     }
 }
 

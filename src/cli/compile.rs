@@ -1,21 +1,19 @@
 //! `lockwright compile`: the page that is ready, beside the page that was given.
 
 use std::collections::HashMap;
-use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 
 use super::args::{CompileArguments, RuleSettings, usage_error};
 use super::console::{Console, Stream};
-use super::pages::{self, Input, Trouble};
+use super::pages::{self, Input};
 use super::progress::Progress;
-use super::{Exit, Failure};
+use super::{Exit, Failure, destination};
 use crate::check::{self, Fixed, Settings};
-use crate::edit::write;
 use crate::finding::{Finding, Severity};
-use crate::report::{self, Checked, Format, Summary};
+use crate::report::{self, Checked, Format, Options, Run, Summary};
 
 /// A page and where it goes.
 struct Unit {
@@ -59,20 +57,13 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
         summary.add(&page.remaining, page.applied.len(), least);
     }
     if summary.findings > 0 {
-        let mut report = report::new(Format::Full, console.style(Stream::Error), least);
+        let options = Options::new(console.style(Stream::Error), least);
+        let mut report = report::new(Format::Full, options);
         console.write(Stream::Error, |out| {
             for (page, name) in &compiled {
-                let findings = &page.remaining;
-                report.page(
-                    Checked {
-                        path: name,
-                        text: &page.text,
-                        findings,
-                    },
-                    out,
-                )?;
+                report.page(Checked::new(name, &page.text, &page.remaining), out)?;
             }
-            report.end(&summary, out)
+            report.end(Run::of(&summary), out)
         })?;
     }
     if !readable {
@@ -104,7 +95,7 @@ fn emit(
             console.out().write_all(page.text.as_bytes())?;
             continue;
         };
-        if let Err(trouble) = put(path, page.text.as_bytes()) {
+        if let Err(trouble) = destination::put(path, page.text.as_bytes()) {
             console.trouble(&trouble);
             exit = Exit::Failure;
         }
@@ -136,10 +127,12 @@ fn plan(arguments: &CompileArguments) -> Result<Vec<Unit>, Failure> {
     let mut taken: HashMap<&Path, &Input> = HashMap::new();
     for unit in &units {
         let Some(path) = &unit.output else { continue };
-        if units
-            .iter()
-            .any(|other| other.input.path().is_some_and(|page| same_file(page, path)))
-        {
+        if units.iter().any(|other| {
+            other
+                .input
+                .path()
+                .is_some_and(|page| destination::same_file(page, path))
+        }) {
             return Err(conflict(format!(
                 "{} would be overwritten; to change a page where it is, use `lockwright fix`",
                 path.display()
@@ -176,49 +169,4 @@ fn output(arguments: &CompileArguments, input: &Input) -> Result<Option<PathBuf>
 
 fn conflict(message: String) -> clap::Error {
     usage_error(ErrorKind::ArgumentConflict, message)
-}
-
-/// Whether both paths lead to one existing file.
-fn same_file(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
-}
-
-/// Writes a page to a file, whole or not at all, and makes the folder for it.
-fn put(path: &Path, text: &[u8]) -> Result<(), Trouble> {
-    let failed = |error| Trouble::Output(path.to_owned(), error);
-    match fs::metadata(path) {
-        Ok(there) if there.is_file() => {
-            let before = fs::read(path).map_err(failed)?;
-            write::replace(path, &before, text).map_err(Trouble::Write)
-        }
-        // A device or a pipe is written to; replacing it would take it away.
-        Ok(_) => fs::write(path, text).map_err(failed),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, text).map_err(failed),
-        Err(error) => Err(failed(error)),
-    }
-}
-
-/// Creates a file that appears with its content.
-fn create(path: &Path, text: &[u8]) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(folder)?;
-    let mut file = new_file(folder)?;
-    file.write_all(text)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
-}
-
-/// A temporary file that, unlike most, is to be readable by whoever may read new files.
-fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
 }

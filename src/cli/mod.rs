@@ -9,6 +9,7 @@ mod check;
 mod compile;
 mod config;
 mod console;
+mod destination;
 mod inspect;
 mod lists;
 mod lsp;
@@ -119,7 +120,7 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Inspect(arguments) => inspect::run(arguments, console),
         Command::Lsp(arguments) => lsp::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
-        Command::Rules => rule::list(console),
+        Command::Rules(arguments) => rule::list(arguments, console),
     }
 }
 

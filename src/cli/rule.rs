@@ -4,16 +4,21 @@ use std::io::Write;
 
 use clap::error::ErrorKind;
 
-use super::args::{RuleArguments, unknown_rule, usage_error};
+use super::args::{InspectFormat, RuleArguments, RulesArguments, unknown_rule, usage_error};
 use super::console::Console;
 use super::{Exit, Failure};
-use crate::report::severity_name;
+use crate::report::{self, severity_name};
 use crate::rules::{self, FixAvailability, RULES, Rule, Selection};
 
 /// Prints the documentation of a rule, of a group of rules, or of all of them.
 pub(super) fn explain(arguments: &RuleArguments, console: &mut Console) -> Result<Exit, Failure> {
+    let asked = asked_for(arguments)?;
     let out = console.out();
-    for (number, rule) in asked_for(arguments)?.into_iter().enumerate() {
+    if arguments.list.output_format == InspectFormat::Json {
+        out.write_all(report::rules::json(&asked, true).as_bytes())?;
+        return Ok(Exit::Clean);
+    }
+    for (number, rule) in asked.into_iter().enumerate() {
         if number > 0 {
             out.write_all(b"\n")?;
         }
@@ -49,7 +54,13 @@ fn asked_for(arguments: &RuleArguments) -> Result<Vec<&'static Rule>, clap::Erro
 }
 
 /// Prints a table of the rules.
-pub(super) fn list(console: &mut Console) -> Result<Exit, Failure> {
+pub(super) fn list(arguments: &RulesArguments, console: &mut Console) -> Result<Exit, Failure> {
+    if arguments.output_format == InspectFormat::Json {
+        console
+            .out()
+            .write_all(report::rules::json(RULES, false).as_bytes())?;
+        return Ok(Exit::Clean);
+    }
     let rows: Vec<[String; 4]> = RULES.iter().map(|rule| row(rule)).collect();
     let mut widths = [0; 4];
     for row in &rows {

@@ -158,7 +158,7 @@ pub(super) fn read(
         };
         handlers.push(Handler {
             element: index,
-            name: attribute.name.clone(),
+            name: attribute.name.to_string(),
             span: code.span(),
             body: script::body(text, &code, goal, parse, problems),
         });
@@ -170,19 +170,20 @@ pub(super) fn read(
 fn code_of(text: &str, element: &Element, attribute: &Attribute) -> Option<(Code, Goal)> {
     let span = attribute.value_span?;
     if is_event_handler(&attribute.name) {
-        let code = if attribute.is_verbatim(text) {
+        let code = if attribute.is_verbatim() {
             Code::Verbatim(span)
         } else {
-            Code::Decoded(attribute.value.clone(), span)
+            Code::Decoded(attribute.value(text).to_owned(), span)
         };
         return Some((code, Goal::FunctionBody));
     }
     if !navigates(&element.name, &attribute.name) {
         return None;
     }
-    let script = javascript_url(&attribute.value)?;
-    let at = attribute.value.len() - script.len();
-    let code = if attribute.is_verbatim(text) && !script.contains('%') {
+    let value = attribute.value(text);
+    let script = javascript_url(value)?;
+    let at = value.len() - script.len();
+    let code = if attribute.is_verbatim() && !script.contains('%') {
         Code::Verbatim(Span::new(span.start + at, span.end))
     } else {
         Code::Decoded(percent_decoded(script), span)

@@ -10,6 +10,7 @@ mod placeholder;
 mod script;
 
 pub use handler::Handler;
+pub use html5ever::LocalName;
 pub use javascript::SyntaxError;
 pub use placeholder::{Placeholder, PlaceholderStyle};
 pub use script::{Body, Script, ScriptKind};
@@ -37,7 +38,7 @@ pub struct Page {
 #[derive(Debug, Clone)]
 pub struct Element {
     /// Lower-case name, as the tree has it.
-    pub name: String,
+    pub name: LocalName,
     /// The start tag, from `<` to `>`.
     pub start_tag: Span,
     /// What stands between the tags; up to where the parser closed it when there is no end tag.
@@ -56,7 +57,7 @@ impl Element {
     /// The attribute of that (lower-case) name.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.attributes.iter().find(|a| a.name == name)
+        self.attributes.iter().find(|a| *a.name == *name)
     }
 }
 
@@ -64,22 +65,31 @@ impl Element {
 #[derive(Debug, Clone)]
 pub struct Attribute {
     /// Lower-case name.
-    pub name: String,
-    /// The value with character references decoded.
-    pub value: String,
+    pub name: LocalName,
     /// The whole attribute: name, `=`, quotes and value.
     pub span: Span,
     /// The value as it stands in the text, without quotes; `None` when there is no `=`.
     pub value_span: Option<Span>,
+    /// The value after decoding, when that is not what stands in the text.
+    decoded: Option<Box<str>>,
 }
 
 impl Attribute {
+    /// The value with character references decoded. `text` is that of the page.
+    #[must_use]
+    pub fn value<'t>(&'t self, text: &'t str) -> &'t str {
+        match (&self.decoded, self.value_span) {
+            (Some(decoded), _) => decoded,
+            (None, Some(span)) => span.text(text),
+            (None, None) => "",
+        }
+    }
+
     /// Whether the value stands in the text as it is, so that offsets into it are offsets into the
     /// file.
     #[must_use]
-    pub fn is_verbatim(&self, text: &str) -> bool {
-        self.value_span
-            .is_some_and(|span| span.text(text) == self.value)
+    pub fn is_verbatim(&self) -> bool {
+        self.value_span.is_some() && self.decoded.is_none()
     }
 }
 

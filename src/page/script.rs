@@ -88,7 +88,7 @@ pub(super) fn read(
     let kind = if element.inert {
         ScriptKind::Data
     } else {
-        kind_of(element)
+        kind_of(text, element)
     };
     let source = if element.html {
         element.attribute("src")
@@ -114,7 +114,7 @@ pub(super) fn read(
         element: found.element,
         kind,
         content: found.code.span(),
-        src: source.map(|source| source.value.trim().to_owned()),
+        src: source.map(|source| source.value(text).trim().to_owned()),
         src_span: source.and_then(|source| source.value_span),
         nomodule: kind == ScriptKind::Classic && has("nomodule"),
         deferred: !is_async && (module || kind == ScriptKind::Classic && external && has("defer")),
@@ -160,11 +160,11 @@ pub(super) fn body(
 }
 
 /// Tells by the attributes how a browser treats a script.
-fn kind_of(element: &Element) -> ScriptKind {
+fn kind_of(text: &str, element: &Element) -> ScriptKind {
     let value = |name: &str| {
         element
             .attribute(name)
-            .map(|attribute| attribute.value.as_str())
+            .map(|attribute| attribute.value(text))
     };
     let declared = match (value("type"), value("language")) {
         (Some(""), _) | (None, Some("") | None) => "text/javascript".to_owned(),
@@ -175,7 +175,7 @@ fn kind_of(element: &Element) -> ScriptKind {
     };
     if declared == "module" {
         ScriptKind::Module
-    } else if JAVASCRIPT_TYPES.contains(&declared.as_str()) && runs_on_load(element) {
+    } else if JAVASCRIPT_TYPES.contains(&declared.as_str()) && runs_on_load(text, element) {
         ScriptKind::Classic
     } else {
         ScriptKind::Data
@@ -183,11 +183,11 @@ fn kind_of(element: &Element) -> ScriptKind {
 }
 
 /// Whether the old `for` and `event` attributes let the script run: only for the window's `load`.
-fn runs_on_load(element: &Element) -> bool {
+fn runs_on_load(text: &str, element: &Element) -> bool {
     let value = |name: &str| {
         element
             .attribute(name)
-            .map(|attribute| attribute.value.trim().to_ascii_lowercase())
+            .map(|attribute| attribute.value(text).trim().to_ascii_lowercase())
     };
     match (value("for"), value("event")) {
         (Some(target), Some(event)) => {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Checked, Report, Summary, printable, severity_name};
+use super::{Checked, Report, Run, printable, severity_name};
 use crate::edit::Applicability;
 use crate::input::LineIndex;
 
@@ -44,7 +44,7 @@ impl Report for Concise {
         Ok(())
     }
 
-    fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{summary}")
+    fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", run.summary)
     }
 }

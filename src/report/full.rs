@@ -9,7 +9,7 @@ use miette::{
 };
 
 use super::snippet::{CONTEXT_LINES, Label, Snippet};
-use super::{Checked, Report, Style, Summary, applicability_name, group_name, printable};
+use super::{Checked, Report, Run, Style, applicability_name, group_name, printable};
 use crate::finding::{Finding, Severity};
 use crate::input::LineIndex;
 use crate::rules;
@@ -17,16 +17,11 @@ use crate::rules;
 /// The full format.
 pub(super) struct Full {
     style: Style,
-    /// Made for the first finding: a clean page should not pay for it.
-    handler: Option<MietteHandler>,
 }
 
 impl Full {
     pub(super) fn new(style: Style) -> Self {
-        Self {
-            style,
-            handler: None,
-        }
+        Self { style }
     }
 }
 
@@ -35,15 +30,15 @@ impl Report for Full {
         if page.findings.is_empty() {
             return Ok(());
         }
-        let handler = self.handler.get_or_insert_with(|| handler(self.style));
         let lines = LineIndex::new(page.text);
         for finding in page.findings {
             let shown = Shown::new(finding, page, &lines);
+            let handler = handler(self.style, &shown);
             writeln!(
                 out,
                 "{}",
                 Rendered {
-                    handler,
+                    handler: &handler,
                     shown: &shown
                 }
             )?;
@@ -51,20 +46,23 @@ impl Report for Full {
         Ok(())
     }
 
-    fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{summary}")
+    fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", run.summary)
     }
 }
 
 /// Everything that miette would otherwise find out by itself is decided here, so that a report
 /// depends on [`Style`] alone.
-fn handler(style: Style) -> MietteHandler {
-    let theme = match (style.unicode, style.color) {
+fn handler(style: Style, shown: &Shown<'_>) -> MietteHandler {
+    let mut theme = match (style.unicode, style.color) {
         (true, true) => GraphicalTheme::unicode(),
         (true, false) => GraphicalTheme::unicode_nocolor(),
         (false, true) => GraphicalTheme::ascii(),
         (false, false) => GraphicalTheme::none(),
     };
+    if style.color {
+        highlight(&mut theme, shown);
+    }
     let mut options = MietteHandlerOpts::new()
         .force_graphical(true)
         .graphical_theme(theme)
@@ -76,6 +74,21 @@ fn handler(style: Style) -> MietteHandler {
         options = options.width(width);
     }
     options.build()
+}
+
+/// Sets a style for each label, in the order in which miette hands them out. The finding's own place
+/// has the colour of its severity, so that it stands out among the places that only explain it.
+fn highlight(theme: &mut GraphicalTheme, shown: &Shown<'_>) {
+    let own = match shown.finding.severity {
+        Severity::Error => theme.styles.error,
+        Severity::Warning => theme.styles.warning,
+        Severity::Note => theme.styles.advice,
+    };
+    let related = theme.styles.linum;
+    let primary = shown.snippet.are_primary().into_iter();
+    theme.styles.highlights = primary
+        .map(|primary| if primary { own.bold() } else { related })
+        .collect();
 }
 
 /// A finding as miette sees it.

@@ -7,23 +7,23 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Checked, Report, Summary, applicability_name, group_name, severity_name};
+use super::places::{Places, Range};
+use super::{Checked, Paths, Report, Run, applicability_name, group_name, severity_name};
 use crate::edit;
 use crate::finding;
-use crate::input::{LineIndex, Position};
-use crate::span::Span;
 
 /// The version of the format. It changes when a field goes or changes its meaning.
 pub(super) const VERSION: u32 = 1;
 
 /// The JSON format.
 pub(super) struct Json {
+    paths: Paths,
     written: usize,
 }
 
 impl Json {
-    pub(super) fn new() -> Self {
-        Self { written: 0 }
+    pub(super) fn new(paths: Paths) -> Self {
+        Self { paths, written: 0 }
     }
 
     /// Writes what stands before the next finding.
@@ -44,21 +44,22 @@ impl Report for Json {
             return Ok(());
         }
         let places = Places::new(page.text);
+        let path = self.paths.name(page.path);
         for finding in page.findings {
             self.separate(out)?;
-            serde_json::to_writer(&mut *out, &Finding::new(page.path, finding, &places))?;
+            serde_json::to_writer(&mut *out, &Finding::new(&path, finding, &places))?;
         }
         Ok(())
     }
 
-    fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         if self.written == 0 {
             begin(out)?;
         } else {
             out.write_all(b"\n")?;
         }
         out.write_all(b"],\"summary\":")?;
-        serde_json::to_writer(&mut *out, summary)?;
+        serde_json::to_writer(&mut *out, run.summary)?;
         out.write_all(b"}\n")
     }
 }
@@ -67,8 +68,9 @@ fn begin(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{{\"version\":{VERSION},\"findings\":[")
 }
 
+/// A finding as the JSON formats write it.
 #[derive(Serialize)]
-struct Finding<'a> {
+pub(super) struct Finding<'a> {
     rule: &'a str,
     group: String,
     severity: &'static str,
@@ -81,7 +83,7 @@ struct Finding<'a> {
 }
 
 impl<'a> Finding<'a> {
-    fn new(path: &'a str, finding: &'a finding::Finding, places: &Places<'_>) -> Self {
+    pub(super) fn new(path: &'a str, finding: &'a finding::Finding, places: &Places<'_>) -> Self {
         let related = |related: &'a finding::Related| Related {
             message: &related.message,
             range: places.range(related.span),
@@ -131,60 +133,4 @@ impl<'a> Fix<'a> {
 struct Edit<'a> {
     range: Range,
     content: &'a str,
-}
-
-/// A range of a page as every JSON format of Lockwright has it.
-#[derive(Debug, Serialize)]
-pub(super) struct Range {
-    start: Place,
-    end: Place,
-}
-
-#[derive(Debug, Serialize)]
-struct Place {
-    /// Bytes from 0.
-    offset: usize,
-    /// From 1.
-    line: usize,
-    /// Characters from 1.
-    column: usize,
-}
-
-impl From<Position> for Place {
-    fn from(
-        Position {
-            offset,
-            line,
-            column,
-        }: Position,
-    ) -> Self {
-        Self {
-            offset,
-            line,
-            column,
-        }
-    }
-}
-
-/// Turns spans of one page into ranges.
-pub(super) struct Places<'a> {
-    text: &'a str,
-    lines: LineIndex,
-}
-
-impl<'a> Places<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            lines: LineIndex::new(text),
-        }
-    }
-
-    pub(super) fn range(&self, span: Span) -> Range {
-        let place = |offset| self.lines.position(self.text, offset).into();
-        Range {
-            start: place(span.start),
-            end: place(span.end),
-        }
-    }
 }

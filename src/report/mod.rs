@@ -3,38 +3,75 @@
 //! A report is written page by page, in the order in which the pages are handed to it, and says the
 //! same for the same findings whatever the machine, so that reports can be compared.
 
+mod agent;
+mod checkstyle;
 mod concise;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
 pub mod inspect;
 mod json;
+mod json_lines;
+mod junit;
+mod markdown;
+mod paths;
+mod places;
 mod printable;
+mod rdjson;
+pub mod rules;
+mod sarif;
 mod snippet;
 mod statistics;
 mod summary;
+mod xml;
 
 use std::io::{self, Write};
 
+use clap::ValueEnum;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use paths::Paths;
 pub use printable::printable;
 pub use statistics::Statistics;
 pub use summary::{Summary, Tense};
 
 use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
-use crate::rules;
 
-/// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// How findings are written. What the formats are called and what they are for is written here once,
+/// for `--output-format` and for the configuration.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
-    /// The offending code with labels, help and a link.
+    /// The code with labels, help and a link
+    #[default]
     Full,
-    /// One line a finding.
+    /// One line a finding
     Concise,
-    /// One JSON object.
+    /// One JSON object
     Json,
+    /// One JSON object a line: the findings, then the summary
+    JsonLines,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// A GitLab code quality report
+    Gitlab,
+    /// JUnit XML
+    Junit,
+    /// reviewdog's diagnostic format
+    Rdjson,
+    /// Checkstyle XML
+    Checkstyle,
+    /// A summary for a pull request or a job's page
+    Markdown,
+    /// Plain and terse, for language models
+    Agent,
 }
 
 /// What the place that a report is written to can show.
@@ -57,6 +94,29 @@ impl Style {
     };
 }
 
+/// What a report needs to know before the first page.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What the place it is written to can show.
+    pub style: Style,
+    /// How far a fix must be trusted for its finding to be marked as fixable.
+    pub least: Applicability,
+    /// How reports for machines name pages. Reports for people use the path as it was given.
+    pub paths: Paths,
+}
+
+impl Options {
+    /// Paths are written as they were given.
+    #[must_use]
+    pub fn new(style: Style, least: Applicability) -> Self {
+        Self {
+            style,
+            least,
+            paths: Paths::default(),
+        }
+    }
+}
+
 /// What was found on one page.
 #[derive(Debug, Clone, Copy)]
 pub struct Checked<'a> {
@@ -66,6 +126,64 @@ pub struct Checked<'a> {
     pub text: &'a str,
     /// The findings, in order.
     pub findings: &'a [Finding],
+    /// The findings that do not count, in order. Only formats that have a place for them tell them.
+    pub suppressed: &'a [Suppressed],
+}
+
+impl<'a> Checked<'a> {
+    /// A page on which no finding is suppressed.
+    #[must_use]
+    pub fn new(path: &'a str, text: &'a str, findings: &'a [Finding]) -> Self {
+        Self {
+            path,
+            text,
+            findings,
+            suppressed: &[],
+        }
+    }
+}
+
+/// A finding that does not count because somebody has said so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// Where it was said.
+    pub place: SuppressedIn,
+    /// Why, in the words of who said so.
+    pub reason: Option<String>,
+}
+
+/// Where it is said that a finding does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SuppressedIn {
+    /// In a comment on the page.
+    Page,
+    /// In a file beside it.
+    Baseline,
+}
+
+/// What a whole run came to.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// The counts.
+    pub summary: &'a Summary,
+    /// The exit code: 0, 1 or 2.
+    pub exit_code: u8,
+    /// What could not be read or written, a sentence each.
+    pub troubles: &'a [String],
+}
+
+impl<'a> Run<'a> {
+    /// A run without troubles, whose exit code is told by no more than whether there are findings.
+    #[must_use]
+    pub fn of(summary: &'a Summary) -> Self {
+        Self {
+            summary,
+            exit_code: u8::from(summary.findings > 0),
+            troubles: &[],
+        }
+    }
 }
 
 /// A report in one format.
@@ -80,17 +198,30 @@ pub trait Report {
     ///
     /// # Errors
     /// When `out` cannot be written to.
-    fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+    fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// A report in `format`. Findings with a fix that is at least as trusted as `least` are marked as
-/// fixable.
+/// A report in `format`.
 #[must_use]
-pub fn new(format: Format, style: Style, least: Applicability) -> Box<dyn Report> {
+pub fn new(format: Format, options: Options) -> Box<dyn Report> {
+    let Options {
+        style,
+        least,
+        paths,
+    } = options;
     match format {
         Format::Full => Box::new(full::Full::new(style)),
         Format::Concise => Box::new(concise::Concise::new(least)),
-        Format::Json => Box::new(json::Json::new()),
+        Format::Json => Box::new(json::Json::new(paths)),
+        Format::JsonLines => Box::new(json_lines::JsonLines::new(paths)),
+        Format::Sarif => Box::new(sarif::Sarif::new(paths)),
+        Format::Github => Box::new(github::Github::new(paths, least)),
+        Format::Gitlab => Box::new(gitlab::Gitlab::new(paths)),
+        Format::Junit => Box::new(junit::Junit::new(paths)),
+        Format::Rdjson => Box::new(rdjson::Rdjson::new(paths)),
+        Format::Checkstyle => Box::new(checkstyle::Checkstyle::new(paths)),
+        Format::Markdown => Box::new(markdown::Markdown::new(paths, least)),
+        Format::Agent => Box::new(agent::Agent::new(paths)),
     }
 }
 
@@ -115,7 +246,7 @@ fn applicability_name(applicability: Applicability) -> &'static str {
 
 /// The name of the group that a finding's rule belongs to.
 fn group_name(finding: &Finding) -> String {
-    rules::find(finding.rule)
+    crate::rules::find(finding.rule)
         .map(|rule| rule.group.to_string())
         .unwrap_or_default()
 }

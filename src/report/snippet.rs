@@ -56,6 +56,9 @@ struct Placed {
 
 impl Snippet {
     /// What to show of the page called `name` so that all of `labels` can be seen.
+    ///
+    /// The primary label comes first, whatever stands before it on the page: a report begins with
+    /// the position of what it shows first, and that has to be the finding's own.
     pub(super) fn new(name: &str, text: &str, lines: &LineIndex, labels: &[Label<'_>]) -> Self {
         let mut snippet = Self {
             name: printable(name).into_owned(),
@@ -63,7 +66,9 @@ impl Snippet {
             labels: Vec::new(),
         };
         let mut offset = 0;
-        for window in Window::around(text, lines, labels) {
+        let mut windows = Window::around(text, lines, labels);
+        windows.sort_by_key(|window| !window.is_primary());
+        for window in windows {
             let chunk = snippet.push(text, lines, &window, offset);
             offset += chunk.text.len();
             snippet.chunks.push(chunk);
@@ -106,6 +111,13 @@ impl Snippet {
             }
         }
         chunk
+    }
+
+    /// Whether each label is the primary one, in the order in which miette shows them.
+    pub(super) fn are_primary(&self) -> Vec<bool> {
+        let mut labels: Vec<_> = self.labels.iter().collect();
+        labels.sort_by_key(|label| label.span.offset());
+        labels.iter().map(|label| label.primary).collect()
     }
 
     /// The labels as miette wants them, positioned in the snippet.

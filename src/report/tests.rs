@@ -9,7 +9,7 @@ use crate::edit::{Edit, Fix};
 use crate::finding::Related;
 use crate::span::Span;
 
-const PAGE: &str = r#"<!DOCTYPE html>
+pub(super) const PAGE: &str = r#"<!DOCTYPE html>
 <script src="https://cdn.auth0.com/js/lock/11.30/lock.min.js"></script>
 <p>Grüße</p>
 <script>
@@ -21,12 +21,12 @@ const PAGE: &str = r#"<!DOCTYPE html>
 "#;
 
 /// The place of the first `needle` in `text`.
-fn place(text: &str, needle: &str) -> Span {
+pub(super) fn place(text: &str, needle: &str) -> Span {
     let start = text.find(needle).expect("the page holds the needle");
     Span::new(start, start + needle.len())
 }
 
-fn missing_flag(text: &str) -> Finding {
+pub(super) fn missing_flag(text: &str) -> Finding {
     let option = place(text, "closable: false");
     Finding {
         rule: "missing-tenant-info",
@@ -57,7 +57,7 @@ fn missing_flag(text: &str) -> Finding {
     }
 }
 
-fn note(text: &str, needle: &str) -> Finding {
+pub(super) fn note(text: &str, needle: &str) -> Finding {
     Finding {
         rule: "script-syntax",
         severity: Severity::Note,
@@ -71,31 +71,83 @@ fn note(text: &str, needle: &str) -> Finding {
     }
 }
 
+/// An error that can be fixed, and a note.
+pub(super) fn findings(text: &str) -> Vec<Finding> {
+    vec![missing_flag(text), note(text, "üße")]
+}
+
+/// A page and a finding that mean harm to whatever reads the report.
+pub(super) fn hostile() -> (String, Vec<Finding>) {
+    let text = "a\u{1b}[2J <script>alert(1)</script> | `x` @name \u{ffff}".to_owned();
+    let finding = Finding {
+        message: format!("]]></failure>\n\"'&<!-- {text}"),
+        help: Some(format!("{text}\n</details>\n# {text}")),
+        ..note(&text, &text)
+    };
+    (text, vec![finding])
+}
+
+/// What was found on one page.
+pub(super) fn checked<'a>(text: &'a str, findings: &'a [Finding]) -> Checked<'a> {
+    Checked::new("login.html", text, findings)
+}
+
 /// A whole report on one page.
-fn report(format: Format, style: Style, text: &str, findings: &[Finding]) -> String {
-    let mut report = new(format, style, Applicability::Safe);
+pub(super) fn report(format: Format, text: &str, findings: &[Finding]) -> String {
+    report_on(format, &[checked(text, findings)])
+}
+
+/// A whole report on some pages.
+pub(super) fn report_on(format: Format, pages: &[Checked<'_>]) -> String {
+    report_run(format, pages, 1, &[])
+}
+
+/// A whole report of a run.
+pub(super) fn report_run(
+    format: Format,
+    pages: &[Checked<'_>],
+    exit_code: u8,
+    troubles: &[String],
+) -> String {
+    report_in(Style::PLAIN, format, pages, exit_code, troubles)
+}
+
+fn report_in(
+    style: Style,
+    format: Format,
+    pages: &[Checked<'_>],
+    exit_code: u8,
+    troubles: &[String],
+) -> String {
+    let least = Applicability::Safe;
+    let paths = Paths::new("/repository", "");
+    let mut report = new(
+        format,
+        Options {
+            style,
+            least,
+            paths,
+        },
+    );
     let mut summary = Summary::default();
-    summary.add(findings, 0, Applicability::Safe);
     let mut out = Vec::new();
-    report
-        .page(
-            Checked {
-                path: "login.html",
-                text,
-                findings,
-            },
-            &mut out,
-        )
-        .expect("a Vec takes all");
-    report.end(&summary, &mut out).expect("a Vec takes all");
+    for page in pages {
+        summary.add(page.findings, 0, least);
+        report.page(*page, &mut out).expect("a Vec takes all");
+    }
+    let run = Run {
+        summary: &summary,
+        exit_code,
+        troubles,
+    };
+    report.end(run, &mut out).expect("a Vec takes all");
     String::from_utf8(out).expect("reports are text")
 }
 
 #[test]
 fn concise_is_one_line_a_finding() {
-    let findings = [missing_flag(PAGE), note(PAGE, "üße")];
     assert_data_eq!(
-        report(Format::Concise, Style::PLAIN, PAGE, &findings),
+        report(Format::Concise, PAGE, &findings(PAGE)),
         str![[r#"
 login.html:6:14: error[missing-tenant-info] Lock is constructed without `__useTenantInfo` [*]
 login.html:3:6: note[script-syntax] Something to know
@@ -107,8 +159,7 @@ login.html:3:6: note[script-syntax] Something to know
 
 #[test]
 fn json_is_the_documented_object() {
-    let findings = [missing_flag(PAGE), note(PAGE, "üße")];
-    let text = report(Format::Json, Style::PLAIN, PAGE, &findings);
+    let text = report(Format::Json, PAGE, &findings(PAGE));
     let value: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
     // The snapshot cannot tell: it takes every backslash for a slash.
     let content = &value["findings"][0]["fix"]["edits"][0]["content"];
@@ -128,7 +179,7 @@ fn json_is_the_documented_object() {
 #[test]
 fn json_without_findings_is_whole() {
     assert_data_eq!(
-        report(Format::Json, Style::PLAIN, PAGE, &[]),
+        report(Format::Json, PAGE, &[]),
         str![[r#"
 {"version":1,"findings":[
 ],"summary":{"files":1,"findings":0,"errors":0,"warnings":0,"notes":0,"fixable":0,"fixed":0}}

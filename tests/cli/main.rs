@@ -10,5 +10,6 @@ mod check;
 mod compile;
 mod fix;
 mod folder;
+mod formats;
 mod inspect;
 mod streams;

@@ -1,8 +1,11 @@
 //! What browsers and well-known libraries provide, as far as login pages use it.
 
+use std::collections::HashMap;
+
 use super::call::Arguments;
 use super::closure::Kind;
-use super::heap::Object;
+use super::heap::Id;
+use super::record::{Certainty, Object};
 use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
 use crate::span::Span;
@@ -93,18 +96,16 @@ impl<'a> Interpreter<'a> {
                 unknown("a replacer may leave things out here", span)
             }
             "JSON.stringify" => match &first {
-                Value::Object(_) => Value::Json(std::rc::Rc::new(self.deep_copy(&first, 0))),
+                Value::Object(_) => Value::Json(std::rc::Rc::new(self.deep_copy(&first))),
                 Value::Config(_) => Value::Json(std::rc::Rc::new(first)),
                 _ => unknown("it is JSON of what is not known", span),
             },
             "structuredClone" | "_.cloneDeep" | "_.clone" | "angular.copy" => {
-                self.deep_copy(&first, 0)
+                self.deep_copy(&first)
             }
             "Boolean" => self.as_test(&first, span),
             "Object.freeze" | "Object.seal" | "Object.preventExtensions" => {
-                if let Value::Object(id) = &first {
-                    self.recorder.frozen.insert(*id);
-                }
+                self.seal(&first, path == "Object.freeze");
                 first
             }
             "setTimeout" | "setInterval" | "requestAnimationFrame" | "queueMicrotask" => {
@@ -115,7 +116,11 @@ impl<'a> Interpreter<'a> {
                             Value::Number(delay) if path.starts_with("set") => delay,
                             _ => 0.0,
                         };
-                        self.defer(first, rest, delay, span);
+                        if path == "setInterval" {
+                            self.defer_repeatedly(first, rest, delay, span);
+                        } else {
+                            self.defer(first, rest, delay, span);
+                        }
                     }
                     _ => self.run_text(arguments, span),
                 }
@@ -242,7 +247,7 @@ impl<'a> Interpreter<'a> {
                 }
                 Value::config()
             }
-            Value::Json(value) => self.deep_copy(&value.clone(), 0),
+            Value::Json(value) => self.deep_copy(&value.clone()),
             Value::OneOf(values) => {
                 let parsed: Vec<Value> = values.iter().map(|v| self.parse_json(v, span)).collect();
                 super::value::one_of(parsed)
@@ -293,25 +298,42 @@ impl<'a> Interpreter<'a> {
             }
             return target.clone();
         }
-        if let Value::OneOf(_) = target {
-            for alternative in target.alternatives() {
-                if let Value::Object(id) = alternative {
-                    self.open_object(
-                        *id,
-                        unknown("it may have been given other properties", span),
-                    );
+        if let Value::OneOf(alternatives) = target {
+            let mut fork = self.fork();
+            for alternative in alternatives.iter() {
+                let mut each = arguments.clone();
+                let at = arguments.values.len() - sources.len() - 1;
+                if let Some(place) = each.values.get_mut(at) {
+                    *place = alternative.clone();
                 }
+                self.call_assign(path, &each, span);
+                self.end_arm(&mut fork);
             }
+            self.meet(fork);
             return target.clone();
         }
         for source in sources {
-            if let Value::Config(path) | Value::Test { path, .. } = target
-                && path.is_empty()
-            {
-                self.extend_config(source);
-            }
+            self.assign_elsewhere(target, source, span);
         }
         target.clone()
+    }
+
+    /// `Object.assign` to what is no object of the page.
+    fn assign_elsewhere(&mut self, target: &Value, source: &Value, span: Span) {
+        for alternative in source.alternatives() {
+            let Value::Object(id) = alternative else {
+                continue;
+            };
+            for property in &self.without_accessors(*id, span).properties {
+                self.write_property(
+                    target,
+                    Some(&property.key),
+                    property.value.clone(),
+                    property.key_span,
+                    property.value_span,
+                );
+            }
+        }
     }
 
     /// jQuery passes over what is `undefined`.
@@ -332,22 +354,8 @@ impl<'a> Interpreter<'a> {
         Value::Object(self.heap.new_object(kept))
     }
 
-    /// The page copies properties onto the config itself.
-    fn extend_config(&mut self, source: &Value) {
-        let Value::Object(id) = source else { return };
-        for property in &self.heap.object(*id).properties {
-            self.write_property(
-                &Value::config(),
-                Some(&property.key),
-                property.value.clone(),
-                property.key_span,
-                property.value_span,
-            );
-        }
-    }
-
     /// Copies deeply: objects on both sides are merged.
-    fn merge(&mut self, into: super::Id, source: &Value, span: Span, depth: usize) {
+    fn merge(&mut self, into: Id, source: &Value, span: Span, depth: usize) {
         let Value::Object(from) = source else {
             self.assign_all(into, source, span);
             return;
@@ -368,6 +376,8 @@ impl<'a> Interpreter<'a> {
                 property.value = Value::Object(ours);
             } else if property.value == Value::Undefined {
                 continue;
+            } else {
+                property.value = self.deep_copy(&property.value);
             }
             merged.properties.push(property);
         }
@@ -382,6 +392,7 @@ impl<'a> Interpreter<'a> {
         };
         for source in arguments.values.iter().skip(1) {
             let ours = Value::Object(self.heap.new_object((*self.heap.object(*id)).clone()));
+            let ours = self.without_undefined(&ours);
             self.assign_all(*id, source, span);
             self.assign_all(*id, &ours, span);
         }
@@ -389,20 +400,33 @@ impl<'a> Interpreter<'a> {
     }
 
     /// A copy that shares nothing with the original.
-    pub(super) fn deep_copy(&mut self, value: &Value, depth: usize) -> Value {
+    pub(super) fn deep_copy(&mut self, value: &Value) -> Value {
+        self.copied(value, &mut HashMap::new())
+    }
+
+    fn copied(&mut self, value: &Value, copies: &mut HashMap<Id, Id>) -> Value {
         let Value::Object(id) = value else {
             return value.clone();
         };
+        if let Some(copy) = copies.get(id) {
+            return Value::Object(*copy);
+        }
         let original = self.heap.object(*id);
-        if depth > 8 || !matches!(original.kind, Kind::Plain | Kind::Array { .. }) {
+        if !matches!(original.kind, Kind::Plain | Kind::Array { .. }) {
             return value.clone();
         }
-        let mut copy = (*original).clone();
-        copy.prototype = None;
-        for property in &mut copy.properties {
-            property.value = self.deep_copy(&property.value.clone(), depth + 1);
+        let copy = self.heap.new_object(Object::new(original.kind.clone()));
+        copies.insert(*id, copy);
+        let mut content = (*original).clone();
+        content.prototype = None;
+        content.sealed = Certainty::No;
+        content.properties.retain(|p| !p.hidden);
+        for property in &mut content.properties {
+            property.locked = Certainty::No;
+            property.value = self.copied(&property.value.clone(), copies);
         }
-        Value::Object(self.heap.new_object(copy))
+        self.heap.update(copy, |object| *object = content);
+        Value::Object(copy)
     }
 
     fn bind_function(&mut self, function: &Value, arguments: &Arguments) -> Value {

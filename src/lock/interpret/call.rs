@@ -9,7 +9,7 @@ use super::closure::{Closure, FunctionBody, Kind};
 use super::control::{How, TargetKind};
 use super::heap::Id;
 use super::value::{Value, join, one_of};
-use super::{Context, DEEPEST_CALL, Interpreter, unknown};
+use super::{Context, DEEPEST_CALL, FLAG, Interpreter, unknown};
 use crate::lock::Unknown;
 use crate::span::Span;
 
@@ -73,6 +73,8 @@ impl<'a> Interpreter<'a> {
                 OptChainBase::Member(member) => self.method(member),
                 OptChainBase::Call(call) => (self.call_optional(call), Value::known("window")),
             },
+            // A method of the parent is called for this very object.
+            Expr::SuperProp(_) => (self.evaluate(callee), self.context.this.clone()),
             _ => (self.evaluate(callee), Value::known("window")),
         }
     }
@@ -97,8 +99,16 @@ impl<'a> Interpreter<'a> {
         if function.is_nullish() {
             return Value::Undefined;
         }
-        let arguments = self.arguments(&call.args);
-        self.call(&function, &this, arguments, call.span.into())
+        let certain = !function.alternatives().iter().any(Value::is_nullish);
+        let run = |me: &mut Self| {
+            let arguments = me.arguments(&call.args);
+            me.call(&function, &this, arguments, call.span.into())
+        };
+        if certain {
+            return run(self);
+        }
+        let result = self.perhaps(run);
+        join(&result, &Value::Undefined)
     }
 
     pub(super) fn arguments(&mut self, written: &'a [ExprOrSpread]) -> Arguments {
@@ -147,8 +157,10 @@ impl<'a> Interpreter<'a> {
                 let mut fork = self.fork();
                 let mut results = Vec::new();
                 for value in callable {
-                    results.push(self.call(value, this, arguments.clone(), span));
-                    self.end_arm(&mut fork);
+                    let result = self.call(value, this, arguments.clone(), span);
+                    if self.end_arm(&mut fork) {
+                        results.push(result);
+                    }
                 }
                 self.meet(fork);
                 one_of(results)
@@ -171,6 +183,17 @@ impl<'a> Interpreter<'a> {
 
     fn call_object(&mut self, id: Id, this: &Value, arguments: Arguments, span: Span) -> Value {
         match &self.heap.object(id).kind {
+            // It runs piece by piece, as far as somebody wants its values, if at all.
+            Kind::Function(closure) if closure.code.is_generator() => {
+                self.heap.watch();
+                let mut fork = self.fork();
+                self.invoke(id, closure, this, arguments, span);
+                let pieces = self.heap.anywhen();
+                self.end_arm(&mut fork);
+                Self::add_arm(&mut fork, pieces);
+                self.meet(fork);
+                unknown("it comes from a generator", span)
+            }
             Kind::Function(closure) => self.invoke(id, closure, this, arguments, span),
             Kind::Bound {
                 target,
@@ -206,16 +229,18 @@ impl<'a> Interpreter<'a> {
         let code = closure.code;
         let again = self.running.iter().filter(|s| **s == code.span()).count();
         if again >= MOST_RECURSION {
+            self.cut_off(code.span(), this, &arguments, span);
             return unknown("it comes from a function that calls itself", span);
         }
         if self.running.len() >= DEEPEST_CALL {
+            self.cut_off(code.span(), this, &arguments, span);
             self.unfollowed("functions call each other too deep to follow", span);
             return unknown("functions call each other too deep to follow", span);
         }
         self.called.insert(id);
         let this = closure.lexical_this.clone().unwrap_or_else(|| this.clone());
         let scope = self.scopes.open(closure.scope, true);
-        let class = self.context.class;
+        let class = closure.class;
         let outer = std::mem::replace(&mut self.context, Context { scope, this, class });
         let assumed = self.assumed.len();
         self.running.push(code.span());
@@ -264,13 +289,43 @@ impl<'a> Interpreter<'a> {
         if let Some(promise) = promised {
             return promise;
         }
-        if code.is_generator() {
-            return unknown("it comes from a generator", span);
-        }
         if code.is_async() {
             self.new_promise(result)
         } else {
             result
+        }
+    }
+
+    /// A call is not followed any further: it may have done anything to what it is given.
+    fn cut_off(&mut self, code: Span, this: &Value, arguments: &Arguments, span: Span) {
+        let reason = unknown("it may be changed by a function that calls itself", span);
+        for value in arguments.values.iter().chain([this]) {
+            self.blur(value, &reason, 0);
+        }
+        if mentions_flag_or_lock(self.code(code)) {
+            self.unfollowed("a function calls itself too deep to follow", span);
+        }
+    }
+
+    /// Makes every property of an object, and of those in it, possibly unknown.
+    fn blur(&mut self, value: &Value, reason: &Value, depth: usize) {
+        for alternative in value.alternatives() {
+            let Value::Object(id) = alternative else {
+                continue;
+            };
+            let object = self.heap.object(*id);
+            if depth > 3 || !matches!(object.kind, Kind::Plain | Kind::Array { .. }) {
+                continue;
+            }
+            self.open_object(*id, reason.clone());
+            for property in &object.properties {
+                self.blur(&property.value, reason, depth + 1);
+            }
+            self.heap.update(*id, |object| {
+                for property in &mut object.properties {
+                    property.value = join(&property.value, reason);
+                }
+            });
         }
     }
 
@@ -355,11 +410,8 @@ impl<'a> Interpreter<'a> {
         arguments: Arguments,
         span: Span,
     ) -> Value {
-        let mut fork = self.fork();
-        let result = self.call(function, &Value::known("window"), arguments, span);
-        self.end_arm(&mut fork);
-        self.end_arm(&mut fork);
-        self.meet(fork);
+        let window = Value::known("window");
+        let result = self.perhaps(|me| me.call(function, &window, arguments, span));
         join(&result, &Value::Undefined)
     }
 }
@@ -369,4 +421,8 @@ fn is_construction(text: &str) -> bool {
     ["new Auth0Lock", "Auth0Lock(", "Auth0LockPasswordless("]
         .iter()
         .any(|code| text.contains(code))
+}
+
+fn mentions_flag_or_lock(code: &str) -> bool {
+    code.contains(FLAG) || code.contains("Lock")
 }

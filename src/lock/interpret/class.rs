@@ -7,7 +7,8 @@ use swc_ecma_ast::{Class, ClassMember, MethodKind, NewExpr};
 
 use super::call::Arguments;
 use super::closure::{ClassValue, Closure, Code, Kind};
-use super::heap::{Id, Object, Property};
+use super::heap::Id;
+use super::record::{Object, Property};
 use super::value::{Value, one_of};
 use super::{Context, Interpreter, unknown};
 use crate::span::Span;
@@ -30,10 +31,17 @@ impl<'a> Interpreter<'a> {
             .as_ref()
             .map(|parent| self.evaluate(parent));
         let mut prototype = Object::new(Kind::Plain);
-        if let Some(Value::Object(parent)) = &parent
-            && let Kind::Class(parent) = &self.heap.object(*parent).kind
-        {
-            prototype.prototype = Some(parent.prototype);
+        match &parent {
+            None | Some(Value::Null) => {}
+            Some(parent) => match self.parent_prototype(parent) {
+                Some(inherited) => prototype.prototype = Some(inherited),
+                None => {
+                    let reason = unknown("it is inherited from what is not known", class.span);
+                    if let Value::Unknown(reason) = reason {
+                        prototype.open = Some(reason);
+                    }
+                }
+            },
         }
         let prototype = self.heap.new_object(prototype);
         let value = ClassValue {
@@ -46,26 +54,42 @@ impl<'a> Interpreter<'a> {
         if let Some(name) = name {
             self.assign_name(name, Value::Object(id));
         }
+        let outer = self.context.class.replace(id);
         for member in &class.body {
             self.add_member(id, prototype, member);
         }
+        self.context.class = outer;
         Value::Object(id)
     }
 
+    /// The object that instances of a parent inherit from.
+    fn parent_prototype(&mut self, parent: &Value) -> Option<Id> {
+        let Value::Object(parent) = parent else {
+            return None;
+        };
+        let object = self.heap.object(*parent);
+        match &object.kind {
+            Kind::Class(class) => Some(class.prototype),
+            Kind::Function(_) => match self.prototype_of(*parent) {
+                Value::Object(prototype) => Some(prototype),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     fn add_member(&mut self, class: Id, prototype: Id, member: &'a ClassMember) {
-        let mut is_getter = false;
+        let mut kind = MethodKind::Method;
         let (key, value, is_static, span) = match member {
             ClassMember::Method(m) => {
                 let key = self.property_name(&m.key);
-                let value = match m.kind {
-                    MethodKind::Method | MethodKind::Getter => self.new_function(&m.function),
-                    MethodKind::Setter => return,
-                };
-                is_getter = m.kind == MethodKind::Getter;
+                let value = self.new_function(&m.function);
+                kind = m.kind;
                 (key, value, m.is_static, m.span)
             }
             ClassMember::PrivateMethod(m) => {
                 let value = self.new_function(&m.function);
+                kind = m.kind;
                 (
                     Some(Rc::from(format!("#{}", m.key.name))),
                     value,
@@ -107,11 +131,7 @@ impl<'a> Interpreter<'a> {
         let span = Span::from(span);
         match key {
             Some(key) => self.heap.update(home, |object| {
-                let property = Property::new(&key, value, span, span);
-                object.set(Property {
-                    is_accessor: is_getter,
-                    ..property
-                });
+                object.set(member_property(object, &key, kind, value, span));
             }),
             None => self.open_object(
                 home,
@@ -244,10 +264,11 @@ impl<'a> Interpreter<'a> {
                 }
                 let instance = Value::Object(made);
                 let result = self.invoke(id, closure, &instance, arguments, span);
-                match result {
-                    Value::Object(_) | Value::Unknown(_) => result,
-                    _ => instance,
-                }
+                let made = result.alternatives().iter().map(|value| match value {
+                    Value::Object(_) | Value::Unknown(_) => value.clone(),
+                    _ => instance.clone(),
+                });
+                one_of(made)
             }
             _ => unknown("it is made by something that is no constructor here", span),
         }
@@ -279,10 +300,9 @@ impl<'a> Interpreter<'a> {
                     scope: class.scope,
                     lexical_this: None,
                     home: None,
+                    class: Some(class_id),
                 };
-                let outer = self.context.class.replace(class_id);
                 self.invoke(class_id, &closure, this, arguments, span);
-                self.context.class = outer;
             }
             None if class.parent.is_some() => {
                 self.construct_parent(class_id, this, arguments, span)
@@ -347,22 +367,43 @@ impl<'a> Interpreter<'a> {
         let parent = self.context.class.and_then(|class| {
             let object = self.heap.object(class);
             match &object.kind {
-                Kind::Class(ClassValue {
-                    parent: Some(Value::Object(parent)),
-                    ..
-                }) => Some(*parent),
+                Kind::Class(class) => class.parent.clone(),
                 _ => None,
             }
         });
-        let prototype = parent.and_then(|parent| match &self.heap.object(parent).kind {
-            Kind::Class(class) => Some(class.prototype),
-            _ => None,
-        });
+        let prototype = parent.and_then(|parent| self.parent_prototype(&parent));
         match (prototype, key) {
             (Some(prototype), Some(key)) => {
-                self.read_property(&Value::Object(prototype), &key, span)
+                let this = self.context.this.clone();
+                self.read_inherited(&this, prototype, &key, span)
             }
             _ => unknown("it is inherited from what is not known", span),
         }
+    }
+}
+
+/// A member as a property of the prototype (or, when static, of the class): the two halves of an
+/// accessor come together.
+fn member_property(
+    object: &Object<'_>,
+    key: &str,
+    kind: MethodKind,
+    value: Value,
+    span: Span,
+) -> Property {
+    let other = object.property(key).filter(|p| p.is_accessor);
+    let (value, setter) = match kind {
+        MethodKind::Method => (value, None),
+        MethodKind::Getter => (value, other.and_then(|p| p.setter.clone())),
+        MethodKind::Setter => {
+            let getter = other.map_or(Value::Undefined, |p| p.value.clone());
+            (getter, Some(value))
+        }
+    };
+    Property {
+        is_accessor: kind != MethodKind::Method,
+        setter,
+        hidden: true,
+        ..Property::new(key, value, span, span)
     }
 }

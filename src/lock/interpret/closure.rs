@@ -42,6 +42,8 @@ pub(super) struct Closure<'a> {
     /// For a method: the object that it is written in, which is `this` as long as nobody says
     /// otherwise.
     pub(super) home: Option<Id>,
+    /// The class that it is written in, for `super`.
+    pub(super) class: Option<Id>,
 }
 
 /// A class and the scope it was made in.

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::call::Arguments;
 use super::closure::Kind;
-use super::heap::{Object, Property};
-use super::value::Value;
+use super::record::{Certainty, Object, Property};
+use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
 use crate::span::Span;
 
@@ -20,15 +20,10 @@ impl<'a> Interpreter<'a> {
         let first = arguments.get(0);
         match method {
             "create" => {
-                let mut object = Object::new(Kind::Plain);
-                match &first {
-                    Value::Object(prototype) => object.prototype = Some(*prototype),
-                    Value::Unknown(reason) => object.open = Some(reason.clone()),
-                    _ => {}
-                }
-                let id = self.heap.new_object(object);
+                let id = self.heap.new_object(Object::new(Kind::Plain));
+                self.set_prototype(id, &first, span);
                 if arguments.values.len() > 1 {
-                    self.open_object(id, unknown("properties are described, not set, here", span));
+                    self.define_properties(&Value::Object(id), &arguments.get(1), span);
                 }
                 Value::Object(id)
             }
@@ -45,8 +40,16 @@ impl<'a> Interpreter<'a> {
                 first
             }
             "setPrototypeOf" => {
-                if let Value::Object(id) = &first {
-                    self.open_object(*id, unknown("its prototype is replaced here", span));
+                for alternative in first.alternatives() {
+                    match alternative {
+                        Value::Object(id) if first == *alternative => {
+                            self.set_prototype(*id, &arguments.get(1), span);
+                        }
+                        Value::Object(id) => {
+                            self.open_object(*id, unknown("its prototype is replaced here", span));
+                        }
+                        _ => {}
+                    }
                 }
                 first
             }
@@ -64,9 +67,8 @@ impl<'a> Interpreter<'a> {
                 _ => unknown("it depends on what is not known", span),
             },
             "deleteProperty" => {
-                if let Some(key) = arguments.get(1).as_key() {
-                    self.delete_property(&first, &key);
-                }
+                let key = arguments.get(1).as_key();
+                self.delete_property(&first, key.as_deref(), span);
                 Value::Bool(true)
             }
             "isFrozen" | "getPrototypeOf" | "is" | "getOwnPropertyDescriptor" => unknown(
@@ -144,18 +146,35 @@ impl<'a> Interpreter<'a> {
         descriptor: &Value,
         span: Span,
     ) {
-        let mut is_writable = true;
-        let value = match descriptor {
-            Value::Object(id) if self.heap.object(*id).property("value").is_some() => {
-                is_writable = self.read_property(descriptor, "writable", span) == Value::Bool(true);
-                self.read_property(descriptor, "value", span)
-            }
-            _ => unknown("it is computed by a getter", span),
+        let (Value::Object(id), Some(key)) = (target, &key) else {
+            let value = unknown("it is described, not set", span);
+            self.write_property(target, key.as_deref(), value, span, span);
+            return;
         };
-        self.write_property(target, key.as_deref(), value, span, span);
-        if let (Value::Object(id), Some(key), false) = (target, key, is_writable) {
-            self.recorder.locked.insert((*id, key));
-        }
+        let Value::Object(descriptor_id) = descriptor else {
+            let value = unknown("it is described by what is not known", span);
+            self.write_property(target, Some(key), value, span, span);
+            return;
+        };
+        let described = |name: &str| self.heap.object(*descriptor_id).property(name).is_some();
+        let is_accessor = described("get") || described("set");
+        let setter = self.read_property(descriptor, "set", span);
+        let value = self.read_property(descriptor, if is_accessor { "get" } else { "value" }, span);
+        let is_writable = self.read_property(descriptor, "writable", span) == Value::Bool(true);
+        let is_hidden = self.read_property(descriptor, "enumerable", span) != Value::Bool(true);
+        self.recorder.note_write(*id, key, span);
+        let property = Property {
+            is_accessor,
+            setter: is_accessor.then_some(setter),
+            locked: if is_writable || is_accessor {
+                Certainty::No
+            } else {
+                Certainty::Yes
+            },
+            hidden: is_hidden,
+            ..Property::new(key, value, span, span)
+        };
+        self.heap.update(*id, |object| object.set(property));
     }
 
     /// `$.each`, `_.forEach`, `angular.forEach`, `Array.from` …
@@ -177,23 +196,28 @@ impl<'a> Interpreter<'a> {
             "Array.from" => match self.items(&list) {
                 Some(items) if callback == Value::Undefined => self.new_array(items),
                 _ if list == Value::Encoded => Value::Encoded,
-                _ => unknown("it is a list that is not known", span),
+                _ => {
+                    let turn =
+                        self.unknown_arguments("it comes from a list that is not known", span);
+                    self.call_maybe(&callback, turn, span);
+                    unknown("it is a list that is not known", span)
+                }
             },
-            // jQuery gives the key first, the others last.
+            // `$.each` gives the key first, the others last.
             _ => {
-                let key_first = path.starts_with('$');
+                let key_first = path == "$.each";
                 match self.own_keys(&list) {
                     Some(keys) if keys.iter().all(|(_, maybe)| !maybe) => {
                         let mut results = Vec::new();
                         for (key, _) in keys {
                             let value = self.read_property(&list, &key, span);
-                            let (a, b) = if key_first {
-                                (Value::Str(key), value)
+                            let (a, b, this) = if key_first {
+                                (Value::Str(key), value.clone(), value)
                             } else {
-                                (value, Value::Str(key))
+                                (value, Value::Str(key), arguments.get(2))
                             };
                             let turn = Arguments::of(vec![a, b]);
-                            results.push(self.call(&callback, &list, turn, span));
+                            results.push(self.call(&callback, &this, turn, span));
                         }
                         if path.ends_with("map") {
                             self.new_array(results)
@@ -241,6 +265,9 @@ impl<'a> Interpreter<'a> {
             } else {
                 self.hand_over_all(arguments, span);
             }
+            if MUTATORS.contains(&method) {
+                self.shuffle(this, span);
+            }
             return unknown("it comes from a list that is not known", span);
         };
         match method {
@@ -259,13 +286,26 @@ impl<'a> Interpreter<'a> {
             }
             "concat" => {
                 let mut all = items;
+                let mut exact = true;
                 for value in &arguments.values {
-                    match self.items(value) {
-                        Some(more) => all.extend(more),
-                        None => all.push(value.clone()),
+                    match (self.items(value), value) {
+                        (Some(more), _) => all.extend(more),
+                        (None, Value::Object(id))
+                            if !matches!(self.heap.object(*id).kind, Kind::Array { .. }) =>
+                        {
+                            all.push(value.clone());
+                        }
+                        (None, Value::Str(_) | Value::Number(_) | Value::Bool(_)) => {
+                            all.push(value.clone());
+                        }
+                        _ => exact = false,
                     }
                 }
-                self.new_array(all)
+                let array = self.new_array(all);
+                if !exact {
+                    self.shuffle(&array, span);
+                }
+                array
             }
             "slice" => match (arguments.get(0), arguments.get(1)) {
                 (Value::Undefined, _) => self.new_array(items),
@@ -290,7 +330,9 @@ impl<'a> Interpreter<'a> {
                     if index > 0 {
                         parts.extend(separator.parts());
                     }
-                    parts.extend(item.parts());
+                    if !item.is_nullish() {
+                        parts.extend(item.parts());
+                    }
                 }
                 if items.contains(&Value::Encoded) {
                     Value::Encoded
@@ -299,24 +341,28 @@ impl<'a> Interpreter<'a> {
                 }
             }
             "forEach" | "map" | "filter" | "some" | "every" | "find" => {
-                self.each(method, this, items, &arguments.get(0), span)
+                self.each(method, this, items, arguments, span)
             }
             "reduce" => {
-                let mut items = items.into_iter();
+                let mut items = items.into_iter().enumerate();
                 let mut result = match arguments.values.get(1) {
                     Some(initial) => initial.clone(),
-                    None => items.next().unwrap_or(Value::Undefined),
+                    None => items.next().map_or(Value::Undefined, |(_, item)| item),
                 };
-                for item in items {
-                    let turn = Arguments::of(vec![result, item]);
+                for (index, item) in items {
+                    let turn = Arguments::of(vec![result, item, index_value(index), this.clone()]);
                     result = self.call(&arguments.get(0), &Value::known("window"), turn, span);
                 }
                 result
             }
-            "pop" | "shift" | "splice" | "unshift" | "reverse" | "sort" | "fill" => {
-                if let Value::Object(id) = this {
-                    self.heap
-                        .update(*id, |object| object.kind = Kind::Array { exact: false });
+            "pop" | "shift" | "unshift" | "reverse" => {
+                self.rearrange(method, this, items, arguments)
+            }
+            _ if MUTATORS.contains(&method) => {
+                self.hand_over_all(arguments, span);
+                self.shuffle(this, span);
+                if matches!(method, "sort" | "fill" | "copyWithin") {
+                    return this.clone();
                 }
                 unknown("it comes from a list that is changed", span)
             }
@@ -327,27 +373,118 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn each(
+    /// Methods that change a list in a way that can be followed.
+    fn rearrange(
         &mut self,
         method: &str,
         this: &Value,
+        mut items: Vec<Value>,
+        arguments: &Arguments,
+    ) -> Value {
+        let result = match method {
+            "pop" => items.pop().unwrap_or(Value::Undefined),
+            "shift" if items.is_empty() => Value::Undefined,
+            "shift" => items.remove(0),
+            "reverse" => {
+                items.reverse();
+                this.clone()
+            }
+            _ => {
+                items.splice(0..0, arguments.values.iter().cloned());
+                index_value(items.len())
+            }
+        };
+        if let Value::Object(id) = this {
+            self.heap
+                .update(*id, |object| object.properties = elements(items));
+        }
+        result
+    }
+
+    /// From here on nothing is known of the items of a list.
+    pub(super) fn shuffle(&mut self, list: &Value, span: Span) {
+        let Value::Object(id) = list else { return };
+        self.hand_over(list, span);
+        self.open_object(*id, unknown("it comes from a list that is changed", span));
+        self.heap.update(*id, |object| {
+            object.kind = Kind::Array { exact: false };
+            object.properties.clear();
+        });
+    }
+
+    fn each(
+        &mut self,
+        method: &str,
+        list: &Value,
         items: Vec<Value>,
-        callback: &Value,
+        arguments: &Arguments,
         span: Span,
     ) -> Value {
+        let callback = arguments.get(0);
+        let this = match arguments.get(1) {
+            Value::Undefined => Value::known("window"),
+            this => this,
+        };
+        let ends_early = matches!(method, "some" | "every" | "find");
+        let wanted = Truth::Known(method != "every");
         let mut results = Vec::new();
+        let mut certain = true;
         for (index, item) in items.into_iter().enumerate() {
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "no array of a page is that long"
-            )]
-            let turn = Arguments::of(vec![item, Value::Number(index as f64), this.clone()]);
-            results.push(self.call(callback, &Value::known("window"), turn, span));
+            let turn = Arguments::of(vec![item.clone(), index_value(index), list.clone()]);
+            let run = |me: &mut Self| me.call(&callback, &this, turn, span);
+            let result = if certain {
+                run(self)
+            } else {
+                self.perhaps(run)
+            };
+            let truth = self.settled(&result.truth());
+            if ends_early && certain && truth == wanted {
+                return if method == "find" {
+                    item
+                } else {
+                    Value::Bool(method == "some")
+                };
+            }
+            certain &= !ends_early || matches!(truth, Truth::Known(_));
+            results.push(result);
         }
         match method {
             "map" => self.new_array(results),
             "forEach" => Value::Undefined,
+            "find" if certain => Value::Undefined,
+            "some" | "every" if certain => Value::Bool(method == "every"),
             _ => unknown(format!("what `{method}` gives is not followed"), span),
         }
     }
+}
+
+/// Methods that change the list itself.
+const MUTATORS: &[&str] = &[
+    "copyWithin",
+    "fill",
+    "pop",
+    "push",
+    "reverse",
+    "shift",
+    "sort",
+    "splice",
+    "unshift",
+];
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no array of a page is that long"
+)]
+fn index_value(index: usize) -> Value {
+    Value::Number(index as f64)
+}
+
+/// The items of a list as properties.
+pub(super) fn elements(items: Vec<Value>) -> Vec<Property> {
+    let items = items.into_iter().enumerate();
+    items
+        .map(|(index, value)| {
+            Property::new(&index.to_string(), value, Span::default(), Span::default())
+        })
+        .collect()
 }

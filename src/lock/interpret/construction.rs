@@ -7,11 +7,12 @@ use swc_common::Spanned;
 use swc_ecma_ast::{Expr, MemberProp, NewExpr};
 use swc_ecma_visit::{Visit, VisitWith};
 
-use super::Interpreter;
 use super::call::Arguments;
 use super::closure::Kind;
-use super::heap::{Id, Object};
+use super::heap::Id;
+use super::record::Object;
 use super::value::{Path, Value, one_of};
+use super::{Interpreter, unknown};
 use crate::lock::{self, Construction, Constructor, LateWrite, Site, SiteKind};
 use crate::page::Body;
 use crate::span::Span;
@@ -27,9 +28,6 @@ pub(super) struct Recorder {
     /// The reads of the config before the arguments of the last `new`.
     names_before: usize,
     visited: HashSet<Span>,
-    pub(super) frozen: HashSet<Id>,
-    /// Properties that cannot be set again.
-    pub(super) locked: HashSet<(Id, Rc<str>)>,
     /// Literals that code beyond the constructor of Lock reads, and where it gets them.
     shared: HashMap<Span, Span>,
     /// Code that is known not to run.
@@ -52,6 +50,16 @@ impl Recorder {
     pub(super) fn enter_new(&mut self, names: usize, expression: Span) {
         self.names_before = names;
         self.visited.insert(expression);
+    }
+
+    /// From here on no write is too late for the constructions so far.
+    pub(super) fn forget_given(&mut self) {
+        self.given.clear();
+    }
+
+    /// Changes when a construction, or code that is passed over, is noted.
+    pub(super) fn moment(&self) -> (usize, usize) {
+        (self.constructions.len(), self.skipped.len())
     }
 
     /// Notes that code other than Lock's constructor is given an object.
@@ -112,7 +120,10 @@ impl<'a> Interpreter<'a> {
         if self.dead {
             return instance;
         }
-        let options = self.plain_options(&arguments.get(2), span);
+        let mut options = self.plain_options(&arguments.get(2), span);
+        if self.exhausted.is_some() {
+            options = unknown("the page's scripts are too long to follow to here", span);
+        }
         let construction = Construction {
             span,
             constructor,

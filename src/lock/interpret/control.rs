@@ -14,7 +14,12 @@ pub(super) enum TargetKind {
     Switch,
     /// A labelled statement that is no loop.
     Block,
+    /// A `try` with a `catch`.
     Try,
+    /// A `try` with a `finally`: jumps through it make a halt there.
+    Finally,
+    /// A script or callback, which an exception that nobody catches ends.
+    Entry,
 }
 
 /// A construct that runs now and that control can leave.
@@ -23,11 +28,15 @@ pub(super) struct Target<'a> {
     pub(super) labels: Vec<String>,
     pub(super) mark: Mark,
     pub(super) exits: Vec<Exit<'a>>,
+    /// How many tests of the config were known where it was entered.
+    assumed: usize,
 }
 
 /// A jump to a [`Target`], and what had changed until then.
 pub(super) struct Exit<'a> {
     pub(super) how: How,
+    /// The index of the target that is jumped to, which may lie further out.
+    pub(super) to: usize,
     pub(super) delta: Delta<'a>,
 }
 
@@ -48,6 +57,7 @@ pub(super) struct Fork<'a> {
 
 impl<'a> Interpreter<'a> {
     pub(super) fn fork(&mut self) -> Fork<'a> {
+        self.open_forks += 1;
         Fork {
             mark: self.heap.mark(),
             arms: Vec::new(),
@@ -69,9 +79,30 @@ impl<'a> Interpreter<'a> {
 
     /// Goes on from the ends of all paths that reached theirs.
     pub(super) fn meet(&mut self, fork: Fork<'a>) {
+        self.open_forks = self.open_forks.saturating_sub(1);
         let live: Vec<Delta<'a>> = fork.arms.into_iter().flatten().collect();
         self.dead = live.is_empty();
         self.heap.meet(live);
+    }
+
+    /// Adds a path that ended in a state of its own.
+    pub(super) fn add_arm(fork: &mut Fork<'a>, delta: Delta<'a>) {
+        fork.arms.push(Some(delta));
+    }
+
+    /// Whether control comes here on every path that the page can take.
+    pub(super) fn is_certain(&self) -> bool {
+        self.open_forks == 0 && self.targets.iter().all(|t| t.exits.is_empty())
+    }
+
+    /// Runs what may as well not run.
+    pub(super) fn perhaps<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        let mut fork = self.fork();
+        let result = run(self);
+        self.end_arm(&mut fork);
+        self.end_arm(&mut fork);
+        self.meet(fork);
+        result
     }
 
     /// Runs `yes`, `no` or both, as the truth of a test has it, and joins what they give.
@@ -98,6 +129,7 @@ impl<'a> Interpreter<'a> {
         };
         match (so, not, choice) {
             (true, true, Some((path, negated))) => {
+                self.open_forks = self.open_forks.saturating_sub(1);
                 let mut arms = fork.arms.into_iter().flatten();
                 if let (Some(a), Some(b)) = (arms.next(), arms.next()) {
                     self.heap.meet_on(path, negated, a, b);
@@ -141,17 +173,24 @@ impl<'a> Interpreter<'a> {
             labels,
             mark,
             exits: Vec::new(),
+            assumed: self.assumed.len(),
         });
     }
 
-    /// Jumps to the target at `index`.
+    /// Jumps to the target at `index`, by way of the innermost `finally` before it.
     pub(super) fn jump(&mut self, index: usize, how: How) {
         if self.dead {
             return;
         }
-        if let Some(target) = self.targets.get_mut(index) {
+        let halt = self
+            .targets
+            .iter()
+            .rposition(|t| t.kind == TargetKind::Finally)
+            .filter(|halt| *halt > index);
+        if let Some(target) = self.targets.get_mut(halt.unwrap_or(index)) {
             let delta = self.heap.delta(target.mark);
-            target.exits.push(Exit { how, delta });
+            let to = index;
+            target.exits.push(Exit { how, to, delta });
         }
         self.dead = true;
     }
@@ -170,12 +209,18 @@ impl<'a> Interpreter<'a> {
         None
     }
 
-    /// Throws to the innermost `try` around, functions included; without one, control ends.
+    /// Throws to the innermost `try` around, functions included; without one, the script ends.
     pub(super) fn throw(&mut self, value: Value) {
-        match self.targets.iter().rposition(|t| t.kind == TargetKind::Try) {
+        let catches = |t: &Target<'a>| matches!(t.kind, TargetKind::Try | TargetKind::Entry);
+        match self.targets.iter().rposition(catches) {
             Some(index) => self.jump(index, How::Throw(value)),
             None => self.dead = true,
         }
+    }
+
+    /// Forgets the tests of the config that were known only to those who did not jump.
+    pub(super) fn forget_assumed(&mut self, target: &Target<'a>) {
+        self.assumed.truncate(target.assumed);
     }
 
     /// Leaves a target: what is true of the heap afterwards is what held where control came to its
@@ -187,6 +232,7 @@ impl<'a> Interpreter<'a> {
         if target.exits.is_empty() {
             return Vec::new();
         }
+        self.forget_assumed(&target);
         let mut paths = Vec::new();
         if !self.dead {
             paths.push(self.heap.delta(target.mark));

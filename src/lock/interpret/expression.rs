@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use swc_common::Spanned;
 use swc_ecma_ast::{
-    AssignExpr, AssignOp, AssignTarget, BinExpr, BinaryOp, Expr, Lit, MemberExpr, MemberProp,
-    OptChainBase, SimpleAssignTarget, Str, SuperProp, Tpl,
+    AssignExpr, AssignOp, AssignTarget, BinExpr, BinaryOp, Expr, Ident, Lit, MemberExpr,
+    MemberProp, OptChainBase, SimpleAssignTarget, Str, SuperProp, Tpl,
 };
 
-use super::value::{Truth, Value, string_of};
+use super::call::Arguments;
+use super::value::{Truth, Value, join, string_of};
 use super::{Interpreter, unknown};
 use crate::lock::Part;
 use crate::lock::catalog::config_fields::is_known_field;
@@ -74,8 +75,16 @@ impl<'a> Interpreter<'a> {
             }
             Expr::Tpl(e) => self.evaluate_template(e),
             Expr::TaggedTpl(e) => {
-                self.evaluate(&e.tag);
-                self.evaluate_template(&e.tpl);
+                let tag = self.evaluate(&e.tag);
+                let text = unknown("it is the text of a template", e.span);
+                let mut values = vec![text];
+                values.extend(e.tpl.exprs.iter().map(|part| self.evaluate(part)));
+                self.call(
+                    &tag,
+                    &Value::known("window"),
+                    Arguments::of(values),
+                    e.span.into(),
+                );
                 unknown("it comes out of a tagged template", e.span)
             }
             Expr::Await(e) => {
@@ -161,10 +170,15 @@ impl<'a> Interpreter<'a> {
         if object.is_nullish() {
             return Value::Undefined;
         }
-        match self.member_key(key) {
+        let value = match self.member_key(key) {
             Some(key) => self.read_property(object, &key, span),
             None => self.read_any_property(object, span),
+        };
+        let may_be_missing = object.alternatives().iter().any(Value::is_nullish);
+        if may_be_missing && object.config_path().is_none() {
+            return join(&value, &Value::Undefined);
         }
+        value
     }
 
     /// The key that a member expression names, when it is known.
@@ -190,43 +204,56 @@ impl<'a> Interpreter<'a> {
     fn assign_simple(&mut self, target: &'a SimpleAssignTarget, e: &'a AssignExpr) -> Value {
         let right = Span::from(e.right.span());
         match target {
-            SimpleAssignTarget::Ident(name) => {
-                let value = self.assigned(e, |me| me.read_name(&name.id.sym, name.id.span.into()));
-                if let Some(value) = &value {
-                    self.assign_name(&name.id.sym, value.clone());
-                }
-                value.unwrap_or(Value::Undefined)
+            SimpleAssignTarget::Ident(name) => self.assign_variable(&name.id, e),
+            SimpleAssignTarget::Member(member) => self.assign_member(member, e),
+            SimpleAssignTarget::SuperProp(_) => {
+                let this = self.context.this.clone();
+                let value = self.evaluate(&e.right);
+                self.write_property(&this, None, value.clone(), e.span.into(), right);
+                value
             }
-            SimpleAssignTarget::Member(member) => {
-                let object = self.evaluate(&member.obj);
-                if matches!(&*member.obj, Expr::Ident(name) if name.sym == "arguments") {
-                    self.unfollowed(
-                        "`arguments` is written to, which may change a parameter",
-                        member.span.into(),
-                    );
-                }
-                let key = self.member_key(&member.prop);
-                let span = Span::from(member.span);
-                let value = self.assigned(e, |me| match &key {
-                    Some(key) => me.read_property(&object, key, span),
-                    None => me.read_any_property(&object, span),
-                });
-                let key_span = Span::from(member.prop.span());
-                if let Some(value) = &value {
-                    self.write_property(&object, key.as_deref(), value.clone(), key_span, right);
-                }
-                value.unwrap_or(Value::Undefined)
-            }
-            SimpleAssignTarget::Paren(paren) => match &*paren.expr {
-                Expr::Ident(name) => {
-                    let value = self.evaluate(&e.right);
-                    self.assign_name(&name.sym, value.clone());
-                    value
-                }
-                _ => self.evaluate(&e.right),
-            },
+            SimpleAssignTarget::Paren(paren) => self.assign_parenthesised(&paren.expr, e),
             _ => self.evaluate(&e.right),
         }
+    }
+
+    /// `(target) = value`
+    fn assign_parenthesised(&mut self, target: &'a Expr, e: &'a AssignExpr) -> Value {
+        match target {
+            Expr::Paren(paren) => self.assign_parenthesised(&paren.expr, e),
+            Expr::Ident(name) => self.assign_variable(name, e),
+            Expr::Member(member) => self.assign_member(member, e),
+            _ => self.evaluate(&e.right),
+        }
+    }
+
+    fn assign_variable(&mut self, name: &'a Ident, e: &'a AssignExpr) -> Value {
+        let value = self.assigned(e, |me| me.read_name(&name.sym, name.span.into()));
+        if let Some(value) = &value {
+            self.assign_name(&name.sym, value.clone());
+        }
+        value.unwrap_or(Value::Undefined)
+    }
+
+    fn assign_member(&mut self, member: &'a MemberExpr, e: &'a AssignExpr) -> Value {
+        let object = self.evaluate(&member.obj);
+        if matches!(&*member.obj, Expr::Ident(name) if name.sym == "arguments") {
+            self.unfollowed(
+                "`arguments` is written to, which may change a parameter",
+                member.span.into(),
+            );
+        }
+        let key = self.member_key(&member.prop);
+        let span = Span::from(member.span);
+        let value = self.assigned(e, |me| match &key {
+            Some(key) => me.read_property(&object, key, span),
+            None => me.read_any_property(&object, span),
+        });
+        let (key_span, right) = (member.prop.span().into(), e.right.span().into());
+        if let Some(value) = &value {
+            self.write_property(&object, key.as_deref(), value.clone(), key_span, right);
+        }
+        value.unwrap_or(Value::Undefined)
     }
 
     /// The value that an assignment assigns, with what its operator makes of the old one; `None`
@@ -317,20 +344,17 @@ impl<'a> Interpreter<'a> {
             _ => {
                 let present = match &left {
                     Value::Undefined | Value::Null => Truth::Known(false),
-                    Value::Unknown(_) | Value::Config(_) => Truth::Open,
+                    Value::Unknown(_) | Value::Config(_) | Value::Test { .. } | Value::Known(_) => {
+                        Truth::Open
+                    }
                     Value::OneOf(values) if values.iter().any(Value::is_nullish) => Truth::Open,
                     _ => Truth::Known(true),
                 };
                 let kept = left.filtered(|v| !v.is_nullish());
                 // A field of the config that is missing is as good as false.
-                if let Value::Config(path) = &left
-                    && !path.is_empty()
-                {
-                    let mut fork = self.fork();
-                    let other = self.evaluate(right);
-                    self.end_arm(&mut fork);
-                    self.end_arm(&mut fork);
-                    self.meet(fork);
+                let is_field = matches!(&left, Value::Config(path) if !path.is_empty());
+                if is_field || matches!(left, Value::Test { .. }) {
+                    let other = self.perhaps(|me| me.evaluate(right));
                     return if other.truth() == Truth::Known(false) {
                         left
                     } else {

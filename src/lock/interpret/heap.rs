@@ -8,10 +8,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::lock::{ConfigName, Unknown};
-use crate::span::Span;
-
 use super::closure::Kind;
+use super::record::Object;
 use super::value::{Path, Value, join, select};
 
 /// A variable or an object.
@@ -26,170 +24,6 @@ enum Slot<'a> {
     Object(Rc<Object<'a>>),
 }
 
-/// An object of the page.
-#[derive(Clone, Debug)]
-pub(super) struct Object<'a> {
-    pub(super) kind: Kind<'a>,
-    pub(super) properties: Vec<Property>,
-    /// Why there may be properties beyond these.
-    pub(super) open: Option<Rc<Unknown>>,
-    pub(super) prototype: Option<Id>,
-    /// The literals whose properties are this object's, the first one first.
-    pub(super) origins: Vec<Rc<Origin>>,
-    /// The tests of the config that held where the object was made: wherever it is met, they hold.
-    pub(super) assumed: Vec<(Path, bool)>,
-}
-
-/// A property of an object.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Property {
-    pub(super) key: Rc<str>,
-    pub(super) value: Value,
-    pub(super) maybe_absent: bool,
-    /// Whether `value` is a getter (or `undefined`, where there is only a setter).
-    pub(super) is_accessor: bool,
-    pub(super) key_span: Span,
-    pub(super) value_span: Span,
-}
-
-impl Property {
-    /// A property that is there for sure and holds a value.
-    pub(super) fn new(key: &str, value: Value, key_span: Span, value_span: Span) -> Self {
-        Self {
-            key: Rc::from(key),
-            value,
-            maybe_absent: false,
-            is_accessor: false,
-            key_span,
-            value_span,
-        }
-    }
-}
-
-/// An object literal of the page, and how the config could be named in it when it ran.
-#[derive(Debug, PartialEq)]
-pub(super) struct Origin {
-    pub(super) literal: Span,
-    pub(super) names: Vec<ConfigName>,
-}
-
-impl<'a> Object<'a> {
-    pub(super) fn new(kind: Kind<'a>) -> Self {
-        Self {
-            kind,
-            properties: Vec::new(),
-            open: None,
-            prototype: None,
-            origins: Vec::new(),
-            assumed: Vec::new(),
-        }
-    }
-
-    pub(super) fn property(&self, key: &str) -> Option<&Property> {
-        self.properties.iter().find(|p| &*p.key == key)
-    }
-
-    /// Sets a property. It keeps its place when it is there already, as in JavaScript.
-    pub(super) fn set(&mut self, property: Property) {
-        match self.properties.iter_mut().find(|p| p.key == property.key) {
-            Some(place) => *place = property,
-            None => self.properties.push(property),
-        }
-    }
-
-    /// Sets a property that may as well stay as it is.
-    pub(super) fn set_maybe(&mut self, property: Property) {
-        match self.properties.iter_mut().find(|p| p.key == property.key) {
-            Some(place) => {
-                place.value = join(&place.value, &property.value);
-                place.maybe_absent = place.maybe_absent && property.maybe_absent;
-            }
-            None => self.properties.push(Property {
-                maybe_absent: true,
-                ..property
-            }),
-        }
-    }
-
-    /// Takes over the properties of `other`, as a spread or `Object.assign` does.
-    pub(super) fn assign(&mut self, other: &Object<'a>) {
-        if let Some(reason) = &other.open {
-            self.open.get_or_insert_with(|| reason.clone());
-            // What is not known of the other object may overwrite anything.
-            for property in &mut self.properties {
-                property.value = join(&property.value, &Value::Unknown(reason.clone()));
-            }
-        }
-        for property in &other.properties {
-            if property.maybe_absent {
-                self.set_maybe(property.clone());
-            } else {
-                self.set(property.clone());
-            }
-        }
-        for origin in &other.origins {
-            self.origins.retain(|o| o.literal != origin.literal);
-            self.origins.push(origin.clone());
-        }
-    }
-
-    fn joined(&self, other: &Self, pick: &dyn Fn(&Value, &Value) -> Value) -> Self {
-        let mut result = self.clone();
-        result.open = self.open.clone().or_else(|| other.open.clone());
-        for property in &mut result.properties {
-            let absent = Property {
-                value: Value::Undefined,
-                maybe_absent: true,
-                ..property.clone()
-            };
-            let theirs = other.property(&property.key).unwrap_or(&absent);
-            *property = joined_property(property, theirs, pick);
-        }
-        for theirs in &other.properties {
-            if self.property(&theirs.key).is_none() {
-                let absent = Property {
-                    value: Value::Undefined,
-                    maybe_absent: true,
-                    ..theirs.clone()
-                };
-                result
-                    .properties
-                    .push(joined_property(&absent, theirs, pick));
-            }
-        }
-        for origin in &other.origins {
-            if !result.origins.iter().any(|o| o.literal == origin.literal) {
-                result.origins.push(origin.clone());
-            }
-        }
-        result
-    }
-}
-
-fn joined_property(a: &Property, b: &Property, pick: &dyn Fn(&Value, &Value) -> Value) -> Property {
-    let value = pick(&a.value, &b.value);
-    let decided = matches!(value, Value::Test { .. });
-    let absence = (a.maybe_absent, b.maybe_absent);
-    // An absent side was made up by the caller; its `undefined` is in the value unless a test of
-    // the config decides between the two.
-    let value = match absence {
-        _ if decided => value,
-        (true, false) if a.value == Value::Undefined => b.value.clone(),
-        (false, true) if b.value == Value::Undefined => a.value.clone(),
-        _ => value,
-    };
-    let shown = if a.maybe_absent && a.value == Value::Undefined {
-        b
-    } else {
-        a
-    };
-    Property {
-        value,
-        maybe_absent: !decided && (absence.0 || absence.1),
-        ..shown.clone()
-    }
-}
-
 /// The slots that a path changed, as they are at its end.
 pub(super) struct Delta<'a>(BTreeMap<Id, Slot<'a>>);
 
@@ -202,6 +36,13 @@ pub(super) struct Mark(usize);
 pub(super) struct Heap<'a> {
     slots: Vec<Slot<'a>>,
     journal: Vec<(Id, Slot<'a>)>,
+    watches: Vec<Watch<'a>>,
+}
+
+/// Keeps what held on paths that were taken back since a moment.
+struct Watch<'a> {
+    since: Mark,
+    seen: BTreeMap<Id, Slot<'a>>,
 }
 
 impl<'a> Heap<'a> {
@@ -214,6 +55,13 @@ impl<'a> Heap<'a> {
 
     pub(super) fn new_variable(&mut self, value: Value) -> Id {
         self.add(Slot::Variable(value))
+    }
+
+    /// A variable that is there on every path, and holds `otherwise` on those that do not set it.
+    pub(super) fn new_lasting_variable(&mut self, otherwise: Value) -> Id {
+        let id = self.add(Slot::Variable(otherwise));
+        self.journal.pop();
+        id
     }
 
     pub(super) fn new_object(&mut self, object: Object<'a>) -> Id {
@@ -257,6 +105,13 @@ impl<'a> Heap<'a> {
         }
     }
 
+    /// Gives an object that is being made its content. Nobody has seen it before that.
+    pub(super) fn fill(&mut self, id: Id, object: Object<'a>) {
+        if let Some(place) = self.slots.get_mut(id.0 as usize) {
+            *place = Slot::Object(Rc::new(object));
+        }
+    }
+
     /// Changes an object.
     pub(super) fn update(&mut self, id: Id, change: impl FnOnce(&mut Object<'a>)) {
         let mut object = self.object(id);
@@ -279,12 +134,34 @@ impl<'a> Heap<'a> {
         )
     }
 
-    /// What may hold at any moment since the mark: where an exception can come from.
-    pub(super) fn anywhen(&self, mark: Mark) -> Delta<'a> {
-        let mut now = self.delta(mark);
-        for (id, before) in self.journal.get(mark.0..).unwrap_or_default() {
+    /// Begins to keep every state there is, until [`anywhen`](Self::anywhen).
+    pub(super) fn watch(&mut self) {
+        let since = self.mark();
+        self.watches.push(Watch {
+            since,
+            seen: BTreeMap::new(),
+        });
+    }
+
+    /// What may have held at any moment since the last [`watch`](Self::watch), which this ends:
+    /// where an exception can come from.
+    pub(super) fn anywhen(&mut self) -> Delta<'a> {
+        let Some(watch) = self.watches.pop() else {
+            return Delta(BTreeMap::new());
+        };
+        let mut now = self.delta(watch.since);
+        for (id, before) in self.journal.get(watch.since.0..).unwrap_or_default() {
             if let Some(slot) = now.0.get_mut(id) {
                 *slot = joined(before, slot, &join);
+            }
+        }
+        for (id, seen) in &watch.seen {
+            let slot = now.0.entry(*id).or_insert_with(|| self.slot(*id).clone());
+            *slot = joined(slot, seen, &join);
+        }
+        if let Some(outer) = self.watches.last_mut() {
+            for (id, seen) in watch.seen {
+                outer.keep(id, seen);
             }
         }
         now
@@ -296,7 +173,12 @@ impl<'a> Heap<'a> {
             if let Some((id, before)) = self.journal.pop()
                 && let Some(place) = self.slots.get_mut(id.0 as usize)
             {
-                *place = before;
+                let undone = std::mem::replace(place, before);
+                // The watches further out are told when this one ends.
+                let at = self.journal.len();
+                if let Some(watch) = self.watches.last_mut().filter(|w| w.since.0 <= at) {
+                    watch.keep(id, undone);
+                }
             }
         }
     }
@@ -372,10 +254,20 @@ impl<'a> Heap<'a> {
             .filter(|(id, _)| seen.insert(*id))
             .all(|(id, before)| match (before, self.slot(*id)) {
                 (Slot::Variable(a), Slot::Variable(b)) => a == b,
-                (Slot::Object(a), Slot::Object(b)) => a.properties == b.properties,
+                (Slot::Object(a), Slot::Object(b)) => a.is_like(b),
                 (Slot::Void, _) => true,
                 _ => false,
             })
+    }
+}
+
+impl<'a> Watch<'a> {
+    fn keep(&mut self, id: Id, slot: Slot<'a>) {
+        let kept = match self.seen.get(&id) {
+            Some(seen) => joined(seen, &slot, &join),
+            None => slot,
+        };
+        self.seen.insert(id, kept);
     }
 }
 

@@ -1,10 +1,13 @@
 //! Running loops: turn by turn as long as every turn is known, and otherwise until the effects of
 //! another turn are those of the turns before.
 
-use swc_ecma_ast::{Expr, ForHead, ForInStmt, ForOfStmt, Stmt};
+use std::rc::Rc;
+
+use swc_ecma_ast::{Expr, ForHead, ForInStmt, ForOfStmt, Stmt, VarDeclKind, VarDeclOrExpr};
 
 use super::closure::Kind;
 use super::control::{How, TargetKind};
+use super::scope::bound_names;
 use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
 use crate::span::Span;
@@ -24,21 +27,23 @@ impl<'a> Interpreter<'a> {
                 if let Some(init) = &s.init {
                     self.run_initializer(init);
                 }
-                let update = s.update.as_deref();
-                self.run_tested(
-                    s.span.into(),
-                    labels,
-                    s.test.as_deref(),
-                    update,
-                    &s.body,
-                    false,
-                );
+                let tested = Tested {
+                    span: s.span.into(),
+                    test: s.test.as_deref(),
+                    update: s.update.as_deref(),
+                    body: &s.body,
+                    body_first: false,
+                    names: own_names(s.init.as_ref()),
+                };
+                self.run_tested(&tested, labels);
             }
             Stmt::While(s) => {
-                self.run_tested(s.span.into(), labels, Some(&s.test), None, &s.body, false);
+                let tested = Tested::plain(s.span.into(), &s.test, &s.body, false);
+                self.run_tested(&tested, labels);
             }
             Stmt::DoWhile(s) => {
-                self.run_tested(s.span.into(), labels, Some(&s.test), None, &s.body, true);
+                let tested = Tested::plain(s.span.into(), &s.test, &s.body, true);
+                self.run_tested(&tested, labels);
             }
             Stmt::ForIn(s) => self.run_for_in(s, labels),
             Stmt::ForOf(s) => self.run_for_of(s, labels),
@@ -47,20 +52,12 @@ impl<'a> Interpreter<'a> {
         self.context.scope = outer;
     }
 
-    fn run_tested(
-        &mut self,
-        span: Span,
-        labels: Vec<String>,
-        test: Option<&'a Expr>,
-        update: Option<&'a Expr>,
-        body: &'a Stmt,
-        body_first: bool,
-    ) {
+    fn run_tested(&mut self, tested: &Tested<'a>, labels: Vec<String>) {
         self.enter(TargetKind::Loop, labels);
         let mut turns = 0;
-        let mut skip_test = body_first;
+        let mut skip_test = tested.body_first;
         loop {
-            let truth = match test {
+            let truth = match tested.test {
                 Some(test) if !skip_test => self.evaluate(test).truth(),
                 _ => Truth::Known(true),
             };
@@ -70,27 +67,49 @@ impl<'a> Interpreter<'a> {
                 break;
             }
             if truth != Truth::Known(true) || turns > MOST_TURNS {
-                self.run_until_settled(span, |me| {
-                    me.run_turn(body);
-                    if let Some(update) = update {
-                        me.evaluate(update);
-                    }
-                    if let Some(test) = test {
+                self.run_until_settled(tested.span, |me| {
+                    me.run_tested_turn(tested);
+                    if let Some(test) = tested.test {
                         me.evaluate(test);
                     }
                 });
                 break;
             }
-            self.run_turn(body);
-            if let Some(update) = update.filter(|_| !self.dead) {
-                self.evaluate(update);
-            }
+            self.run_tested_turn(tested);
             turns += 1;
             if self.exhausted.is_some() {
                 break;
             }
         }
         self.leave();
+    }
+
+    fn run_tested_turn(&mut self, tested: &Tested<'a>) {
+        self.run_turn(tested.body);
+        if self.dead {
+            return;
+        }
+        self.renew(&tested.names);
+        if let Some(update) = tested.update {
+            self.evaluate(update);
+        }
+    }
+
+    /// Gives the next turn variables of its own: closures keep those of the turn they were made in.
+    fn renew(&mut self, names: &[Rc<str>]) {
+        if names.is_empty() {
+            return;
+        }
+        let scope = self.context.scope;
+        let next = self.scopes.open(scope, false);
+        for name in names {
+            if let Some(variable) = self.scopes.lookup(scope, name) {
+                let value = self.heap.variable(variable);
+                self.context.scope = next;
+                self.declare(next, name, value);
+            }
+        }
+        self.context.scope = next;
     }
 
     /// One turn; `continue` ends it early.
@@ -117,6 +136,9 @@ impl<'a> Interpreter<'a> {
         let mut paths = Vec::new();
         if !self.dead {
             paths.push(self.heap.delta(mark));
+        }
+        if turn.exits.iter().any(|e| matches!(e.how, How::Continue)) {
+            self.forget_assumed(&turn);
         }
         let mut breaks = Vec::new();
         for exit in turn.exits {
@@ -158,7 +180,7 @@ impl<'a> Interpreter<'a> {
 
     fn run_for_in(&mut self, statement: &'a ForInStmt, labels: Vec<String>) {
         let subject = self.evaluate(&statement.right);
-        let keys = self.own_keys(&subject);
+        let keys = self.enumerated_keys(&subject);
         self.enter(TargetKind::Loop, labels);
         match keys {
             Some(keys) if keys.len() <= MOST_TURNS => {
@@ -210,12 +232,10 @@ impl<'a> Interpreter<'a> {
             self.run_turn(body);
             return;
         }
-        let mut fork = self.fork();
-        self.bind_head(head, item);
-        self.run_turn(body);
-        self.end_arm(&mut fork);
-        self.end_arm(&mut fork);
-        self.meet(fork);
+        self.perhaps(|me| {
+            me.bind_head(head, item);
+            me.run_turn(body);
+        });
     }
 
     fn bind_head(&mut self, head: &'a ForHead, value: Value) {
@@ -244,12 +264,52 @@ impl<'a> Interpreter<'a> {
         if !matches!(object.kind, Kind::Array { exact: true }) || object.open.is_some() {
             return None;
         }
-        object
-            .properties
-            .iter()
-            .map(|p| (!p.maybe_absent).then(|| p.value.clone()))
+        let items = object.properties.iter().enumerate();
+        items
+            .map(|(index, p)| {
+                let is_next = *p.key == *index.to_string() && !p.maybe_absent && !p.is_accessor;
+                is_next.then(|| p.value.clone())
+            })
             .collect()
     }
+}
+
+/// A loop with a test.
+struct Tested<'a> {
+    span: Span,
+    test: Option<&'a Expr>,
+    update: Option<&'a Expr>,
+    body: &'a Stmt,
+    /// Whether the body runs before the first test.
+    body_first: bool,
+    /// The variables that each turn has of its own.
+    names: Vec<Rc<str>>,
+}
+
+impl<'a> Tested<'a> {
+    fn plain(span: Span, test: &'a Expr, body: &'a Stmt, body_first: bool) -> Self {
+        Self {
+            span,
+            test: Some(test),
+            update: None,
+            body,
+            body_first,
+            names: Vec::new(),
+        }
+    }
+}
+
+/// What `let` declares in the head of a `for`.
+fn own_names(init: Option<&VarDeclOrExpr>) -> Vec<Rc<str>> {
+    let mut names: Vec<Rc<str>> = Vec::new();
+    if let Some(VarDeclOrExpr::VarDecl(declaration)) = init
+        && declaration.kind == VarDeclKind::Let
+    {
+        for declarator in &declaration.decls {
+            bound_names(&declarator.name, &mut |name| names.push(Rc::from(name)));
+        }
+    }
+    names
 }
 
 /// The span of what a `for … in` goes through.

@@ -1,128 +1,16 @@
-//! Names and properties: reading, writing, deleting.
+//! Reading properties.
 
 use std::rc::Rc;
 
 use super::call::Arguments;
 use super::closure::Kind;
-use super::heap::{Id, Object, Property};
-use super::scope::Scopes;
+use super::heap::Id;
+use super::record::Object;
 use super::value::{Path, Value, join, one_of};
 use super::{Interpreter, unknown};
-use crate::lock::Constructor;
 use crate::span::Span;
 
-/// Globals that every browser provides and that are objects or functions.
-const BROWSER: &[&str] = &[
-    "Array",
-    "Boolean",
-    "Date",
-    "Error",
-    "Function",
-    "JSON",
-    "Map",
-    "Math",
-    "Number",
-    "Object",
-    "Promise",
-    "Proxy",
-    "Reflect",
-    "RegExp",
-    "Set",
-    "String",
-    "Symbol",
-    "TextDecoder",
-    "TypeError",
-    "URL",
-    "URLSearchParams",
-    "Uint8Array",
-    "WeakMap",
-    "XMLHttpRequest",
-    "addEventListener",
-    "alert",
-    "atob",
-    "btoa",
-    "clearInterval",
-    "clearTimeout",
-    "confirm",
-    "console",
-    "decodeURI",
-    "decodeURIComponent",
-    "document",
-    "encodeURI",
-    "encodeURIComponent",
-    "escape",
-    "eval",
-    "fetch",
-    "getComputedStyle",
-    "history",
-    "isNaN",
-    "localStorage",
-    "location",
-    "matchMedia",
-    "navigator",
-    "parseFloat",
-    "parseInt",
-    "performance",
-    "queueMicrotask",
-    "removeEventListener",
-    "requestAnimationFrame",
-    "screen",
-    "sessionStorage",
-    "setInterval",
-    "setTimeout",
-    "structuredClone",
-    "unescape",
-];
-
-/// Globals that well-known libraries provide, when the page loads them.
-const LIBRARIES: &[&str] = &[
-    "$", "jQuery", "_", "angular", "require", "define", "Base64", "Buffer", "CryptoJS",
-];
-
-/// Whether a known path is an object or function on every browser.
-pub(super) fn is_always_there(path: &str) -> bool {
-    path == "window" || path.starts_with('/') || BROWSER.contains(&path)
-}
-
-/// What a global is when no script of the page sets it.
-pub(super) fn provided(name: &str) -> Option<Value> {
-    Some(match name {
-        "Auth0Lock" => Value::Lock(Constructor::Auth0Lock),
-        "Auth0LockPasswordless" => Value::Lock(Constructor::Auth0LockPasswordless),
-        "undefined" => Value::Undefined,
-        "NaN" => Value::Number(f64::NAN),
-        "Infinity" => Value::Number(f64::INFINITY),
-        "window" | "self" | "globalThis" | "frames" | "top" | "parent" => Value::known("window"),
-        _ if BROWSER.contains(&name) || LIBRARIES.contains(&name) => Value::known(name),
-        _ => return None,
-    })
-}
-
 impl<'a> Interpreter<'a> {
-    pub(super) fn read_name(&mut self, name: &str, span: Span) -> Value {
-        let found = self.scopes.lookup(self.context.scope, name);
-        if let Some(value) = found.and_then(|variable| self.heap.try_variable(variable)) {
-            return value;
-        }
-        if name == "arguments" {
-            return unknown("`arguments` is not followed", span);
-        }
-        provided(name).unwrap_or_else(|| unset(name, span))
-    }
-
-    /// Whether a name means nothing that this page or a browser sets.
-    pub(super) fn is_unset(&self, name: &str) -> bool {
-        self.scopes.lookup(self.context.scope, name).is_none() && provided(name).is_none()
-    }
-
-    fn read_global(&self, name: &str, span: Span) -> Value {
-        self.scopes
-            .own(Scopes::GLOBAL, name)
-            .and_then(|variable| self.heap.try_variable(variable))
-            .or_else(|| provided(name))
-            .unwrap_or_else(|| unset(name, span))
-    }
-
     /// `object.key`
     pub(super) fn read_property(&mut self, object: &Value, key: &str, span: Span) -> Value {
         if let Some(path) = object.config_path() {
@@ -164,6 +52,21 @@ impl<'a> Interpreter<'a> {
             Value::Undefined | Value::Null => Value::Undefined,
             _ => Value::known(&format!("prototype.{key}")),
         }
+    }
+
+    /// `super.key`: a property of the prototype, read for `this`.
+    pub(super) fn read_inherited(
+        &mut self,
+        this: &Value,
+        prototype: Id,
+        key: &str,
+        span: Span,
+    ) -> Value {
+        let receiver = match this {
+            Value::Object(id) => *id,
+            _ => prototype,
+        };
+        self.read_own_or_inherited(receiver, prototype, key, span, 0)
     }
 
     fn read_own_or_inherited(
@@ -236,7 +139,14 @@ impl<'a> Interpreter<'a> {
                     reason = "no array of a page is that long"
                 )]
                 let length = object.properties.len() as f64;
+                if object.properties.iter().any(|p| p.maybe_absent) {
+                    return unknown("the list may be shorter", span);
+                }
                 Value::Number(length)
+            }
+            (Kind::Array { exact: true }, index) if is_index(index) => Value::Undefined,
+            (Kind::Array { exact: false }, index) if is_index(index) || index == "length" => {
+                unknown("the list is not known in whole", span)
             }
             (Kind::Array { .. }, _) => Value::known(&format!("Array.prototype.{key}")),
             (
@@ -273,161 +183,17 @@ impl<'a> Interpreter<'a> {
             .unwrap_or(Value::Config(path))
     }
 
-    /// `object.key = value`
-    pub(super) fn write_property(
-        &mut self,
-        object: &Value,
-        key: Option<&str>,
-        value: Value,
-        key_span: Span,
-        value_span: Span,
-    ) {
-        if self.dead {
-            return;
-        }
-        let certain = !matches!(object, Value::OneOf(_));
-        for target in object.alternatives() {
-            match (target, key) {
-                (Value::Object(id), Some(key)) => {
-                    let property = Property::new(key, value.clone(), key_span, value_span);
-                    self.write_to(*id, property, certain);
-                }
-                (Value::Object(id), None) => self.write_any(*id, &value, key_span),
-                (Value::Config(path), Some(key)) => {
-                    let path: Path = path.iter().cloned().chain([Rc::from(key)]).collect();
-                    self.write_field(path, &value);
-                }
-                (Value::Known(path), Some(key)) if &**path == "window" => {
-                    self.write_global(key, value.clone());
-                }
-                (Value::Known(path), None) if &**path == "window" => {
-                    self.unfollowed("a global is set by a name that is not known", key_span);
-                }
-                (Value::Known(path), Some(key)) => {
-                    if super::builtin::is_modelled(&format!("{path}.{key}")) {
-                        let reason = format!("`{path}.{key}` is replaced by the page's own");
-                        self.unfollowed(reason, key_span);
-                    }
-                    self.hand_over(&value, key_span);
-                }
-                (Value::Known(_) | Value::Unknown(_), _) => self.hand_over(&value, key_span),
-                _ => {}
-            }
-        }
-    }
-
-    /// `object[…] = value` with a key that is not known: any property may be the one.
-    fn write_any(&mut self, id: Id, value: &Value, span: Span) {
-        self.open_object(
-            id,
-            unknown("a property whose name is not known is set", span),
-        );
-        self.heap.update(id, |object| {
-            for property in &mut object.properties {
-                property.value = join(&property.value, value);
-            }
-        });
-    }
-
-    fn write_to(&mut self, id: Id, property: Property, certain: bool) {
-        self.recorder
-            .note_write(id, &property.key, property.key_span);
-        let locked = (id, property.key.clone());
-        if self.recorder.frozen.contains(&id) || self.recorder.locked.contains(&locked) {
-            return;
-        }
-        if self.has_accessor(id, &property.key) {
-            let value = unknown("a setter takes what is set here", property.key_span);
-            let property = Property {
-                value,
-                is_accessor: false,
-                ..property
-            };
-            self.heap.update(id, |object| object.set(property));
-            return;
-        }
-        self.heap.update(id, |object| {
-            if certain {
-                object.set(property)
-            } else {
-                object.set_maybe(property)
-            }
-        });
-    }
-
-    /// Whether an object, or one that it inherits from, has a getter or setter of that name.
-    fn has_accessor(&self, id: Id, key: &str) -> bool {
-        let mut next = Some(id);
-        for _ in 0..16 {
-            let Some(at) = next else { break };
-            let object = self.heap.object(at);
-            if let Some(property) = object.property(key) {
-                return property.is_accessor;
-            }
-            next = object.prototype;
-        }
-        false
-    }
-
-    fn write_field(&mut self, path: Path, value: &Value) {
-        let variable = match self.recorder.changed_fields.get(&path) {
-            Some(variable) if self.heap.try_variable(*variable).is_some() => *variable,
-            _ => {
-                let variable = self.heap.new_variable(Value::Config(path.clone()));
-                self.recorder.changed_fields.insert(path, variable);
-                variable
-            }
-        };
-        self.heap.set_variable(variable, value.clone());
-    }
-
-    pub(super) fn write_global(&mut self, name: &str, value: Value) {
-        if let Some(variable) = self.scopes.own(Scopes::GLOBAL, name) {
-            self.heap.set_variable(variable, value.clone());
-            self.note_holder(name, variable, &value);
-        } else {
-            self.declare(Scopes::GLOBAL, name, value.clone());
-        }
-        if name.starts_with("on") {
-            self.defer_event(name, value);
-        }
-    }
-
-    /// From here on the object may have properties that are not known.
-    pub(super) fn open_object(&mut self, id: Id, reason: Value) {
-        if let Value::Unknown(reason) = reason {
-            self.heap.update(id, |object| {
-                object.open.get_or_insert(reason);
-            });
-        }
-    }
-
-    pub(super) fn delete_property(&mut self, object: &Value, key: &str) {
-        let certain = !matches!(object, Value::OneOf(_));
-        for target in object.alternatives() {
-            match target {
-                Value::Object(id) => self.heap.update(*id, |object| {
-                    if certain {
-                        object.properties.retain(|p| &*p.key != key);
-                    } else if let Some(p) = object.properties.iter_mut().find(|p| &*p.key == key) {
-                        p.maybe_absent = true;
-                    }
-                }),
-                Value::Config(path) => {
-                    let path: Path = path.iter().cloned().chain([Rc::from(key)]).collect();
-                    self.write_field(path, &Value::Undefined);
-                }
-                _ => {}
-            }
-        }
-    }
-
     /// `key in object`
     pub(super) fn has_property(&mut self, id: Id, key: &str, span: Span) -> Value {
         let object = self.heap.object(id);
         match object.property(key) {
             Some(property) if !property.maybe_absent => Value::Bool(true),
-            None if object.open.is_none() && object.prototype.is_none() => Value::Bool(false),
+            None if object.open.is_none()
+                && object.prototype.is_none()
+                && matches!(object.kind, Kind::Plain) =>
+            {
+                Value::Bool(false)
+            }
             _ => unknown("the object's properties are not all known", span),
         }
     }
@@ -445,12 +211,32 @@ impl<'a> Interpreter<'a> {
             object
                 .properties
                 .iter()
+                .filter(|p| !p.hidden)
                 .map(|p| (p.key.clone(), p.maybe_absent))
                 .collect(),
         )
     }
+
+    /// The keys that `for … in` goes through; `None` when there may be others, inherited ones for
+    /// instance.
+    pub(super) fn enumerated_keys(&self, value: &Value) -> Option<Vec<(Rc<str>, bool)>> {
+        let keys = self.own_keys(value)?;
+        let Value::Object(id) = value else {
+            return None;
+        };
+        let mut next = self.heap.object(*id).prototype;
+        for _ in 0..16 {
+            let Some(at) = next else { return Some(keys) };
+            let object = self.heap.object(at);
+            if object.open.is_some() || object.properties.iter().any(|p| !p.hidden) {
+                return None;
+            }
+            next = object.prototype;
+        }
+        None
+    }
 }
 
-fn unset(name: &str, span: Span) -> Value {
-    unknown(format!("`{name}` is set by no script of this page"), span)
+fn is_index(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit())
 }

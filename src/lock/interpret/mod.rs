@@ -13,20 +13,28 @@ mod closure;
 mod collection;
 mod construction;
 mod control;
+mod exception;
 mod expression;
+mod global;
 mod heap;
+mod later;
 mod loops;
 mod member;
+mod module;
 mod names;
 mod object;
 mod operator;
 mod pattern;
 mod program;
 mod promise;
+mod record;
 mod scope;
 mod snapshot;
 mod statement;
+#[cfg(test)]
+mod tests;
 mod value;
+mod write;
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -37,8 +45,8 @@ use crate::span::Span;
 
 use self::control::Target;
 use self::heap::{Heap, Id};
+use self::later::{Pending, Work};
 use self::names::Names;
-use self::program::Pending;
 use self::scope::{ScopeId, Scopes};
 use self::value::{Path, Value};
 
@@ -81,12 +89,20 @@ struct Interpreter<'a> {
     context: Context,
     /// Where `return`, `break`, `continue` and `throw` go to.
     targets: Vec<Target<'a>>,
+    /// Paths that have parted and not yet met.
+    open_forks: usize,
     /// Whether control cannot be here: after a `return`, a `throw`.
     dead: bool,
     /// Tests of the config that hold here.
     assumed: Vec<(Path, bool)>,
     names: Names,
     pending: Vec<Pending<'a>>,
+    /// What may run again, after everything else has run.
+    repeats: Vec<Work<'a>>,
+    /// What `window.onload` is.
+    onload: Option<Value>,
+    /// The time that the callback that runs was due, in milliseconds from the end of the scripts.
+    clock: f64,
     /// Every function made, in order.
     functions: Vec<Id>,
     /// Those of them that were called.
@@ -112,15 +128,19 @@ impl<'a> Interpreter<'a> {
             heap: Heap::default(),
             scopes: Scopes::new(),
             context: Context {
-                scope: Scopes::GLOBAL,
+                scope: Scopes::SCRIPT,
                 this: Value::known("window"),
                 class: None,
             },
             targets: Vec::new(),
+            open_forks: 0,
             dead: false,
             assumed: Vec::new(),
             names: Names::default(),
             pending: Vec::new(),
+            repeats: Vec::new(),
+            onload: None,
+            clock: 0.0,
             functions: Vec::new(),
             called: HashSet::new(),
             running: Vec::new(),

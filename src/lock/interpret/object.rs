@@ -9,9 +9,11 @@ use swc_ecma_ast::{
 };
 
 use super::closure::{Closure, Code, Kind};
-use super::heap::{Id, Object, Origin, Property};
+use super::heap::Id;
+use super::record::{Certainty, Object, Origin, Property};
 use super::value::Value;
 use super::{Interpreter, unknown};
+use crate::lock::catalog::config_fields::FIELDS;
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -27,9 +29,9 @@ impl<'a> Interpreter<'a> {
                 PropOrSpread::Spread(spread) => {
                     // The branches of `...(test ? a : b)` meet on the heap, where a test of the
                     // config is not forgotten.
-                    self.heap.update(id, |o| *o = object);
-                    self.spread(id, &spread.expr);
-                    object = (*self.heap.object(id)).clone();
+                    let draft = self.heap.new_object(object);
+                    self.spread(draft, &spread.expr);
+                    object = (*self.heap.object(draft)).clone();
                 }
             }
         }
@@ -38,7 +40,7 @@ impl<'a> Interpreter<'a> {
             literal: span,
             names,
         }));
-        self.heap.update(id, |o| *o = object);
+        self.heap.fill(id, object);
         Value::Object(id)
     }
 
@@ -61,6 +63,13 @@ impl<'a> Interpreter<'a> {
                     match value {
                         Value::Object(prototype) => object.prototype = Some(prototype),
                         Value::Unknown(reason) => object.open = Some(reason),
+                        Value::OneOf(_) => set_or_open(
+                            object,
+                            None,
+                            value,
+                            p.key.span().into(),
+                            p.value.span().into(),
+                        ),
                         _ => {}
                     }
                     return;
@@ -88,6 +97,11 @@ impl<'a> Interpreter<'a> {
             Prop::Getter(p @ GetterProp { key, span, .. }) => {
                 let name = self.property_name(key);
                 let getter = self.new_function(&p.function);
+                self.adopt(&getter, id);
+                let setter = name
+                    .as_deref()
+                    .and_then(|n| object.property(n))
+                    .and_then(|p| p.setter.clone());
                 set_or_open(
                     object,
                     name.clone(),
@@ -95,10 +109,12 @@ impl<'a> Interpreter<'a> {
                     key.span().into(),
                     Span::from(*span),
                 );
-                make_accessor(object, name.as_deref());
+                make_accessor(object, name.as_deref(), setter);
             }
             Prop::Setter(p) => {
                 let name = self.property_name(&p.key);
+                let setter = self.new_function(&p.function);
+                self.adopt(&setter, id);
                 let has_getter = name
                     .as_deref()
                     .and_then(|n| object.property(n))
@@ -106,8 +122,8 @@ impl<'a> Interpreter<'a> {
                 if !has_getter {
                     let (key_span, span) = (p.key.span().into(), p.span.into());
                     set_or_open(object, name.clone(), Value::Undefined, key_span, span);
-                    make_accessor(object, name.as_deref());
                 }
+                make_accessor(object, name.as_deref(), Some(setter));
             }
             Prop::Assign(_) => {}
         }
@@ -157,8 +173,20 @@ impl<'a> Interpreter<'a> {
                 for property in &source.properties {
                     self.recorder.note_write(into, &property.key, span);
                 }
-                if !self.recorder.frozen.contains(&into) {
+                if self.heap.object(into).is_ordinary() {
                     self.heap.update(into, |object| object.assign(&source));
+                    return;
+                }
+                if let Some(reason) = &source.open {
+                    self.open_object(into, Value::Unknown(reason.clone()));
+                }
+                for property in source.properties.iter().filter(|p| !p.hidden) {
+                    let copy = Property {
+                        locked: Certainty::No,
+                        maybe_absent: false,
+                        ..property.clone()
+                    };
+                    self.write_to(into, copy, !property.maybe_absent);
                 }
             }
             Value::OneOf(values) => {
@@ -181,8 +209,19 @@ impl<'a> Interpreter<'a> {
                 let reason = unknown(format!("the properties of `{path}` are not known"), span);
                 self.assign_all(into, &reason, span);
             }
+            Value::Config(path) if path.is_empty() => self.assign_config(into, span),
             // A field of the config does not hold Lock's options, and other values hold nothing.
             _ => {}
+        }
+    }
+
+    /// Copies the fields of the config. Where the object has one already, the config may lack it.
+    fn assign_config(&mut self, into: Id, span: Span) {
+        for field in FIELDS {
+            let value = self.read_field(Rc::from([Rc::from(field.name)]));
+            let is_new = self.heap.object(into).property(field.name).is_none();
+            let property = Property::new(field.name, value, span, span);
+            self.write_to(into, property, is_new);
         }
     }
 
@@ -202,22 +241,15 @@ impl<'a> Interpreter<'a> {
             }
         }
         let array = self.new_array(items);
-        if let (false, Value::Object(id)) = (exact, &array) {
-            self.heap
-                .update(*id, |object| object.kind = Kind::Array { exact: false });
+        if !exact {
+            self.shuffle(&array, literal.span.into());
         }
         array
     }
 
     pub(super) fn new_array(&mut self, items: Vec<Value>) -> Value {
         let mut object = Object::new(Kind::Array { exact: true });
-        object.properties = items
-            .into_iter()
-            .enumerate()
-            .map(|(index, value)| {
-                Property::new(&index.to_string(), value, Span::default(), Span::default())
-            })
-            .collect();
+        object.properties = super::collection::elements(items);
         Value::Object(self.heap.new_object(object))
     }
 
@@ -249,6 +281,7 @@ impl<'a> Interpreter<'a> {
             scope: self.context.scope,
             lexical_this,
             home: None,
+            class: self.context.class,
         };
         let id = self.heap.new_object(Object::new(Kind::Function(closure)));
         self.functions.push(id);
@@ -287,9 +320,10 @@ impl<'a> Interpreter<'a> {
     }
 }
 
-fn make_accessor(object: &mut Object<'_>, key: Option<&str>) {
+fn make_accessor(object: &mut Object<'_>, key: Option<&str>, setter: Option<Value>) {
     if let Some(property) = object.properties.iter_mut().find(|p| Some(&*p.key) == key) {
         property.is_accessor = true;
+        property.setter = setter.or(property.setter.take());
     }
 }
 

@@ -1,7 +1,7 @@
 //! Operators.
 
 use swc_common::Spanned;
-use swc_ecma_ast::{BinaryOp, Expr, UnaryExpr, UnaryOp, UpdateExpr, UpdateOp};
+use swc_ecma_ast::{BinaryOp, Expr, OptChainBase, UnaryExpr, UnaryOp, UpdateExpr, UpdateOp};
 
 use super::closure::Kind;
 use super::value::{Truth, Value, one_of, string_of};
@@ -24,12 +24,7 @@ impl<'a> Interpreter<'a> {
                 self.type_of(&value, e.span.into())
             }
             UnaryOp::Delete => {
-                if let Expr::Member(member) = &*e.arg {
-                    let object = self.evaluate(&member.obj);
-                    if let Some(key) = self.member_key(&member.prop) {
-                        self.delete_property(&object, &key);
-                    }
-                }
+                self.delete(&e.arg);
                 Value::Bool(true)
             }
             UnaryOp::Bang => {
@@ -54,6 +49,28 @@ impl<'a> Interpreter<'a> {
                 unknown("it is a number that is not known", e.span)
             }
         }
+    }
+
+    /// `delete expression`
+    fn delete(&mut self, expression: &'a Expr) {
+        let member = match expression {
+            Expr::Paren(paren) => return self.delete(&paren.expr),
+            Expr::Member(member) => member,
+            Expr::OptChain(chain) => match &*chain.base {
+                OptChainBase::Member(member) => member,
+                OptChainBase::Call(_) => {
+                    self.evaluate(expression);
+                    return;
+                }
+            },
+            _ => {
+                self.evaluate(expression);
+                return;
+            }
+        };
+        let object = self.evaluate(&member.obj);
+        let key = self.member_key(&member.prop);
+        self.delete_property(&object, key.as_deref(), member.span.into());
     }
 
     /// `!value`
@@ -82,7 +99,7 @@ impl<'a> Interpreter<'a> {
         let text = match value {
             Value::Undefined => "undefined",
             Value::Null => "object",
-            Value::Bool(_) | Value::Test { .. } => "boolean",
+            Value::Bool(_) => "boolean",
             Value::Number(_) => "number",
             Value::Str(_) | Value::Pattern(_) | Value::Json(_) => "string",
             Value::Lock(_) => "function",
@@ -243,6 +260,9 @@ impl<'a> Interpreter<'a> {
                     Truth::Open
                 }
             }
+            // Objects are made text or numbers first.
+            (Value::Object(_), Value::Number(_) | Value::Bool(_) | Value::Str(_))
+            | (Value::Number(_) | Value::Bool(_) | Value::Str(_), Value::Object(_)) => Truth::Open,
             (Value::Number(_) | Value::Bool(_) | Value::Str(_), other)
             | (other, Value::Number(_) | Value::Bool(_) | Value::Str(_))
                 if is_constant(other) && std::mem::discriminant(a) != std::mem::discriminant(b) =>

@@ -8,10 +8,10 @@ use swc_ecma_ast::{
 };
 
 use super::closure::Kind;
-use super::heap::Object;
+use super::record::Object;
 use super::scope::bound_names;
 use super::value::{Truth, Value};
-use super::{Interpreter, unknown};
+use super::{FIELD, Interpreter, unknown};
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -75,7 +75,7 @@ impl<'a> Interpreter<'a> {
     fn defaulted(&mut self, value: Value, default: &'a Expr) -> Value {
         let missing = match &value {
             Value::Undefined => Truth::Known(true),
-            Value::Unknown(_) => Truth::Open,
+            Value::Unknown(_) | Value::Test { .. } | Value::Known(_) => Truth::Open,
             Value::OneOf(values) if values.contains(&Value::Undefined) => Truth::Open,
             // The default of a field of the config is for a tenant that does not send it.
             _ => Truth::Known(false),
@@ -122,9 +122,9 @@ impl<'a> Interpreter<'a> {
     fn rest_of(&mut self, value: &Value, taken: &[Rc<str>], span: Span) -> Value {
         match value {
             // A copy of the config less some fields still is the config for what is left of it.
-            Value::Config(_) => value.clone(),
+            Value::Config(_) if !taken.iter().any(|key| &**key == FIELD) => value.clone(),
             Value::Object(id) => {
-                let source = self.heap.object(*id);
+                let source = self.without_accessors(*id, span);
                 let mut rest = Object::new(Kind::Plain);
                 rest.assign(&source);
                 rest.properties.retain(|p| !taken.contains(&p.key));
@@ -182,6 +182,12 @@ impl<'a> Interpreter<'a> {
                 variable
             }
             None => {
+                // A name that means nothing where it is not set cannot be read there; one that the
+                // browser provides can.
+                if super::global::provided(name).is_some() {
+                    self.write_global(name, value, Span::default());
+                    return;
+                }
                 let variable = self.heap.new_variable(value.clone());
                 self.scopes.declare(super::Scopes::GLOBAL, name, variable);
                 variable

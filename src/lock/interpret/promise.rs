@@ -5,8 +5,9 @@ use swc_ecma_visit::{Visit, VisitWith};
 
 use super::call::Arguments;
 use super::closure::Kind;
-use super::heap::{Id, Object, Property};
-use super::program::{AT_ONCE, Pending, PendingArgument, Work};
+use super::heap::Id;
+use super::later::{AT_ONCE, Pending, PendingArgument, Work};
+use super::record::{Object, Property};
 use super::value::Value;
 use super::{Interpreter, unknown};
 use crate::lock::Constructor;
@@ -83,12 +84,14 @@ impl<'a> Interpreter<'a> {
             function: arguments.get(0),
             this: Value::known("window"),
             arguments: vec![PendingArgument::Variable(fulfilled)],
+            open: None,
         };
         self.postpone(Pending {
             work,
             certain: true,
+            repeated: false,
             result: Some(result),
-            delay: AT_ONCE,
+            due: AT_ONCE,
             span,
         });
         if let Some(rejected) = arguments.values.get(1) {
@@ -123,8 +126,9 @@ impl<'a> Interpreter<'a> {
         self.postpone(Pending {
             work,
             certain: true,
+            repeated: false,
             result: Some(result),
-            delay: AT_ONCE,
+            due: AT_ONCE,
             span,
         });
         Some(self.promise_of(result))

@@ -19,18 +19,24 @@ struct Scope {
     is_function: bool,
 }
 
-/// All scopes made so far. The first is the page's global one.
+/// All scopes made so far. The first holds the properties of `window`; the second, in it, what the
+/// scripts' `let`, `const` and `class` declare, which all scripts see and `window` has not.
 #[derive(Debug)]
 pub(super) struct Scopes(Vec<Scope>);
 
 impl Scopes {
     pub(super) const GLOBAL: ScopeId = ScopeId(0);
 
+    /// Where scripts run.
+    pub(super) const SCRIPT: ScopeId = ScopeId(1);
+
     pub(super) fn new() -> Self {
-        Self(vec![Scope {
+        let mut scopes = Self(vec![Scope {
             is_function: true,
             ..Scope::default()
-        }])
+        }]);
+        scopes.open(Self::GLOBAL, false);
+        scopes
     }
 
     pub(super) fn open(&mut self, parent: ScopeId, is_function: bool) -> ScopeId {

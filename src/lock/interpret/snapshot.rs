@@ -1,8 +1,11 @@
 //! Turning the interpreter's values into the model's, which outlive it.
 
+use std::rc::Rc;
+
 use super::Interpreter;
 use super::closure::Kind;
-use super::heap::Id;
+use super::heap::{Heap, Id};
+use super::record::{Object, Property};
 use super::value::{Path, Value, path_strings};
 use crate::lock;
 use crate::span::Span;
@@ -10,13 +13,35 @@ use crate::span::Span;
 /// Objects in objects are kept this deep.
 const DEEPEST: usize = 8;
 
-impl<'a> Interpreter<'a> {
+/// Values in a snapshot; beyond these it says that it does not know.
+const MOST_VALUES: usize = 5_000;
+
+impl Interpreter<'_> {
     /// The value as it is now.
     pub(super) fn snapshot(&self, value: &Value) -> lock::Value {
-        self.snapshot_at(value, 0)
+        let mut snapshot = Snapshot {
+            heap: &self.heap,
+            around: Vec::new(),
+            left: MOST_VALUES,
+        };
+        snapshot.value(value)
     }
+}
 
-    fn snapshot_at(&self, value: &Value, depth: usize) -> lock::Value {
+struct Snapshot<'h, 'a> {
+    heap: &'h Heap<'a>,
+    /// The objects that the present one is in.
+    around: Vec<Id>,
+    /// How many more values there is room for.
+    left: usize,
+}
+
+impl Snapshot<'_, '_> {
+    fn value(&mut self, value: &Value) -> lock::Value {
+        if self.left == 0 {
+            return not_known("it holds too much");
+        }
+        self.left -= 1;
         match value {
             Value::Unknown(reason) => lock::Value::Unknown((**reason).clone()),
             Value::Undefined => lock::Value::Undefined,
@@ -33,19 +58,25 @@ impl<'a> Interpreter<'a> {
                 negated: *negated,
             },
             Value::Lock(constructor) => lock::Value::Lock(*constructor),
-            Value::Known(path) if super::member::is_always_there(path) => lock::Value::Function,
+            Value::Known(path) if super::global::is_always_there(path) => lock::Value::Function,
             Value::Known(path) => not_known(&format!("`{path}` is known only when the page runs")),
             Value::OneOf(values) => {
-                lock::Value::OneOf(values.iter().map(|v| self.snapshot_at(v, depth)).collect())
+                lock::Value::OneOf(values.iter().map(|v| self.value(v)).collect())
             }
-            Value::Object(id) => self.snapshot_object(*id, depth),
+            Value::Object(id) if self.around.contains(id) => {
+                not_known("it is an object that holds itself")
+            }
+            Value::Object(_) if self.around.len() > DEEPEST => not_known("it is nested too deep"),
+            Value::Object(id) => {
+                self.around.push(*id);
+                let object = self.object(*id);
+                self.around.pop();
+                object
+            }
         }
     }
 
-    fn snapshot_object(&self, id: Id, depth: usize) -> lock::Value {
-        if depth > DEEPEST {
-            return not_known("it is nested too deep");
-        }
+    fn object(&mut self, id: Id) -> lock::Value {
         let object = self.heap.object(id);
         match &object.kind {
             Kind::Function(_) | Kind::Class(_) | Kind::Bound { .. } | Kind::Resolver(_) => {
@@ -54,42 +85,57 @@ impl<'a> Interpreter<'a> {
             Kind::Promise(_) => not_known("it is a promise"),
             Kind::LockInstance(_) => not_known("it is an instance of Lock"),
             Kind::Array { exact: false } => lock::Value::Array(None),
-            Kind::Array { exact: true } => lock::Value::Array(Some(
-                object
-                    .properties
-                    .iter()
-                    .map(|p| self.snapshot_at(&p.value, depth + 1))
-                    .collect(),
-            )),
-            Kind::Plain => {
-                let mut result = lock::Object {
-                    properties: Vec::new(),
-                    open: object.open.as_deref().cloned(),
-                    assumed: assumptions(&object.assumed),
-                };
-                let mut next = Some(id);
-                for _ in 0..DEEPEST {
-                    let Some(at) = next else { break };
-                    let object = self.heap.object(at);
-                    for p in &object.properties {
-                        if result.get(&p.key).is_none() {
-                            result.properties.push(lock::Property {
-                                key: p.key.to_string(),
-                                value: if p.is_accessor {
-                                    not_known("it is computed by a getter")
-                                } else {
-                                    self.snapshot_at(&p.value, depth + 1)
-                                },
-                                maybe_absent: p.maybe_absent,
-                                key_span: p.key_span,
-                                value_span: p.value_span,
-                            });
-                        }
-                    }
-                    next = object.prototype;
-                }
-                lock::Value::Object(result)
+            Kind::Array { exact: true } => {
+                let items = object.properties.iter().map(|p| self.value(&p.value));
+                lock::Value::Array(Some(items.collect()))
             }
+            Kind::Plain => lock::Value::Object(self.plain(&object)),
+        }
+    }
+
+    /// An object with what it inherits: Lock reads its options with plain property reads.
+    fn plain(&mut self, object: &Rc<Object<'_>>) -> lock::Object {
+        let mut result = lock::Object {
+            properties: Vec::new(),
+            open: None,
+            assumed: assumptions(&object.assumed),
+        };
+        let mut at = object.clone();
+        for _ in 0..DEEPEST {
+            for property in &at.properties {
+                let inherited = self.property(property);
+                match result
+                    .properties
+                    .iter_mut()
+                    .find(|p| p.key == inherited.key)
+                {
+                    None => result.properties.push(inherited),
+                    // What may be absent lets the inherited one through.
+                    Some(own) if own.maybe_absent => {
+                        own.value = lock::Value::OneOf(vec![own.value.clone(), inherited.value]);
+                        own.maybe_absent = inherited.maybe_absent;
+                    }
+                    Some(_) => {}
+                }
+            }
+            result.open = result.open.or_else(|| at.open.as_deref().cloned());
+            let Some(prototype) = at.prototype else { break };
+            at = self.heap.object(prototype);
+        }
+        result
+    }
+
+    fn property(&mut self, property: &Property) -> lock::Property {
+        lock::Property {
+            key: property.key.to_string(),
+            value: if property.is_accessor {
+                not_known("it is computed by a getter")
+            } else {
+                self.value(&property.value)
+            },
+            maybe_absent: property.maybe_absent,
+            key_span: property.key_span,
+            value_span: property.value_span,
         }
     }
 }

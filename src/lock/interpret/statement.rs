@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use swc_common::Spanned;
 use swc_ecma_ast::{
-    Decl, IfStmt, Stmt, SwitchStmt, TryStmt, VarDecl, VarDeclKind, VarDeclOrExpr, VarDeclarator,
+    Decl, IfStmt, Stmt, SwitchStmt, VarDecl, VarDeclKind, VarDeclOrExpr, VarDeclarator,
 };
 
+use super::Interpreter;
 use super::control::{How, TargetKind};
 use super::scope::{hoisted_names, lexical_names};
-use super::value::{Truth, Value, one_of};
-use super::{Interpreter, unknown};
+use super::value::{Truth, Value};
 
 impl<'a> Interpreter<'a> {
     /// Runs the statements of a function body or script whose scope has been opened.
@@ -28,7 +28,7 @@ impl<'a> Interpreter<'a> {
             if self.scopes.own(scope, &name).is_none() {
                 // `var Auth0Lock;` at the top level leaves alone the global that is there.
                 let value = if scope == super::Scopes::GLOBAL {
-                    super::member::provided(&name).unwrap_or(Value::Undefined)
+                    super::global::provided(&name).unwrap_or(Value::Undefined)
                 } else {
                     Value::Undefined
                 };
@@ -260,43 +260,6 @@ impl<'a> Interpreter<'a> {
     fn run_cases(&mut self, statement: &'a SwitchStmt, first: usize) {
         for case in statement.cases.iter().skip(first) {
             self.run_list(&case.cons);
-        }
-    }
-
-    fn run_try(&mut self, statement: &'a TryStmt) {
-        let mut fork = self.fork();
-        let mark = self.heap.mark();
-        self.enter(TargetKind::Try, Vec::new());
-        self.run_block(&statement.block.stmts);
-        let thrown = self.targets.pop();
-        let anywhen = self.heap.anywhen(mark);
-        self.end_arm(&mut fork);
-        if let Some(handler) = &statement.handler {
-            // Anything may throw at any moment, unseen; what is thrown on purpose is known.
-            let mut values = vec![unknown("it is an exception", handler.span)];
-            let mut paths = vec![anywhen];
-            for exit in thrown.map(|t| t.exits).unwrap_or_default() {
-                if let How::Throw(value) = exit.how {
-                    values.push(value);
-                }
-                paths.push(exit.delta);
-            }
-            self.heap.meet(paths);
-            let outer = self.context.scope;
-            self.context.scope = self.scopes.open(outer, false);
-            if let Some(parameter) = &handler.param {
-                self.declare_pattern(parameter);
-                self.bind(parameter, one_of(values));
-            }
-            self.run_block(&handler.body.stmts);
-            self.context.scope = outer;
-            self.end_arm(&mut fork);
-        }
-        self.meet(fork);
-        if let Some(finalizer) = &statement.finalizer {
-            let was_dead = std::mem::replace(&mut self.dead, false);
-            self.run_block(&finalizer.stmts);
-            self.dead |= was_dead;
         }
     }
 

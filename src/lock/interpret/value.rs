@@ -107,7 +107,7 @@ impl Value {
             Self::Number(n) => Truth::Known(*n != 0.0 && !n.is_nan()),
             Self::Str(s) => Truth::Known(!s.is_empty()),
             Self::Object(_) | Self::Lock(_) | Self::Encoded | Self::Json(_) => Truth::Known(true),
-            Self::Known(path) if super::member::is_always_there(path) => Truth::Known(true),
+            Self::Known(path) if super::global::is_always_there(path) => Truth::Known(true),
             Self::Known(_) => Truth::Open,
             Self::Config(path) if path.is_empty() => Truth::Known(true),
             Self::Config(path) => Truth::Field {
@@ -193,10 +193,17 @@ pub(super) fn number_text(number: f64) -> String {
             "-Infinity".into()
         };
     }
-    if number == 0.0 {
+    let size = number.abs();
+    if size == 0.0 {
         "0".into()
-    } else {
+    } else if (1e-6..1e21).contains(&size) || number.is_nan() {
         number.to_string()
+    } else {
+        let text = format!("{number:e}");
+        match text.split_once('e') {
+            Some((digits, power)) if !power.starts_with('-') => format!("{digits}e+{power}"),
+            _ => text,
+        }
     }
 }
 

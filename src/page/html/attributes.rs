@@ -3,14 +3,18 @@
 //! This follows the tokenizer states of the HTML standard (13.2.5.6 to 13.2.5.40) for what delimits
 //! attributes. What an attribute's value is after decoding is html5ever's to say.
 
+use std::borrow::Cow;
+
+use html5ever::LocalName;
+
 use crate::page::Attribute;
 use crate::span::Span;
 
 /// An attribute as it stands in the text.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RawAttribute {
-    /// The name, lower-case.
-    pub(super) name: String,
+    /// The name.
+    pub(super) name: Span,
     /// Name, `=`, quotes and value.
     pub(super) span: Span,
     /// The value without quotes; `None` when there is no `=`.
@@ -18,13 +22,41 @@ pub(super) struct RawAttribute {
 }
 
 impl RawAttribute {
-    /// The attribute with its decoded value.
-    pub(super) fn with_value(self, value: &str) -> Attribute {
+    /// Whether that is what the tokenizer makes of the name.
+    pub(super) fn is_named(self, text: &str, name: &str) -> bool {
+        self.name(text).eq_ignore_ascii_case(name)
+    }
+
+    /// The attribute as html5ever decoded it. Only the names of HTML elements' attributes are left alone
+    /// by its tree builder.
+    pub(super) fn decoded(
+        self,
+        text: &str,
+        html: bool,
+        decoded: &html5ever::Attribute,
+    ) -> Attribute {
+        let name = if html {
+            decoded.name.local.clone()
+        } else {
+            LocalName::from(self.name(text).to_ascii_lowercase())
+        };
+        let raw_value = self.value_span.map_or("", |span| span.text(text));
+        let differs = *raw_value != *decoded.value;
         Attribute {
-            name: self.name,
-            value: value.to_owned(),
+            name,
             span: self.span,
             value_span: self.value_span,
+            decoded: differs.then(|| Box::from(&*decoded.value)),
+        }
+    }
+
+    /// The name with upper-case letters as they are.
+    fn name(self, text: &str) -> Cow<'_, str> {
+        let name = self.name.text(text);
+        if name.contains('\0') {
+            Cow::Owned(name.replace('\0', "\u{fffd}"))
+        } else {
+            Cow::Borrowed(name)
         }
     }
 }
@@ -45,8 +77,9 @@ pub(super) fn scan(text: &str, tag: Span) -> Option<Vec<RawAttribute>> {
             Some(b'>') => break,
             Some(_) => {}
         }
-        let attribute = scanner.attribute(text)?;
-        if !attributes.iter().any(|known| known.name == attribute.name) {
+        let attribute = scanner.attribute()?;
+        let name = attribute.name(text);
+        if !attributes.iter().any(|known| known.is_named(text, &name)) {
             attributes.push(attribute);
         }
     }
@@ -74,15 +107,12 @@ impl Scanner<'_> {
     }
 
     /// Reads an attribute. `None` at the end of the text.
-    fn attribute(&mut self, text: &str) -> Option<RawAttribute> {
+    fn attribute(&mut self) -> Option<RawAttribute> {
         let start = self.at;
         self.at += 1; // A name may start with `=`.
         self.skip_while(|byte| !is_space(byte) && !matches!(byte, b'/' | b'>' | b'='));
         let mut end = self.at;
-        let name = Span::new(start, end)
-            .text(text)
-            .to_ascii_lowercase()
-            .replace('\0', "\u{fffd}");
+        let name = Span::new(start, end);
         self.skip_while(is_space);
         let mut value_span = None;
         if self.peek()? == b'=' {
@@ -127,7 +157,8 @@ mod tests {
         let attributes = scan(tag, Span::new(0, tag.len()))?;
         let describe = |attribute: &RawAttribute| {
             let value = attribute.value_span.map_or("-", |span| span.text(tag));
-            format!("{}|{}|{value}", attribute.name, attribute.span.text(tag))
+            let name = attribute.name(tag).to_ascii_lowercase();
+            format!("{name}|{}|{value}", attribute.span.text(tag))
         };
         Some(attributes.iter().map(describe).collect())
     }

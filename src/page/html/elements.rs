@@ -1,6 +1,6 @@
 //! The elements found so far: opened by one tag, closed by another or by the parser.
 
-use html5ever::Attribute;
+use html5ever::{Attribute, LocalName, local_name};
 
 use super::attributes::{self, RawAttribute};
 use super::text_check::TextCheck;
@@ -9,9 +9,9 @@ use crate::page::{Element, Problem, ProblemKind};
 use crate::span::Span;
 
 /// What opens an element.
-pub(super) struct Opening<'t> {
+pub(super) struct Opening {
     /// Lower-case name, as the tree has it.
-    pub(super) name: &'t str,
+    pub(super) name: LocalName,
     /// Whether the element is in the HTML namespace.
     pub(super) html: bool,
     /// Whether it is inside a `<template>`.
@@ -52,15 +52,15 @@ enum ScriptText {
 
 impl Elements {
     /// Adds an element. Gives the index to close it by.
-    pub(super) fn open(&mut self, text: &str, opening: Opening<'_>) -> usize {
+    pub(super) fn open(&mut self, text: &str, opening: Opening) -> usize {
         let index = self.found.len();
         let attributes = self.attributes(text, &opening);
-        if opening.name == "script" {
+        if opening.name == local_name!("script") {
             self.open_script(index, &opening);
         }
         self.found.push(Found {
             element: Element {
-                name: opening.name.to_owned(),
+                name: opening.name,
                 start_tag: opening.start_tag,
                 content: Span::empty(opening.start_tag.end),
                 end_tag: None,
@@ -74,19 +74,22 @@ impl Elements {
     }
 
     /// Joins the attributes' places with their values.
-    fn attributes(&mut self, text: &str, opening: &Opening<'_>) -> Vec<crate::page::Attribute> {
+    fn attributes(&mut self, text: &str, opening: &Opening) -> Vec<crate::page::Attribute> {
         let scanned = attributes::scan(text, opening.start_tag);
         let matches = |raw: &[RawAttribute]| {
             raw.len() == opening.attributes.len()
                 // The tree builder changes the names of foreign elements' attributes.
                 && (!opening.html
-                    || raw.iter().zip(&opening.attributes).all(|(a, b)| a.name == *b.name.local))
+                    || raw
+                        .iter()
+                        .zip(&opening.attributes)
+                        .all(|(a, b)| a.is_named(text, &b.name.local)))
         };
         match scanned {
             Some(raw) if matches(&raw) => raw
                 .into_iter()
                 .zip(&opening.attributes)
-                .map(|(raw, attribute)| raw.with_value(&attribute.value))
+                .map(|(raw, attribute)| raw.decoded(text, opening.html, attribute))
                 .collect(),
             _ => {
                 self.positions_failed(opening.start_tag);
@@ -96,7 +99,7 @@ impl Elements {
     }
 
     /// Adds a script, whose text comes next.
-    fn open_script(&mut self, element: usize, opening: &Opening<'_>) {
+    fn open_script(&mut self, element: usize, opening: &Opening) {
         let start = opening.start_tag.end;
         let text = if opening.html {
             ScriptText::Raw(TextCheck::new(start))
@@ -115,9 +118,9 @@ impl Elements {
 
     /// Adds the start tag of an element that there is already: only the attributes that are new
     /// count, and the tag has no content.
-    pub(super) fn open_again(&mut self, text: &str, opening: Opening<'_>, first: usize) {
+    pub(super) fn open_again(&mut self, text: &str, opening: Opening, first: usize) {
         let index = self.open(text, opening);
-        let known: Vec<String> = self
+        let known: Vec<LocalName> = self
             .found
             .get(first)
             .map(|found| {
@@ -159,10 +162,8 @@ impl Elements {
     }
 
     /// The lower-case name of an element.
-    pub(super) fn name(&self, index: usize) -> &str {
-        self.found
-            .get(index)
-            .map_or("", |found| &found.element.name)
+    pub(super) fn name(&self, index: usize) -> Option<&LocalName> {
+        self.found.get(index).map(|found| &found.element.name)
     }
 
     /// Takes notice of text, which may belong to a script.

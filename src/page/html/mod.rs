@@ -19,7 +19,6 @@ mod tests;
 
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
-use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 
 use super::{Element, Problem, ProblemKind};
@@ -27,6 +26,15 @@ use crate::span::Span;
 
 /// The most bytes that are read: html5ever's buffers and swc's positions count in 32 bits.
 const MAX_BYTES: usize = 1 << 30;
+
+/// A byte order mark is left out before; another one behind it is text.
+const OPTIONS: TokenizerOpts = TokenizerOpts {
+    exact_errors: false,
+    discard_bom: false,
+    profile: false,
+    initial_state: None,
+    last_start_tag_name: None,
+};
 
 /// What is found in a page's HTML.
 #[derive(Debug, Default)]
@@ -80,14 +88,8 @@ pub(super) fn read(text: &str) -> Document {
             ..Document::default()
         };
     }
-    let markup = text.strip_prefix('\u{feff}').unwrap_or(text);
     let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(markup));
-    let options = TokenizerOpts {
-        discard_bom: false,
-        ..TokenizerOpts::default()
-    };
-    let tokenizer = Tokenizer::new(tokens::Reader::new(text, &queue), options);
+    let tokenizer = Tokenizer::new(tokens::Reader::new(text, &queue), OPTIONS);
     // The tokenizer stops after each script, to let it run, and at each `<meta charset>`.
     while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
     tokenizer.end();

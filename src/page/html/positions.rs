@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
 
 use crate::span::Span;
 
@@ -10,25 +11,29 @@ use crate::span::Span;
 pub(super) struct Positions<'a> {
     text: &'a str,
     queue: &'a BufferQueue,
+    /// What the queue held at first. It is kept so that no other buffer comes to lie where it does.
+    markup: StrTendril,
     /// Where the token before ended.
     last_end: Cell<usize>,
 }
 
 impl<'a> Positions<'a> {
-    /// Starts at the beginning of `text`, of which `queue` holds all but a byte order mark.
+    /// Puts `text` without its byte order mark into the empty `queue`, and starts at its beginning.
     pub(super) fn new(text: &'a str, queue: &'a BufferQueue) -> Self {
-        let start = text.len() - remaining(queue);
+        let markup = StrTendril::from_slice(text.strip_prefix('\u{feff}').unwrap_or(text));
+        queue.push_back(markup.clone());
         Self {
             text,
             queue,
-            last_end: Cell::new(start),
+            last_end: Cell::new(text.len() - markup.len()),
+            markup,
         }
     }
 
     /// The place of the token that has just arrived, and which is not a tag. To be called once for
     /// each token.
     pub(super) fn token(&self) -> Span {
-        let end = self.text.len() - remaining(self.queue);
+        let end = self.text.len() - self.remaining();
         let start = self.last_end.replace(end);
         Span::new(start.min(end), end)
     }
@@ -43,6 +48,43 @@ impl<'a> Positions<'a> {
         } else {
             Err(rough)
         }
+    }
+
+    /// Lets the tokenizer go on where the raw text after the token before may end: it would find nothing
+    /// but text up to there, whatever stands in it. Gives the text that is skipped.
+    ///
+    /// Raw text is that of `<script>`, `<style>` and the like, in which only `</` and, in scripts, `<!`
+    /// mean more than themselves.
+    pub(super) fn skip_raw_text(&self) -> &'a str {
+        let start = self.last_end.get();
+        let rest = self.text.get(start..).unwrap_or_default();
+        let is_markup = |&at: &usize| matches!(rest.as_bytes().get(at + 1), Some(b'/' | b'!'));
+        let length = memchr::memchr_iter(b'<', rest.as_bytes()).find(is_markup);
+        let Some(skipped) = length.and_then(|length| rest.get(..length)) else {
+            return "";
+        };
+        let Some(mut front) = self.queue.peek_front_chunk_mut() else {
+            return "";
+        };
+        let Ok(length) = u32::try_from(skipped.len()) else {
+            return "";
+        };
+        let is_rest = end(&front) == end(&self.markup) && front.len() == rest.len();
+        if !is_rest || front.try_pop_front(length).is_err() {
+            return "";
+        }
+        self.last_end.set(start + skipped.len());
+        skipped
+    }
+
+    /// The number of bytes that the tokenizer has not read yet.
+    fn remaining(&self) -> usize {
+        match self.queue.peek_front_chunk_mut() {
+            None => return 0,
+            Some(front) if end(&front) == end(&self.markup) => return front.len(),
+            Some(_) => {}
+        }
+        remaining(self.queue)
     }
 
     /// Corrects the start of a tag for what the tokenizer reads without emitting a token, or before it
@@ -70,17 +112,18 @@ impl<'a> Positions<'a> {
     }
 }
 
-/// The number of bytes that the tokenizer has not read yet.
+/// Where a buffer ends in memory.
+fn end(buffer: &StrTendril) -> *const u8 {
+    str::as_bytes(buffer).as_ptr_range().end
+}
+
+/// The number of bytes in a queue. It has more than one buffer only while a character reference is given
+/// back, and the last few bytes of the page move to a buffer of their own.
 fn remaining(queue: &BufferQueue) -> usize {
     let Some(front) = queue.pop_front() else {
         return 0;
     };
-    // More than one buffer is there only while a character reference is given back.
-    let rest = if queue.is_empty() {
-        0
-    } else {
-        remaining(queue)
-    };
+    let rest = remaining(queue);
     let sum = front.len() + rest;
     queue.push_front(front);
     sum

@@ -1,7 +1,7 @@
 //! Which nodes of the tree have a start tag in the text, and which of these are open.
 
 use html5ever::interface::NodeOrText;
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
 use super::elements::{Elements, Opening};
 use super::tree::Handle;
@@ -51,7 +51,7 @@ impl Current {
         self.kind == Kind::StartTag
             && (self.name == name.local
                 || (name.ns != ns!(html) && self.name.eq_ignore_ascii_case(&name.local))
-                || (&*self.name == "image" && &*name.local == "img"))
+                || (self.name == local_name!("image") && name.local == local_name!("img")))
     }
 }
 
@@ -126,7 +126,7 @@ impl State {
         };
         let html = name.ns == ns!(html);
         let opening = Opening {
-            name: &name.local.to_ascii_lowercase(),
+            name: name.local.to_ascii_lowercase(),
             html,
             inert: node.inert,
             start_tag: self.current.span,
@@ -138,7 +138,7 @@ impl State {
         }
         node.element = Some(self.elements.open(text, opening));
         // Beside the stack there are a list of formatting elements and a pointer to the head.
-        let is_listed = html && (is_formatting(&name.local) || &*name.local == "head");
+        let is_listed = html && (is_formatting(&name.local) || name.local == local_name!("head"));
         node.references = if is_listed { 2 } else { 1 };
         self.open.push(id);
     }
@@ -170,7 +170,7 @@ impl State {
             };
             let is_open = node.found_in == *rounds && node.found >= node.references;
             if let Some(element) = node.element.filter(|_| !is_open) {
-                let its = end_tag.take_if(|_| *elements.name(element) == *current.name);
+                let its = end_tag.take_if(|_| elements.name(element) == Some(&current.name));
                 elements.close(text, element, current.span.start, its);
             }
             is_open
@@ -178,10 +178,10 @@ impl State {
         // These tags close nothing before the end of the page.
         let is_open = || {
             open.iter()
-                .any(|&id| named(nodes, elements, id) == Some(&*current.name))
+                .any(|&id| named(nodes, elements, id) == Some(&current.name))
         };
         if let Some(tag) = end_tag
-            && matches!(&*current.name, "body" | "html")
+            && matches!(current.name, local_name!("body") | local_name!("html"))
             && !late_ends.iter().any(|(name, _)| *name == current.name)
             && is_open()
         {
@@ -195,7 +195,7 @@ impl State {
                 continue;
             };
             let name = self.elements.name(element);
-            let late = self.late_ends.iter().find(|(late, _)| **late == *name);
+            let late = self.late_ends.iter().find(|(late, _)| Some(late) == name);
             let end_tag = late.map(|&(_, tag)| tag);
             let end = end_tag.map_or(text.len(), |tag| tag.start);
             self.elements.close(text, element, end, end_tag);
@@ -228,29 +228,30 @@ impl State {
 }
 
 /// The name of a node's element.
-fn named<'e>(nodes: &[Node], elements: &'e Elements, id: usize) -> Option<&'e str> {
+fn named<'e>(nodes: &[Node], elements: &'e Elements, id: usize) -> Option<&'e LocalName> {
     nodes
         .get(id)
         .and_then(|node| node.element)
-        .map(|element| elements.name(element))
+        .and_then(|element| elements.name(element))
 }
 
 /// Whether the parser keeps elements of that name in its list of active formatting elements.
 pub(super) fn is_formatting(name: &LocalName) -> bool {
     matches!(
-        &**name,
-        "a" | "b"
-            | "big"
-            | "code"
-            | "em"
-            | "font"
-            | "i"
-            | "nobr"
-            | "s"
-            | "small"
-            | "strike"
-            | "strong"
-            | "tt"
-            | "u"
+        *name,
+        local_name!("a")
+            | local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
     )
 }

@@ -1,6 +1,10 @@
 //! The token sink: knows where each token stands while the tree builder works on it.
 
+use std::cell::Cell;
+
 use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
@@ -13,14 +17,25 @@ use super::tree::{Handle, References, Tree};
 pub(super) struct Reader<'a> {
     positions: Positions<'a>,
     builder: TreeBuilder<Handle, Tree<'a>>,
+    references: References,
+    passed_on: Cell<PassedOn>,
+}
+
+/// The kinds of text that the tree builder has been given since the last token of another kind.
+#[derive(Clone, Copy, Default)]
+struct PassedOn {
+    blank: bool,
+    other: bool,
 }
 
 impl<'a> Reader<'a> {
-    /// Reads `text`, of which `queue` holds all but a byte order mark.
+    /// Reads `text`, which the tokenizer will find in `queue`.
     pub(super) fn new(text: &'a str, queue: &'a BufferQueue) -> Self {
         Self {
             positions: Positions::new(text, queue),
             builder: TreeBuilder::new(Tree::new(text), TreeBuilderOpts::default()),
+            references: References::default(),
+            passed_on: Cell::default(),
         }
     }
 
@@ -31,6 +46,34 @@ impl<'a> Reader<'a> {
 
     fn tree(&self) -> &Tree<'a> {
         &self.builder.sink
+    }
+
+    /// Passes text on if it can make a difference to the tree. The tokenizer gives it line by line, and
+    /// text is not kept: once there has been white space and other text in some place, more of it
+    /// changes nothing.
+    fn text(&self, text: StrTendril, line: u64) -> TokenSinkResult<Handle> {
+        let span = self.positions.token();
+        self.tree().text(&text);
+        let mut passed_on = self.passed_on.get();
+        let makes_no_difference = text.bytes().all(|byte| {
+            if byte.is_ascii_whitespace() {
+                passed_on.blank
+            } else {
+                passed_on.other
+            }
+        });
+        if makes_no_difference {
+            return TokenSinkResult::Continue;
+        }
+        // A line feed right after some start tags does not count as text.
+        if !text.starts_with('\n') {
+            passed_on.blank |= text.bytes().any(|byte| byte.is_ascii_whitespace());
+            passed_on.other |= !text.bytes().all(|byte| byte.is_ascii_whitespace());
+            self.passed_on.set(passed_on);
+        }
+        self.tree().begin(Current::other(span));
+        self.builder
+            .process_token(Token::CharacterTokens(text), line)
     }
 
     /// Passes a tag on, and connects it with the element it opened or closed.
@@ -47,9 +90,11 @@ impl<'a> Reader<'a> {
             TagKind::EndTag => Current::end_tag(span, &tag.name),
         });
         let result = self.builder.process_token(Token::TagToken(tag), line);
-        let references = References::default();
-        self.builder.trace_handles(&references);
-        self.tree().done(&references);
+        self.builder.trace_handles(&self.references);
+        self.tree().done(&self.references);
+        if let TokenSinkResult::RawData(RawKind::Rawtext | RawKind::ScriptData) = result {
+            self.tree().text(self.positions.skip_raw_text());
+        }
         result
     }
 }
@@ -62,14 +107,14 @@ impl TokenSink for Reader<'_> {
         if matches!(token, Token::ParseError(_)) || self.tree().is_exhausted() {
             return TokenSinkResult::Continue;
         }
-        let token = match token {
-            Token::TagToken(tag) => return self.tag(tag, line),
-            other => other,
-        };
-        self.tree().begin(Current::other(self.positions.token()));
-        if let Token::CharacterTokens(text) = &token {
-            self.tree().text(text);
+        if let Token::CharacterTokens(text) = token {
+            return self.text(text, line);
         }
+        self.passed_on.take();
+        if let Token::TagToken(tag) = token {
+            return self.tag(tag, line);
+        }
+        self.tree().begin(Current::other(self.positions.token()));
         self.builder.process_token(token, line)
     }
 
@@ -81,5 +126,98 @@ impl TokenSink for Reader<'_> {
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder
             .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use html5ever::TokenizerResult;
+    use html5ever::tokenizer::Tokenizer;
+    use proptest::prelude::*;
+
+    use super::super::{OPTIONS, read, tests::piece};
+    use super::*;
+
+    /// A reader that takes no short cuts: the tokenizer reads and the tree builder gets everything.
+    struct Plain<'a>(Reader<'a>);
+
+    impl TokenSink for Plain<'_> {
+        type Handle = Handle;
+
+        fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+            let Self(reader) = self;
+            if matches!(token, Token::ParseError(_)) {
+                return TokenSinkResult::Continue;
+            }
+            let current = match &token {
+                Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+                    Current::start_tag(reader.positions.tag().unwrap(), &tag.name)
+                }
+                Token::TagToken(tag) => {
+                    Current::end_tag(reader.positions.tag().unwrap(), &tag.name)
+                }
+                _ => Current::other(reader.positions.token()),
+            };
+            if let Token::CharacterTokens(text) = &token {
+                reader.tree().text(text);
+            }
+            let is_tag = matches!(token, Token::TagToken(_));
+            reader.tree().begin(current);
+            let result = reader.builder.process_token(token, line);
+            if is_tag {
+                reader.builder.trace_handles(&reader.references);
+                reader.tree().done(&reader.references);
+            }
+            result
+        }
+
+        fn end(&self) {
+            self.0.end();
+        }
+
+        fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+            self.0
+                .adjusted_current_node_present_but_not_in_html_namespace()
+        }
+    }
+
+    fn read_plainly(text: &str) -> Document {
+        let queue = BufferQueue::default();
+        let tokenizer = Tokenizer::new(Plain(Reader::new(text, &queue)), OPTIONS);
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+        tokenizer.end();
+        tokenizer.sink.0.finish()
+    }
+
+    fn assert_read_alike(page: &str) {
+        let (found, expected) = (read(page), read_plainly(page));
+        assert_eq!(format!("{found:#?}"), format!("{expected:#?}"), "{page:?}");
+    }
+
+    #[test]
+    fn short_cuts_change_nothing() {
+        let pages = [
+            "<script>a<b</scr</script >",
+            "<script><!--<script></script>--></script>",
+            "<style>a<!--</b</style><script>\r\nb\0</script>",
+            "<script>a",
+            "<style><!--</style>",
+            "\u{feff}<script>\u{e9}</script>",
+            "<b><p></b><pre>\n\n<i>",
+            "<table> a <tr> b <col> c <td> d",
+            "<b><frameset></frameset></html>x y",
+            "<svg><script>a &lt;\nb</script><style>a<p>b",
+            "<!doctype html> \n a \n b<head> c <title> d </title> e </body> f </html> g <p>",
+        ];
+        for page in pages {
+            assert_read_alike(page);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn short_cuts_change_nothing_anywhere(pieces in prop::collection::vec(piece(), 0..24)) {
+            assert_read_alike(&pieces.concat());
+        }
     }
 }

@@ -100,11 +100,12 @@ impl<'a> Tree<'a> {
     /// To be called when the tree builder is through with a tag. `references` are the nodes that it
     /// still refers to, from its stack of open elements and elsewhere.
     pub(super) fn done(&self, references: &References) {
-        let references = references.ids.take();
+        let mut references = references.ids.borrow_mut();
         self.steps.set(self.steps.get() + references.len());
         let mut state = self.state.borrow_mut();
         state.opened(self.text);
         state.close_all_but(self.text, &references);
+        references.clear();
     }
 
     /// To be called at the end of the page, where all elements close.
@@ -125,7 +126,8 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// The nodes that the tree builder refers to, more than once where it does.
+/// The nodes that the tree builder refers to, more than once where it does. Kept from tag to tag for
+/// its memory.
 #[derive(Default)]
 pub(super) struct References {
     ids: RefCell<Vec<usize>>,

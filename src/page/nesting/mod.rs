@@ -10,6 +10,7 @@
 //! over these brackets, of one and of the operators and keywords so far in the statement at hand:
 //! `a = b = c`, `! ! !a`, `if (a) if (b)`, `a.b.c` and `1 + 1 + 1` recurse without brackets.
 
+mod bound;
 mod cursor;
 mod level;
 mod slash;
@@ -33,7 +34,7 @@ const LABEL: usize = 8;
 /// Whether the parser could run out of stack on this code.
 pub(super) fn is_too_deep(code: &str) -> bool {
     // Each byte adds at most one to the depth, and an arrow's weight to the weight.
-    code.len() > MAX_DEPTH && measure(code).exceeds_limits()
+    code.len() > MAX_DEPTH && bound::bound(code).exceeds_limits() && measure(code).exceeds_limits()
 }
 
 /// Where `<!--` and `-->` begin a comment in a script, as far as that can be told.

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::requests::{self, Predicted};
 use super::{Inspected, describe};
 use crate::lock;
-use crate::report::json::{Places, Range, VERSION};
+use crate::report::json::VERSION;
+use crate::report::places::{Places, Range};
 
 /// One JSON object with every page, and a line break.
 #[must_use]

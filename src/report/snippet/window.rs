@@ -94,6 +94,11 @@ impl<'a> Window<'a> {
         }
     }
 
+    /// Whether the primary label lies in the window.
+    pub(super) fn is_primary(&self) -> bool {
+        self.labels.iter().any(|(label, _)| label.primary)
+    }
+
     fn start(&self) -> usize {
         self.lines.first().map_or(0, |line| line.span.start)
     }

@@ -6,7 +6,11 @@ use snapbox::{assert_data_eq, str};
 use super::*;
 
 fn full(text: &str, findings: &[Finding]) -> String {
-    report(Format::Full, Style::PLAIN, text, findings)
+    report(Format::Full, text, findings)
+}
+
+fn styled(style: Style, findings: &[Finding]) -> String {
+    report_in(style, Format::Full, &[checked(PAGE, findings)], 1, &[])
 }
 
 #[test]
@@ -48,7 +52,7 @@ fn can_do_with_ascii() {
         ..Style::PLAIN
     };
     assert_data_eq!(
-        report(Format::Full, style, PAGE, &[note(PAGE, "var lock")]),
+        styled(style, &[note(PAGE, "var lock")]),
         str![[r#"
 page/script-syntax ([..])
 
@@ -75,7 +79,24 @@ fn has_colours_only_when_asked() {
         color: true,
         ..Style::PLAIN
     };
-    assert!(report(Format::Full, style, PAGE, &findings).contains('\u{1b}'));
+    assert!(styled(style, &findings).contains('\u{1b}'));
+}
+
+#[test]
+fn the_finding_has_the_colour_of_its_severity_and_what_is_related_has_none() {
+    let style = Style {
+        color: true,
+        ..Style::PLAIN
+    };
+    let shown = styled(style, &[missing_flag(PAGE)]);
+    let escape_before = |label: &str| {
+        let line = shown.lines().find(|line| line.contains(label));
+        let (before, _) = line.and_then(|line| line.split_once("╰")).expect(label);
+        let (_, escape) = before.rsplit_once('\u{1b}').expect(label);
+        escape.to_owned()
+    };
+    assert_eq!(escape_before("knows only"), "[31;1m");
+    assert_eq!(escape_before("Lock is loaded"), "[2m");
 }
 
 #[test]
@@ -177,15 +198,15 @@ fn shows_an_excerpt_of_a_minified_line() {
 page/script-syntax ([..])
 
   ☞ Something to know
-   ╭─[login.html:2:823]
- 2 │ …ü();ü();ü();ü();ü();ü();ü();var c=JSON.parse(atob('@@config@@'));ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü()…
-   ·                                                    ──────┬─────
-   ·                                                          ╰── the config is decoded here
-   ╰────
    ╭─[login.html:2:1638]
  2 │ …);ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();new Auth0Lock(c.i,c.d,{});ü();ü();ü();ü();ü();ü();ü();ü();ü();ü…
    ·                                                    ──────┬──────
    ·                                                          ╰── here
+   ╰────
+   ╭─[login.html:2:823]
+ 2 │ …ü();ü();ü();ü();ü();ü();ü();var c=JSON.parse(atob('@@config@@'));ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü();ü()…
+   ·                                                    ──────┬─────
+   ·                                                          ╰── the config is decoded here
    ╰────
 
 1 file checked, 1 finding (1 note)

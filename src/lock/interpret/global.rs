@@ -1,0 +1,153 @@
+//! Global names: what browsers and libraries provide, and what the page makes of them.
+
+use super::scope::Scopes;
+use super::value::{Value, join};
+use super::{Interpreter, unknown};
+use crate::lock::Constructor;
+use crate::span::Span;
+
+/// Globals that every browser provides and that are objects or functions.
+const BROWSER: &[&str] = &[
+    "Array",
+    "Boolean",
+    "Date",
+    "Error",
+    "Function",
+    "JSON",
+    "Map",
+    "Math",
+    "Number",
+    "Object",
+    "Promise",
+    "Proxy",
+    "Reflect",
+    "RegExp",
+    "Set",
+    "String",
+    "Symbol",
+    "TextDecoder",
+    "TypeError",
+    "URL",
+    "URLSearchParams",
+    "Uint8Array",
+    "WeakMap",
+    "XMLHttpRequest",
+    "addEventListener",
+    "alert",
+    "atob",
+    "btoa",
+    "clearInterval",
+    "clearTimeout",
+    "confirm",
+    "console",
+    "decodeURI",
+    "decodeURIComponent",
+    "document",
+    "encodeURI",
+    "encodeURIComponent",
+    "escape",
+    "eval",
+    "fetch",
+    "getComputedStyle",
+    "history",
+    "isNaN",
+    "localStorage",
+    "location",
+    "matchMedia",
+    "navigator",
+    "parseFloat",
+    "parseInt",
+    "performance",
+    "queueMicrotask",
+    "removeEventListener",
+    "requestAnimationFrame",
+    "screen",
+    "sessionStorage",
+    "setInterval",
+    "setTimeout",
+    "structuredClone",
+    "unescape",
+];
+
+/// Globals that well-known libraries provide, when the page loads them.
+const LIBRARIES: &[&str] = &[
+    "$", "jQuery", "_", "angular", "require", "define", "Base64", "Buffer", "CryptoJS",
+];
+
+/// Whether a known path is an object or function on every browser.
+pub(super) fn is_always_there(path: &str) -> bool {
+    path == "window" || path.starts_with('/') || BROWSER.contains(&path)
+}
+
+/// What a global is when no script of the page sets it.
+pub(super) fn provided(name: &str) -> Option<Value> {
+    Some(match name {
+        "Auth0Lock" => Value::Lock(Constructor::Auth0Lock),
+        "Auth0LockPasswordless" => Value::Lock(Constructor::Auth0LockPasswordless),
+        "undefined" => Value::Undefined,
+        "NaN" => Value::Number(f64::NAN),
+        "Infinity" => Value::Number(f64::INFINITY),
+        "window" | "self" | "globalThis" | "frames" | "top" | "parent" => Value::known("window"),
+        _ if BROWSER.contains(&name) || LIBRARIES.contains(&name) => Value::known(name),
+        _ => return None,
+    })
+}
+
+impl<'a> Interpreter<'a> {
+    pub(super) fn read_name(&mut self, name: &str, span: Span) -> Value {
+        let found = self.scopes.lookup(self.context.scope, name);
+        if let Some(value) = found.and_then(|variable| self.heap.try_variable(variable)) {
+            return value;
+        }
+        if name == "arguments" {
+            return unknown("`arguments` is not followed", span);
+        }
+        provided(name).unwrap_or_else(|| unset(name, span))
+    }
+
+    /// Whether a name means nothing that this page or a browser sets.
+    pub(super) fn is_unset(&self, name: &str) -> bool {
+        self.scopes.lookup(self.context.scope, name).is_none() && provided(name).is_none()
+    }
+
+    pub(super) fn read_global(&self, name: &str, span: Span) -> Value {
+        self.scopes
+            .own(Scopes::GLOBAL, name)
+            .and_then(|variable| self.heap.try_variable(variable))
+            .or_else(|| provided(name))
+            .unwrap_or_else(|| unset(name, span))
+    }
+
+    /// `window.name = value`
+    pub(super) fn write_global(&mut self, name: &str, value: Value, span: Span) {
+        let variable = self.global(name, span);
+        self.heap.set_variable(variable, value.clone());
+        self.note_holder(name, variable, &value);
+        if name.starts_with("on") {
+            self.defer_event(name, value);
+        }
+    }
+
+    /// `delete window.name`, which leaves what `var` declares.
+    pub(super) fn delete_global(&mut self, name: &str, span: Span) {
+        let variable = self.global(name, span);
+        let value = join(&self.heap.variable(variable), &Value::Undefined);
+        self.heap.set_variable(variable, value);
+    }
+
+    /// The variable of a global. One that is new holds, on the paths that do not set it, what it
+    /// is without the page.
+    pub(super) fn global(&mut self, name: &str, span: Span) -> super::Id {
+        if let Some(variable) = self.scopes.own(Scopes::GLOBAL, name) {
+            return variable;
+        }
+        let otherwise = provided(name).unwrap_or_else(|| unset(name, span));
+        let variable = self.heap.new_lasting_variable(otherwise);
+        self.scopes.declare(Scopes::GLOBAL, name, variable);
+        variable
+    }
+}
+
+fn unset(name: &str, span: Span) -> Value {
+    unknown(format!("`{name}` is set by no script of this page"), span)
+}

@@ -1,0 +1,370 @@
+//! What runs after the scripts: callbacks, handlers, timers, and functions that nobody calls.
+//!
+//! What is sure to run (timers, `load`) runs first, in the order of its times. Then comes what may
+//! run: each handler and each function that nobody calls, from the state that all before may have
+//! left. Those that construct Lock, or pass something over because of the state they found, run
+//! once more at the end: users click in any order, and twice.
+
+use std::rc::Rc;
+
+use swc_ecma_ast::Stmt;
+
+use super::call::Arguments;
+use super::closure::Kind;
+use super::control::{How, TargetKind};
+use super::heap::Id;
+use super::value::Value;
+use super::{Context, Interpreter, Scopes, unknown};
+use crate::lock::Unknown;
+use crate::span::Span;
+
+/// Functions that nobody calls are run, and the functions that these make, for so many rounds.
+const MOST_ROUNDS: usize = 6;
+
+/// Callbacks that are run, those that callbacks make included.
+const MOST_PENDING: usize = 500;
+
+/// Something that runs after the scripts.
+pub(super) struct Pending<'a> {
+    pub(super) work: Work<'a>,
+    /// Whether it is sure to run.
+    pub(super) certain: bool,
+    /// Whether it runs more than once.
+    pub(super) repeated: bool,
+    /// The variable that takes what it returns.
+    pub(super) result: Option<Id>,
+    /// When, in milliseconds from the end of the scripts. What comes of promises is first.
+    pub(super) due: f64,
+    pub(super) span: Span,
+}
+
+/// When what comes of promises is due.
+pub(super) const AT_ONCE: f64 = -1.0;
+
+/// What runs later.
+#[derive(Clone)]
+pub(super) enum Work<'a> {
+    /// A function is called.
+    Call {
+        function: Value,
+        this: Value,
+        arguments: Vec<PendingArgument>,
+        /// Why there may be more arguments, when there may.
+        open: Option<Rc<Unknown>>,
+    },
+    /// An async function goes on after its first `await`.
+    Resume {
+        context: Context,
+        statements: &'a [Stmt],
+    },
+    /// An inline event handler.
+    Handler(&'a [Stmt]),
+}
+
+/// What a pending function will be called with.
+#[derive(Clone)]
+pub(super) enum PendingArgument {
+    Value(Value),
+    /// What the variable will hold by then.
+    Variable(Id),
+}
+
+impl<'a> Interpreter<'a> {
+    /// Runs something that starts with an empty stack. An exception ends it.
+    pub(super) fn run_to_end(&mut self, run: impl FnOnce(&mut Self)) {
+        self.assumed.clear();
+        self.targets.clear();
+        self.context = Context {
+            scope: Scopes::SCRIPT,
+            this: Value::known("window"),
+            class: None,
+        };
+        self.enter(TargetKind::Entry, Vec::new());
+        run(self);
+        self.leave();
+        self.dead = false;
+        self.assumed.clear();
+        self.context.scope = Scopes::SCRIPT;
+    }
+
+    /// Runs a function so many milliseconds from now, for sure if control is sure to come here.
+    pub(super) fn defer(&mut self, function: Value, arguments: Vec<Value>, delay: f64, span: Span) {
+        let work = Work::Call {
+            function,
+            this: Value::known("window"),
+            arguments: arguments.into_iter().map(PendingArgument::Value).collect(),
+            open: None,
+        };
+        self.postpone(Pending {
+            work,
+            certain: true,
+            repeated: false,
+            result: None,
+            due: self.clock + delay,
+            span,
+        });
+    }
+
+    /// Runs a function every so many milliseconds.
+    pub(super) fn defer_repeatedly(
+        &mut self,
+        function: Value,
+        arguments: Vec<Value>,
+        delay: f64,
+        span: Span,
+    ) {
+        if self.dead {
+            return;
+        }
+        self.defer(function, arguments, delay, span);
+        if let Some(pending) = self.pending.last_mut() {
+            pending.repeated = true;
+        }
+    }
+
+    /// Runs a function some time after the scripts, perhaps.
+    pub(super) fn defer_maybe(&mut self, function: Value, span: Span) {
+        let again = self
+            .pending
+            .iter()
+            .any(|p| matches!(&p.work, Work::Call { function: other, .. } if *other == function));
+        if again {
+            return;
+        }
+        let work = Work::Call {
+            function,
+            this: unknown("nobody on this page says what `this` is here", span),
+            arguments: Vec::new(),
+            open: reason("code that this page does not show calls the function", span),
+        };
+        self.postpone(Pending {
+            work,
+            certain: false,
+            repeated: false,
+            result: None,
+            due: f64::MAX,
+            span,
+        });
+    }
+
+    pub(super) fn postpone(&mut self, mut pending: Pending<'a>) {
+        if !self.dead {
+            pending.certain &= self.is_certain();
+            self.pending.push(pending);
+        }
+    }
+
+    /// `window.onload = …` and the like.
+    pub(super) fn defer_event(&mut self, event: &str, function: Value) {
+        if event != "onload" {
+            if matches!(function, Value::Object(_)) {
+                self.defer_maybe(function, Span::default());
+            }
+            return;
+        }
+        // The handler that was there before does not run, unless this one is set too late.
+        let replaced = self.onload.take();
+        for pending in &mut self.pending {
+            if let Work::Call { function, .. } = &pending.work
+                && Some(function) == replaced.as_ref()
+            {
+                pending.certain = false;
+            }
+        }
+        if matches!(function, Value::Object(_)) {
+            self.onload = Some(function.clone());
+            self.defer(function, Vec::new(), 0.0, Span::default());
+        }
+    }
+
+    pub(super) fn run_pending(&mut self) {
+        for _ in 0..MOST_PENDING {
+            // What is sure to run is first, and of that what is due first.
+            let order = |p: &Pending<'a>| (!p.certain && p.due == f64::MAX, p.due);
+            let next = self.pending.iter().enumerate().min_by(|(i, a), (j, b)| {
+                let ((a_late, a_due), (b_late, b_due)) = (order(a), order(b));
+                a_late
+                    .cmp(&b_late)
+                    .then(a_due.total_cmp(&b_due))
+                    .then(i.cmp(j))
+            });
+            let Some((index, _)) = next else { return };
+            let pending = self.pending.remove(index);
+            if (0.0..f64::MAX).contains(&pending.due) {
+                self.clock = self.clock.max(pending.due);
+            }
+            self.run_one(pending);
+        }
+        if let Some(pending) = self.pending.first() {
+            let span = pending.span;
+            self.unfollowed(
+                "callbacks make callbacks without an end that can be seen",
+                span,
+            );
+            self.pending.clear();
+        }
+    }
+
+    /// Runs something that is pending, and notes whether another run could come out differently.
+    pub(super) fn run_one(&mut self, pending: Pending<'a>) {
+        let Pending {
+            work,
+            certain,
+            repeated,
+            result,
+            span,
+            ..
+        } = pending;
+        let before = self.recorder.moment();
+        if certain {
+            self.run_work(work.clone(), result, span);
+        } else {
+            self.perhaps(|me| me.run_work(work.clone(), result, span));
+        }
+        if (!certain || repeated) && self.recorder.moment() != before {
+            self.repeats.push(work);
+        }
+    }
+
+    fn run_work(&mut self, work: Work<'a>, result: Option<Id>, span: Span) {
+        self.run_to_end(|me| {
+            let returned = match work {
+                Work::Call {
+                    function,
+                    this,
+                    arguments,
+                    open,
+                } => {
+                    let arguments = me.pending_arguments(arguments, open);
+                    me.call(&function, &this, arguments, span)
+                }
+                Work::Resume {
+                    context,
+                    statements,
+                } => me.resume(context, statements),
+                Work::Handler(statements) => {
+                    me.run_handler(statements);
+                    Value::Undefined
+                }
+            };
+            if let Some(variable) = result {
+                let returned = me.settled_value(&returned);
+                me.heap.set_variable(variable, returned);
+            }
+        });
+    }
+
+    fn pending_arguments(
+        &self,
+        given: Vec<PendingArgument>,
+        open: Option<Rc<Unknown>>,
+    ) -> Arguments {
+        let values = given.into_iter().map(|argument| match argument {
+            PendingArgument::Value(value) => value,
+            PendingArgument::Variable(variable) => {
+                let value = self.heap.variable(variable);
+                self.settled_value(&value)
+            }
+        });
+        let mut arguments = Arguments::of(values.collect());
+        arguments.open = open;
+        arguments
+    }
+
+    fn run_handler(&mut self, statements: &'a [Stmt]) {
+        self.context.scope = self.scopes.open(Scopes::SCRIPT, true);
+        self.enter(TargetKind::Function, Vec::new());
+        self.run_body(statements);
+        self.leave();
+    }
+
+    /// The rest of an async function.
+    fn resume(&mut self, context: Context, statements: &'a [Stmt]) -> Value {
+        self.context = context;
+        self.enter(TargetKind::Function, Vec::new());
+        for statement in statements {
+            self.run(statement);
+        }
+        let mut results = if self.dead {
+            Vec::new()
+        } else {
+            vec![Value::Undefined]
+        };
+        for way in self.leave() {
+            if let How::Return(value) = way {
+                results.push(value);
+            }
+        }
+        super::value::one_of(results)
+    }
+
+    /// Runs every function that nothing on the page has called: somebody else may.
+    pub(super) fn run_uncalled(&mut self) {
+        for _ in 0..MOST_ROUNDS {
+            let uncalled: Vec<Id> = self
+                .functions
+                .iter()
+                .filter(|id| !self.called.contains(id))
+                .copied()
+                .collect();
+            if uncalled.is_empty() {
+                break;
+            }
+            for id in uncalled {
+                let object = self.heap.object(id);
+                let Kind::Function(closure) = &object.kind else {
+                    self.called.insert(id);
+                    continue;
+                };
+                if !self.called.insert(id) {
+                    continue;
+                }
+                let span = closure.code.span();
+                let nobody = "it is a parameter, and nobody on this page calls the function";
+                let work = Work::Call {
+                    function: Value::Object(id),
+                    this: self.this_of(closure.home, span),
+                    arguments: Vec::new(),
+                    open: reason(nobody, span),
+                };
+                self.run_one(Pending {
+                    work,
+                    certain: false,
+                    repeated: false,
+                    result: None,
+                    due: f64::MAX,
+                    span,
+                });
+                self.run_pending();
+            }
+        }
+    }
+
+    /// Runs again what may find another state than it found the first time.
+    pub(super) fn run_again(&mut self) {
+        for work in std::mem::take(&mut self.repeats) {
+            // What a second run sets is not too late for the first.
+            self.recorder.forget_given();
+            self.perhaps(|me| me.run_work(work, None, Span::default()));
+            self.run_pending();
+        }
+        self.repeats.clear();
+    }
+
+    /// The `this` that a method has as long as nobody says otherwise.
+    fn this_of(&self, home: Option<Id>, span: Span) -> Value {
+        match home {
+            Some(home) => {
+                Value::Object(self.recorder.instances.get(&home).copied().unwrap_or(home))
+            }
+            None => unknown("nobody on this page says what `this` is here", span),
+        }
+    }
+}
+
+fn reason(text: &str, span: Span) -> Option<Rc<Unknown>> {
+    match unknown(text, span) {
+        Value::Unknown(reason) => Some(reason),
+        _ => None,
+    }
+}

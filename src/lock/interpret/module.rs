@@ -1,0 +1,108 @@
+//! Running module scripts: imports, exports, what is declared at their top.
+
+use std::rc::Rc;
+
+use swc_common::Spanned;
+use swc_ecma_ast::{
+    Decl, DefaultDecl, ImportSpecifier, Module, ModuleDecl, ModuleExportName, ModuleItem, Stmt,
+};
+
+use super::scope::{hoisted_names, lexical_names};
+use super::value::Value;
+use super::{Interpreter, Scopes};
+
+impl<'a> Interpreter<'a> {
+    pub(super) fn run_module(&mut self, module: &'a Module) {
+        self.context.scope = self.scopes.open(Scopes::SCRIPT, true);
+        let scope = self.context.scope;
+        let mut names: Vec<Rc<str>> = Vec::new();
+        for item in &module.body {
+            if let ModuleItem::Stmt(statement) = item {
+                let one = std::slice::from_ref(statement);
+                hoisted_names(one, &mut |name| names.push(Rc::from(name)));
+                lexical_names(one, &mut |name| names.push(Rc::from(name)));
+            }
+        }
+        for name in names {
+            self.declare(scope, &name, Value::Undefined);
+        }
+        for item in &module.body {
+            match item {
+                ModuleItem::ModuleDecl(ModuleDecl::Import(import)) => {
+                    let source = import.src.value.as_str().unwrap_or_default();
+                    let exports = self.module(source, import.span.into());
+                    for specifier in &import.specifiers {
+                        self.bind_import(specifier, &exports);
+                    }
+                }
+                ModuleItem::Stmt(Stmt::Decl(Decl::Fn(declaration)))
+                | ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(swc_ecma_ast::ExportDecl {
+                    decl: Decl::Fn(declaration),
+                    ..
+                })) => {
+                    let function = self.new_function(&declaration.function);
+                    self.declare(scope, &declaration.ident.sym, function);
+                }
+                _ => {}
+            }
+        }
+        for item in &module.body {
+            self.run_item_of_module(item);
+        }
+    }
+
+    fn run_item_of_module(&mut self, item: &'a ModuleItem) {
+        match item {
+            ModuleItem::Stmt(statement) => self.run(statement),
+            ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(export)) => match &export.decl {
+                Decl::Var(declaration) => {
+                    for declarator in &declaration.decls {
+                        self.declare_pattern(&declarator.name);
+                    }
+                    self.run_declaration(declaration);
+                }
+                Decl::Class(declaration) => {
+                    let class = self.new_class(&declaration.class, Some(&declaration.ident.sym));
+                    self.declare(self.context.scope, &declaration.ident.sym, class);
+                }
+                _ => {}
+            },
+            ModuleItem::ModuleDecl(ModuleDecl::ExportDefaultExpr(export)) => {
+                self.evaluate(&export.expr);
+            }
+            ModuleItem::ModuleDecl(ModuleDecl::ExportDefaultDecl(export)) => match &export.decl {
+                DefaultDecl::Class(class) => {
+                    let name = class.ident.as_ref().map(|name| &*name.sym);
+                    self.new_class(&class.class, name);
+                }
+                DefaultDecl::Fn(function) => {
+                    self.new_named_function(function);
+                }
+                DefaultDecl::TsInterfaceDecl(_) => {}
+            },
+            ModuleItem::ModuleDecl(_) => {}
+        }
+    }
+
+    fn bind_import(&mut self, specifier: &'a ImportSpecifier, exports: &Value) {
+        let (local, key) = match specifier {
+            ImportSpecifier::Default(s) => (&s.local, Some(Rc::from("default"))),
+            ImportSpecifier::Namespace(s) => (&s.local, None),
+            ImportSpecifier::Named(s) => {
+                let key: Rc<str> = match &s.imported {
+                    Some(ModuleExportName::Ident(name)) => Rc::from(&*name.sym),
+                    Some(ModuleExportName::Str(name)) => {
+                        Rc::from(name.value.as_str().unwrap_or_default())
+                    }
+                    None => Rc::from(&*s.local.sym),
+                };
+                (&s.local, Some(key))
+            }
+        };
+        let value = match key {
+            Some(key) => self.read_property(exports, &key, specifier.span().into()),
+            None => exports.clone(),
+        };
+        self.declare(self.context.scope, &local.sym, value);
+    }
+}

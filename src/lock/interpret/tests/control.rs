@@ -1,0 +1,223 @@
+//! Branches, loops, jumps and exceptions.
+
+use super::check;
+
+#[test]
+fn branches_meet() {
+    check(&[
+        ("var o = { FLAG: THIRD }; LOCK(o)", "{FLAG: THIRD}"),
+        (
+            "var o = {}; if (x) o.FLAG = THIRD; LOCK(o)",
+            "{FLAG?: THIRD}",
+        ),
+        (
+            "var o = {}; if (x) o.a = 1; else o.a = 2; LOCK(o)",
+            "{a: 1 | 2}",
+        ),
+        (
+            "var o = {}; if (THIRD) o.FLAG = true; LOCK(o)",
+            "{FLAG: !!THIRD}",
+        ),
+        (
+            "var o = {}; if (!THIRD) { o.FLAG = false } else { o.FLAG = true } LOCK(o)",
+            "{FLAG: !!THIRD}",
+        ),
+        // The inner test decides whether the property is there; the outer one alone does not.
+        (
+            "var o = {}; if (THIRD) { if (x) o.FLAG = true; } LOCK(o)",
+            "{FLAG?: true}",
+        ),
+        ("LOCK({ FLAG: THIRD ? true : false })", "{FLAG: !!THIRD}"),
+        ("LOCK({ FLAG: x ? THIRD : false })", "{FLAG: THIRD | false}"),
+        (
+            "if (THIRD) LOCK({}); else LOCK({ a: 1 })",
+            "[THIRD] {}; [!THIRD] {a: 1}",
+        ),
+        ("if (false) LOCK({}); else LOCK({ a: 1 })", "{a: 1}"),
+        ("var o = {}; x && (o.a = 1); LOCK(o)", "{a?: 1}"),
+        (
+            "var o = {}; x || (o.a = 1); y ?? (o.b = 1); LOCK(o)",
+            "{a?: 1, b?: 1}",
+        ),
+    ]);
+}
+
+#[test]
+fn switches() {
+    check(&[
+        (
+            "var o = {}; switch (x) { case 1: o.a = 1; case 2: o.b = 1; break; default: o.c = 1 } LOCK(o)",
+            "{c?: 1, a?: 1, b?: 1}",
+        ),
+        (
+            "var o = {}; switch (2) { case 1: o.a = 1; case 2: o.b = 1; case 3: o.c = 1; break; default: o.d = 1 } LOCK(o)",
+            "{b: 1, c: 1}",
+        ),
+        (
+            "var o = {}; switch (x) { default: o.a = 1; case 1: o.b = 1 } LOCK(o)",
+            "{b: 1, a?: 1}",
+        ),
+        (
+            "var o = {}; function f() { switch (x) { case 1: return; case 2: o.a = 1 } o.b = 1 } f(); LOCK(o)",
+            "{a?: 1, b?: 1}",
+        ),
+    ]);
+}
+
+#[test]
+fn loops() {
+    check(&[
+        (
+            "var o = {}; for (var i = 0; i < 3; i++) o['k' + i] = i; LOCK(o)",
+            "{k0: 0, k1: 1, k2: 2}",
+        ),
+        ("var o = {}; while (x()) o.a = 1; LOCK(o)", "{a?: 1}"),
+        ("var o = {}; do { o.a = 1 } while (x()); LOCK(o)", "{a: 1}"),
+        (
+            "var o = {}; for (var k in { a: 1, b: 2 }) o[k] = k; LOCK(o)",
+            "{a: 'a', b: 'b'}",
+        ),
+        (
+            "var o = {}; for (const v of ['a', 'b']) o[v] = v; LOCK(o)",
+            "{a: 'a', b: 'b'}",
+        ),
+        (
+            "var o = {}; for (const v of x()) o.a = 1; LOCK(o)",
+            "{a?: 1}",
+        ),
+        (
+            "var o = { FLAG: THIRD }; for (var k in x()) o[k] = 1; LOCK(o)",
+            "{FLAG: THIRD | 1, …}",
+        ),
+        (
+            "var n = 0; while (x()) n++; LOCK({ n: n })",
+            "{n: ? | 1 | 0}",
+        ),
+    ]);
+}
+
+#[test]
+fn jumps() {
+    check(&[
+        (
+            "var o = {}; for (var i = 0; i < 9; i++) { if (i === 2) break; o[i] = i } LOCK(o)",
+            "{0: 0, 1: 1}",
+        ),
+        (
+            "var o = {}; for (var i = 0; i < 3; i++) { if (i === 1) continue; o[i] = i } LOCK(o)",
+            "{0: 0, 2: 2}",
+        ),
+        (
+            "var o = {}; a: for (var i = 0; i < 2; i++) for (var j = 0; j < 2; j++) { if (j) continue a; o['' + i + j] = 1 } LOCK(o)",
+            "{00: 1, 10: 1}",
+        ),
+        (
+            "var o = {}; a: for (;;) { for (;;) { o.a = 1; break a } o.b = 1 } LOCK(o)",
+            "{a: 1}",
+        ),
+        (
+            "var o = {}; a: { if (x) break a; o.a = 1 } LOCK(o)",
+            "{a?: 1}",
+        ),
+        (
+            "var o = {}; for (var i = 0; i < 2; i++) { o.a = 1; if (x) break; o.b = 1 } LOCK(o)",
+            "{a: 1, b?: 1}",
+        ),
+        // What was known before the jump is not known behind the place jumped to.
+        ("a: { if (THIRD) break a; x() } LOCK({})", "{}"),
+        (
+            "for (var i = 0; i < 1; i++) { if (THIRD) break; } LOCK({})",
+            "{}",
+        ),
+        (
+            "for (var i = 0; i < 1; i++) { if (THIRD) continue; x() } LOCK({})",
+            "{}",
+        ),
+        ("switch (1) { case 1: if (THIRD) break; } LOCK({})", "{}"),
+        ("a: { if (THIRD) throw 1; } LOCK({})", "[!THIRD] {}"),
+        (
+            "function f() { if (THIRD) return; LOCK({}) } f(); LOCK({ a: 1 })",
+            "[!THIRD] {}; {a: 1}",
+        ),
+    ]);
+}
+
+#[test]
+fn exceptions() {
+    check(&[
+        (
+            "var o = {}; try { o.a = 1; x() } catch (e) { o.b = 1 } LOCK(o)",
+            "{a?: 1, b?: 1}",
+        ),
+        (
+            "var o = {}; try { throw { a: 1 } } catch (e) { LOCK(e) }",
+            "? | {a: 1}",
+        ),
+        (
+            "var o = {}; try { o.FLAG = THIRD } catch (e) {} LOCK(o)",
+            "{FLAG?: THIRD}",
+        ),
+        // A state that lasts only for a moment can still be the one that is left.
+        (
+            "var o = {}; try { if (x) { o.a = 1; x(); o.a = 2 } } catch (e) {} LOCK(o)",
+            "{a?: 2 | 1}",
+        ),
+        (
+            "var o = {}; function f() { o.a = 1; x(); o.a = 2; if (x) return } try { f() } catch (e) {} LOCK(o)",
+            "{a?: 2 | 1}",
+        ),
+        (
+            "var o = {}; function f() { throw 1 } try { f(); o.a = 1 } catch (e) { o.b = 1 } LOCK(o)",
+            "{b: 1}",
+        ),
+    ]);
+}
+
+#[test]
+fn finally_runs_whatever_ends_the_block() {
+    check(&[
+        (
+            "var o = {}; try { o.a = 1 } finally { o.b = 1 } LOCK(o)",
+            "{a: 1, b: 1}",
+        ),
+        (
+            "var o = {}; function f() { try { return 1 } finally { o.FLAG = THIRD } } f(); LOCK(o)",
+            "{FLAG: THIRD}",
+        ),
+        (
+            "var o = {}; function f() { try { o.a = 1; return o } finally { LOCK(o) } } f()",
+            "{a: 1}",
+        ),
+        (
+            "var o = {}; for (;;) { try { o.a = 1; break } finally { o.b = 1 } } LOCK(o)",
+            "{a: 1, b: 1}",
+        ),
+        (
+            "function f() { try { return { a: 1 } } finally { return { b: 1 } } } LOCK(f())",
+            "{b: 1}",
+        ),
+        (
+            "var o = {}; try { try { throw 1 } finally { o.a = 1 } } catch (e) { LOCK(o) }",
+            "{a?: 1}",
+        ),
+        (
+            "var o = {}; try { try { x() } finally { o.FLAG = THIRD } } catch (e) {} LOCK(o)",
+            "{FLAG?: THIRD}",
+        ),
+        (
+            "var o = {}; a: try { if (x) break a; o.a = 1 } finally { o.b = 1 } LOCK(o)",
+            "{a?: 1, b: 1}",
+        ),
+    ]);
+}
+
+#[test]
+fn an_uncaught_exception_ends_the_script_alone() {
+    check(&[
+        ("<script>var o = {}; if (x) { o.a = 1; throw 1 } o.b = 1;</script><script>LOCK(o)</script>",
+         "{b?: 1, a?: 1}"),
+        ("<script>var o = {}; throw 1; o.a = 1</script><script>LOCK(o)</script>", "{}"),
+        ("<script>var o = {}; window.onload = function () { if (x) { o.a = 1; throw 1 } o.b = 1 };
+          setTimeout(function () { LOCK(o) }, 9)</script>", "{b?: 1, a?: 1}"),
+    ]);
+}

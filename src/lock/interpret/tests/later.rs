@@ -1,0 +1,134 @@
+//! What runs later: callbacks, handlers, timers, promises, other scripts.
+
+use super::check;
+
+#[test]
+fn timers_run_in_the_order_of_their_times() {
+    check(&[
+        (
+            "var o = {}; setTimeout(function () { LOCK(o) }, 20); setTimeout(function () { o.FLAG = THIRD }, 10)",
+            "{FLAG: THIRD}",
+        ),
+        (
+            "var o = {}; setTimeout(function () { setTimeout(function () { LOCK(o) }, 10) }, 100);
+          setTimeout(function () { o.a = 1 }, 105)",
+            "{a: 1}",
+        ),
+        (
+            "var o = {}; Promise.resolve().then(function () { o.a = 1 }); setTimeout(function () { LOCK(o) })",
+            "{a: 1}",
+        ),
+        (
+            "var o = {}; if (x) setTimeout(function () { o.a = 1 }, 0); setTimeout(function () { LOCK(o) }, 9)",
+            "{a?: 1}",
+        ),
+        (
+            "var o = {}; function f() { if (x) return; setTimeout(function () { o.a = 1 }, 0) } f(); setTimeout(function () { LOCK(o) }, 9)",
+            "{a?: 1}",
+        ),
+    ]);
+}
+
+#[test]
+fn handlers() {
+    check(&[
+        (
+            "var o = {}; window.onload = function () { o.a = 1 }; window.onload = function () { LOCK(o) }",
+            "{a?: 1}",
+        ),
+        (
+            "var o = {}; addEventListener('load', function () { o.a = 1 }); window.onload = function () { LOCK(o) }",
+            "{a: 1}",
+        ),
+        (
+            "var o = {}; b.onclick = function () { o.FLAG = THIRD; LOCK(o) }",
+            "{FLAG: THIRD}",
+        ),
+        // Users click in any order.
+        (
+            "var o = { FLAG: THIRD }; b.onclick = function () { LOCK(o) }; c.onclick = function () { o.FLAG = true }",
+            "{FLAG: THIRD}; {FLAG: true | THIRD}",
+        ),
+        (
+            "var o = { FLAG: THIRD }; function show() { LOCK(o) } function toggle() { o.FLAG = true }",
+            "{FLAG: THIRD}; {FLAG: true | THIRD}",
+        ),
+        (
+            "var ready = false; b.onclick = function () { if (ready) LOCK({}) }; c.onclick = function () { ready = true }",
+            "{}",
+        ),
+        (
+            "var ready = false; var t = setInterval(function () { if (ready) LOCK({}) }, 10); c.onclick = function () { ready = true }",
+            "{}",
+        ),
+        (
+            "var o = { FLAG: THIRD }; var n = 0; b.onclick = function () { if (n++ > 0) o.FLAG = false; LOCK(o) }",
+            "{FLAG: THIRD}; {FLAG: false | THIRD}",
+        ),
+    ]);
+}
+
+#[test]
+fn async_functions_and_promises() {
+    check(&[
+        (
+            "var o = {}; (async function () { await null; LOCK(o) })(); o.FLAG = THIRD",
+            "{FLAG: THIRD}",
+        ),
+        (
+            "(async () => { const o = await Promise.resolve({ a: 1 }); LOCK(o) })()",
+            "{a: 1}",
+        ),
+        (
+            "Promise.resolve({ a: 1 }).then(function (o) { LOCK(o) })",
+            "{a: 1}",
+        ),
+        (
+            "new Promise(function (resolve) { resolve({ a: 1 }) }).then(o => LOCK(o))",
+            "{a: 1}",
+        ),
+        ("fetch('/o').then(r => r.json()).then(o => LOCK(o))", "?"),
+    ]);
+}
+
+#[test]
+fn scripts_share_their_globals() {
+    check(&[
+        (
+            "<script>var o = { a: 1 }</script><script>LOCK(o)</script>",
+            "{a: 1}",
+        ),
+        (
+            "<script>window.o = { a: 1 }</script><script>LOCK(o)</script>",
+            "{a: 1}",
+        ),
+        (
+            "<script>o = { a: 1 }</script><script>LOCK(window.o)</script>",
+            "{a: 1}",
+        ),
+        (
+            "<script>const o = { a: 1 }</script><script>LOCK(o)</script>",
+            "{a: 1}",
+        ),
+        (
+            "<script>const o = { a: 1 }</script><script>LOCK(window.o)</script>",
+            "?",
+        ),
+        (
+            "<script>class Auth0Lock {}</script><script>new window.Auth0Lock(1, 2, { a: 1 })</script>",
+            "{a: 1}",
+        ),
+        (
+            "<script type=module>LOCK(o)</script><script>var o = { a: 1 }</script>",
+            "{a: 1}",
+        ),
+        (
+            "<script>if (x) window.o = { FLAG: THIRD }; LOCK(window.o || {})</script>",
+            "{FLAG: THIRD} | ? | {}",
+        ),
+        (
+            "<script>if (x) window.Auth0Lock = function () {}; LOCK({ a: 1 })</script>",
+            "{a: 1}",
+        ),
+    ]);
+}

@@ -1,0 +1,263 @@
+//! Setting and deleting properties.
+
+use std::rc::Rc;
+
+use super::call::Arguments;
+use super::closure::Kind;
+use super::heap::Id;
+use super::record::{Certainty, Property};
+use super::value::{Path, Value, join};
+use super::{FIELD, FLAG, Interpreter, unknown};
+use crate::lock::catalog::config_fields::FIELDS;
+use crate::span::Span;
+
+impl<'a> Interpreter<'a> {
+    /// `object.key = value`
+    pub(super) fn write_property(
+        &mut self,
+        object: &Value,
+        key: Option<&str>,
+        value: Value,
+        key_span: Span,
+        value_span: Span,
+    ) {
+        if self.dead {
+            return;
+        }
+        let certain = !matches!(object, Value::OneOf(_));
+        for target in object.alternatives() {
+            match (target, key) {
+                (Value::Object(id), Some(key)) => {
+                    let property = Property::new(key, value.clone(), key_span, value_span);
+                    self.write_to(*id, property, certain);
+                }
+                (Value::Object(id), None) => self.write_any(*id, &value, key_span),
+                (Value::Config(path), Some(key)) => {
+                    let path: Path = path.iter().cloned().chain([Rc::from(key)]).collect();
+                    self.write_field(path, &value);
+                }
+                (Value::Config(path), None) => self.write_any_field(path, key_span),
+                (Value::Known(path), Some(key)) if &**path == "window" => {
+                    self.write_global(key, value.clone(), key_span);
+                }
+                (Value::Known(path), None) if &**path == "window" => {
+                    self.unfollowed("a global is set by a name that is not known", key_span);
+                }
+                (Value::Known(path), Some(key)) => {
+                    if super::builtin::is_modelled(&format!("{path}.{key}")) {
+                        let reason = format!("`{path}.{key}` is replaced by the page's own");
+                        self.unfollowed(reason, key_span);
+                    }
+                    self.note_stray_flag(Some(key), &value, key_span);
+                    self.hand_over(&value, key_span);
+                }
+                (Value::Known(_) | Value::Unknown(_), key) => {
+                    self.note_stray_flag(key, &value, key_span);
+                    self.hand_over(&value, key_span);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `object[…] = value` with a key that is not known: any property may be the one.
+    fn write_any(&mut self, id: Id, value: &Value, span: Span) {
+        self.open_object(
+            id,
+            unknown("a property whose name is not known is set", span),
+        );
+        self.heap.update(id, |object| {
+            for property in &mut object.properties {
+                property.value = join(&property.value, value);
+            }
+        });
+    }
+
+    pub(super) fn write_to(&mut self, id: Id, property: Property, mut certain: bool) {
+        self.recorder
+            .note_write(id, &property.key, property.key_span);
+        if &*property.key == "__proto__" {
+            self.set_prototype(id, &property.value, property.key_span);
+            return;
+        }
+        let object = self.heap.object(id);
+        match object.property(&property.key) {
+            Some(own) if own.is_accessor => {
+                certain &= !own.maybe_absent;
+                self.call_setter(own.setter.as_ref(), id, property.value, certain);
+                return;
+            }
+            Some(own) => match own.locked {
+                Certainty::Yes => return,
+                Certainty::Maybe => certain = false,
+                Certainty::No => {}
+            },
+            None => {
+                if let Some(setter) = self.inherited_setter(id, &property.key) {
+                    self.call_setter(setter.as_ref(), id, property.value, certain);
+                    return;
+                }
+                match object.sealed {
+                    Certainty::Yes => return,
+                    Certainty::Maybe => certain = false,
+                    Certainty::No => {}
+                }
+            }
+        }
+        let stays_exact = object.property(&property.key).is_some()
+            || *property.key == *object.properties.len().to_string();
+        self.heap.update(id, |object| {
+            if matches!(object.kind, Kind::Array { .. }) && !stays_exact {
+                object.kind = Kind::Array { exact: false };
+            }
+            if certain {
+                object.set(property);
+            } else {
+                object.set_maybe(property);
+            }
+        });
+    }
+
+    fn call_setter(&mut self, setter: Option<&Value>, this: Id, value: Value, certain: bool) {
+        let Some(setter @ Value::Object(_)) = setter else {
+            return;
+        };
+        let (this, arguments) = (Value::Object(this), Arguments::of(vec![value]));
+        if certain {
+            self.call(setter, &this, arguments, Span::default());
+        } else {
+            self.perhaps(|me| me.call(setter, &this, arguments, Span::default()));
+        }
+    }
+
+    /// The setter of an accessor that an object inherits; `Some(None)` where there is only a getter.
+    fn inherited_setter(&self, id: Id, key: &str) -> Option<Option<Value>> {
+        let mut next = self.heap.object(id).prototype;
+        for _ in 0..16 {
+            let object = self.heap.object(next?);
+            if let Some(property) = object.property(key) {
+                return property.is_accessor.then(|| property.setter.clone());
+            }
+            next = object.prototype;
+        }
+        None
+    }
+
+    /// `object.__proto__ = value`
+    pub(super) fn set_prototype(&mut self, id: Id, prototype: &Value, span: Span) {
+        match prototype {
+            Value::Object(prototype) => {
+                self.heap.update(id, |o| o.prototype = Some(*prototype));
+            }
+            Value::Null => self.heap.update(id, |o| o.prototype = None),
+            _ => self.open_object(id, unknown("its prototype is not known", span)),
+        }
+    }
+
+    /// `Object.freeze`, `Object.seal`, `Object.preventExtensions`.
+    pub(super) fn seal(&mut self, value: &Value, also_lock: bool) {
+        let certainty = match value {
+            Value::OneOf(_) => Certainty::Maybe,
+            _ => Certainty::Yes,
+        };
+        for alternative in value.alternatives() {
+            let Value::Object(id) = alternative else {
+                continue;
+            };
+            self.heap.update(*id, |object| {
+                object.sealed = certainty;
+                for property in &mut object.properties {
+                    if also_lock && !property.is_accessor {
+                        property.locked = certainty;
+                    }
+                }
+            });
+        }
+    }
+
+    fn write_field(&mut self, path: Path, value: &Value) {
+        let variable = match self.recorder.changed_fields.get(&path) {
+            Some(variable) => *variable,
+            None => {
+                let otherwise = Value::Config(path.clone());
+                let variable = self.heap.new_lasting_variable(otherwise);
+                self.recorder.changed_fields.insert(path, variable);
+                variable
+            }
+        };
+        self.heap.set_variable(variable, value.clone());
+    }
+
+    /// A field of the config whose name is not known is changed: it may be any.
+    fn write_any_field(&mut self, path: &Path, span: Span) {
+        if !path.is_empty() {
+            return;
+        }
+        for field in FIELDS {
+            let path: Path = Rc::from([Rc::from(field.name)]);
+            let changed = unknown(
+                "a field of the config is changed, and which is not known",
+                span,
+            );
+            let value = join(&self.read_field(path.clone()), &changed);
+            self.write_field(path, &value);
+        }
+    }
+
+    /// Something sets Lock's flag on an object that may be any: that may be one that Lock is given.
+    /// The right value does no harm wherever it goes.
+    pub(super) fn note_stray_flag(&mut self, key: Option<&str>, value: &Value, span: Span) {
+        let is_right =
+            matches!(value, Value::Config(path) if matches!(&path[..], [f] if &**f == FIELD));
+        if key == Some(FLAG) && !is_right {
+            let reason = format!("`{FLAG}` is set on an object that is not known");
+            self.unfollowed(reason, span);
+        }
+    }
+
+    /// From here on the object may have properties that are not known.
+    pub(super) fn open_object(&mut self, id: Id, reason: Value) {
+        if let Value::Unknown(reason) = reason {
+            self.heap.update(id, |object| {
+                object.open.get_or_insert(reason);
+            });
+        }
+    }
+
+    /// `delete object.key`, or `delete object[…]` with a key that is not known.
+    pub(super) fn delete_property(&mut self, object: &Value, key: Option<&str>, span: Span) {
+        if self.dead {
+            return;
+        }
+        let certain = !matches!(object, Value::OneOf(_)) && key.is_some();
+        for target in object.alternatives() {
+            match (target, key) {
+                (Value::Object(id), _) => self.heap.update(*id, |object| {
+                    let certain = certain && object.sealed == Certainty::No;
+                    let is_meant = |p: &Property| key.is_none_or(|key| &*p.key == key);
+                    if certain {
+                        object
+                            .properties
+                            .retain(|p| !is_meant(p) || p.locked == Certainty::Yes);
+                        return;
+                    }
+                    for property in object.properties.iter_mut().filter(|p| is_meant(p)) {
+                        property.maybe_absent |= property.locked != Certainty::Yes;
+                    }
+                }),
+                (Value::Config(path), Some(key)) => {
+                    let path: Path = path.iter().cloned().chain([Rc::from(key)]).collect();
+                    self.write_field(path, &Value::Undefined);
+                }
+                (Value::Config(path), None) => self.write_any_field(path, span),
+                (Value::Known(path), Some(key)) if &**path == "window" => {
+                    self.delete_global(key, span);
+                }
+                (Value::Unknown(_) | Value::Known(_), key) => {
+                    self.note_stray_flag(key, &Value::Undefined, span);
+                }
+                _ => {}
+            }
+        }
+    }
+}

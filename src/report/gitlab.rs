@@ -1,0 +1,135 @@
+//! A GitLab code quality report: a list of issues, after the part of Code Climate's format that
+//! GitLab reads.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::fingerprint::{self, Named};
+use super::places::Places;
+use super::{Checked, Paths, Report, Run};
+use crate::finding::Severity;
+
+/// The GitLab format.
+pub(super) struct Gitlab {
+    paths: Paths,
+    issues: Vec<Value>,
+}
+
+impl Gitlab {
+    pub(super) fn new(paths: Paths) -> Self {
+        Self {
+            paths,
+            issues: Vec::new(),
+        }
+    }
+}
+
+impl Report for Gitlab {
+    fn page(&mut self, page: Checked<'_>, _: &mut dyn Write) -> io::Result<()> {
+        let places = Places::new(page.text);
+        let path = self.paths.name(page.path);
+        let named = fingerprint::named(page, &places);
+        let counted = named.iter().filter(|named| named.suppressed.is_none());
+        self.issues
+            .extend(counted.map(|named| issue(named, &path, &places)));
+        Ok(())
+    }
+
+    fn end(&mut self, _: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let issues = std::mem::take(&mut self.issues);
+        serde_json::to_writer_pretty(&mut *out, &issues)?;
+        out.write_all(b"\n")
+    }
+}
+
+fn issue(named: &Named<'_>, path: &str, places: &Places<'_>) -> Value {
+    let finding = named.finding;
+    json!({
+        "check_name": finding.rule,
+        "description": finding.message,
+        "fingerprint": fingerprint::across_pages(&named.fingerprint, path),
+        "severity": severity(finding.severity),
+        "location": {
+            "path": path,
+            "lines": {
+                "begin": places.position(finding.span.start).line,
+                "end": places.position(finding.span.end).line,
+            },
+        },
+    })
+}
+
+/// GitLab knows info, minor, major, critical and blocker.
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "major",
+        Severity::Warning => "minor",
+        Severity::Note => "info",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use snapbox::{IntoData, assert_data_eq, str};
+
+    use super::*;
+    use crate::report::Format;
+    use crate::report::tests::{PAGE, checked, findings, report, report_on};
+
+    #[test]
+    fn is_a_list_of_issues() {
+        assert_data_eq!(
+            report(Format::Gitlab, PAGE, &findings(PAGE)),
+            str![[r#"
+[
+  {
+    "check_name": "script-syntax",
+    "description": "Something to know",
+    "fingerprint": "afb6488ff328e66880ada2488313c72b",
+    "location": {
+      "lines": {
+        "begin": 3,
+        "end": 3
+      },
+      "path": "login.html"
+    },
+    "severity": "info"
+  },
+  {
+    "check_name": "missing-tenant-info",
+    "description": "Lock is constructed without `__useTenantInfo`",
+    "fingerprint": "5299f7179a131579526885831952fc8e",
+    "location": {
+      "lines": {
+        "begin": 6,
+        "end": 6
+      },
+      "path": "login.html"
+    },
+    "severity": "major"
+  }
+]
+
+"#]]
+            .raw()
+        );
+        assert_eq!(report(Format::Gitlab, PAGE, &[]), "[]\n");
+    }
+
+    #[test]
+    fn fingerprints_are_unique() {
+        let mut twice = findings(PAGE);
+        twice.extend(findings(PAGE));
+        let page = |path| Checked {
+            path,
+            ..checked(PAGE, &twice)
+        };
+        let text = report_on(Format::Gitlab, &[page("a.html"), page("b.html")]);
+        let issues: Vec<Value> = serde_json::from_str(&text).expect("it is JSON");
+        let mut prints: Vec<_> = issues.iter().map(|i| i["fingerprint"].as_str()).collect();
+        prints.sort_unstable();
+        prints.dedup();
+        assert_eq!(prints.len(), 8);
+    }
+}

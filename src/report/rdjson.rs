@@ -1,0 +1,231 @@
+//! reviewdog's diagnostic format, as one JSON object (`rdjson`). Columns count bytes of UTF-8.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::places::Places;
+use super::{Checked, Paths, Report, Run};
+use crate::edit::{self, Applicability, Edit, Fix};
+use crate::finding::{Finding, Severity};
+use crate::rules;
+use crate::span::Span;
+
+/// A suggestion over more lines than this would hide its change among what stays.
+const MOST_LINES: usize = 20;
+
+/// The rdjson format.
+pub(super) struct Rdjson {
+    paths: Paths,
+    diagnostics: Vec<Value>,
+}
+
+impl Rdjson {
+    pub(super) fn new(paths: Paths) -> Self {
+        Self {
+            paths,
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
+impl Report for Rdjson {
+    fn page(&mut self, page: Checked<'_>, _: &mut dyn Write) -> io::Result<()> {
+        let page = Page {
+            path: self.paths.name(page.path),
+            text: page.text,
+            findings: page.findings,
+            places: Places::new(page.text),
+        };
+        let findings = page.findings.iter();
+        self.diagnostics
+            .extend(findings.map(|finding| page.diagnostic(finding)));
+        Ok(())
+    }
+
+    fn end(&mut self, _: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let result = json!({
+            "source": { "name": "lockwright", "url": "https://docs.rs/lockwright" },
+            "diagnostics": std::mem::take(&mut self.diagnostics),
+        });
+        serde_json::to_writer_pretty(&mut *out, &result)?;
+        out.write_all(b"\n")
+    }
+}
+
+struct Page<'a> {
+    path: String,
+    text: &'a str,
+    findings: &'a [Finding],
+    places: Places<'a>,
+}
+
+impl Page<'_> {
+    fn diagnostic(&self, finding: &Finding) -> Value {
+        let message = match &finding.help {
+            Some(help) => format!("{}\n{help}", finding.message),
+            None => finding.message.clone(),
+        };
+        let suggestion = finding.fix.as_ref().and_then(|fix| self.suggestion(fix));
+        json!({
+            "message": message,
+            "location": { "path": self.path, "range": self.range(finding.span) },
+            "severity": severity(finding.severity),
+            "code": { "value": finding.rule, "url": rules::find(finding.rule).map(rules::Rule::url) },
+            "suggestions": Vec::from_iter(suggestion),
+        })
+    }
+
+    /// The whole fix as one suggestion, because reviewdog offers each for itself and edits stand or
+    /// fall together; none when they lie far apart.
+    fn suggestion(&self, fix: &Fix) -> Option<Value> {
+        let (first, last) = (fix.edits.first()?, fix.edits.last()?);
+        let range = Span::new(first.range.start, last.range.end);
+        let lines = range.text(self.text).lines().count();
+        if fix.applicability == Applicability::DisplayOnly || lines > MOST_LINES {
+            return None;
+        }
+        let edits: Vec<_> = fix
+            .edits
+            .iter()
+            .map(|edit| {
+                let (from, to) = (edit.range.start, edit.range.end);
+                let within = Span::new(from - range.start, to - range.start);
+                Edit::replacement(within, edit.content.clone())
+            })
+            .collect();
+        let text = edit::apply(range.text(self.text), &edits).ok()?;
+        Some(json!({ "range": self.range(range), "text": text }))
+    }
+
+    fn range(&self, span: Span) -> Value {
+        json!({ "start": self.position(span.start), "end": self.position(span.end) })
+    }
+
+    fn position(&self, offset: usize) -> Value {
+        json!({
+            "line": self.places.position(offset).line,
+            "column": self.places.byte_column(offset),
+        })
+    }
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "ERROR",
+        Severity::Warning => "WARNING",
+        Severity::Note => "INFO",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use snapbox::{IntoData, assert_data_eq, str};
+
+    use super::*;
+    use crate::report::Format;
+    use crate::report::tests::{PAGE, findings, missing_flag, place, report};
+
+    fn diagnostics(findings: &[Finding]) -> Vec<Value> {
+        let text = report(Format::Rdjson, PAGE, findings);
+        let mut result: Value = serde_json::from_str(&text).expect("it is JSON");
+        serde_json::from_value(result["diagnostics"].take()).expect("it is a list")
+    }
+
+    #[test]
+    fn is_a_result_with_diagnostics() {
+        assert_data_eq!(report(Format::Rdjson, PAGE, &findings(PAGE)), str![[r#"
+{
+  "diagnostics": [
+    {
+      "code": {
+        "url": "https://docs.rs/lockwright/latest/lockwright/rules/missing_tenant_info/",
+        "value": "missing-tenant-info"
+      },
+      "location": {
+        "path": "login.html",
+        "range": {
+          "end": {
+            "column": 27,
+            "line": 6
+          },
+          "start": {
+            "column": 14,
+            "line": 6
+          }
+        }
+      },
+      "message": "Lock is constructed without `__useTenantInfo`\nAdd `__useTenantInfo: config.isThirdPartyClient` to the options",
+      "severity": "ERROR",
+      "suggestions": [
+        {
+          "range": {
+            "end": {
+              "column": 20,
+              "line": 7
+            },
+            "start": {
+              "column": 20,
+              "line": 7
+            }
+          },
+          "text": ",\n    __useTenantInfo: config.isThirdPartyClient"
+        }
+      ]
+    },
+    {
+      "code": {
+        "url": "https://docs.rs/lockwright/latest/lockwright/rules/script_syntax/",
+        "value": "script-syntax"
+      },
+      "location": {
+        "path": "login.html",
+        "range": {
+          "end": {
+            "column": 11,
+            "line": 3
+          },
+          "start": {
+            "column": 6,
+            "line": 3
+          }
+        }
+      },
+      "message": "Something to know",
+      "severity": "INFO",
+      "suggestions": []
+    }
+  ],
+  "source": {
+    "name": "lockwright",
+    "url": "https://docs.rs/lockwright"
+  }
+}
+
+"#]].raw());
+    }
+
+    #[test]
+    fn edits_become_one_suggestion() {
+        let mut finding = missing_flag(PAGE);
+        let fix = finding.fix.as_mut().expect("it has one");
+        let version = place(PAGE, "closable");
+        fix.edits.insert(0, Edit::replacement(version, "closeable"));
+        let found = diagnostics(&[finding.clone()]);
+        let suggestion = &found[0]["suggestions"][0];
+        assert_eq!(
+            suggestion["text"],
+            "closeable: false,\n    __useTenantInfo: config.isThirdPartyClient"
+        );
+        assert_eq!(suggestion["range"]["start"]["column"], 5);
+        assert_eq!(suggestion["range"]["end"]["column"], 20);
+    }
+
+    #[test]
+    fn what_is_only_shown_is_not_suggested() {
+        let mut finding = missing_flag(PAGE);
+        let fix = finding.fix.as_mut().expect("it has one");
+        fix.applicability = Applicability::DisplayOnly;
+        assert_eq!(diagnostics(&[finding])[0]["suggestions"], json!([]));
+    }
+}

@@ -1,0 +1,221 @@
+//! SARIF 2.1.0, the format of code scanning (an OASIS standard).
+//!
+//! The `primaryLocationLineHash` that GitHub compares alerts by is left to GitHub's upload action,
+//! which computes it from the file and complains about any other value.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::fingerprint::{self, Named};
+use super::places::Places;
+use super::{Checked, Paths, Report, Run, SuppressedIn, rules, severity_name};
+use crate::edit::{Applicability, Edit};
+use crate::finding::{Finding, Related};
+use crate::rules::{RULES, Rule};
+use crate::span::Span;
+
+/// Where the schema is published.
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// The name of the folder that paths are relative to, as GitHub's own tools call it.
+const ROOT: &str = "%SRCROOT%";
+
+/// The name of our fingerprints; its number changes when they are made in another way.
+const FINGERPRINT: &str = "lockwright/v1";
+
+/// The SARIF format.
+pub(super) struct Sarif {
+    paths: Paths,
+    results: Vec<Value>,
+}
+
+impl Sarif {
+    pub(super) fn new(paths: Paths) -> Self {
+        Self {
+            paths,
+            results: Vec::new(),
+        }
+    }
+}
+
+impl Report for Sarif {
+    fn page(&mut self, page: Checked<'_>, _: &mut dyn Write) -> io::Result<()> {
+        let artifact = Artifact {
+            location: artifact_location(&self.paths.uri(page.path)),
+            places: Places::new(page.text),
+        };
+        let named = fingerprint::named(page, &artifact.places);
+        self.results
+            .extend(named.iter().map(|named| artifact.result(named)));
+        Ok(())
+    }
+
+    fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let results = std::mem::take(&mut self.results);
+        let log = json!({
+            "$schema": SCHEMA,
+            "version": "2.1.0",
+            "runs": [{
+                "tool": { "driver": driver() },
+                "columnKind": "utf16CodeUnits",
+                "newlineSequences": ["\r\n", "\n", "\r"],
+                "originalUriBaseIds": {
+                    ROOT: { "description": { "text": "The folder that the pages' paths are relative to." } },
+                },
+                "invocations": [invocation(run)],
+                "results": results,
+            }],
+        });
+        serde_json::to_writer_pretty(&mut *out, &log)?;
+        out.write_all(b"\n")
+    }
+}
+
+/// What Lockwright is, and its rules.
+fn driver() -> Value {
+    json!({
+        "name": "Lockwright",
+        "version": env!("CARGO_PKG_VERSION"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "informationUri": "https://docs.rs/lockwright",
+        "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+    })
+}
+
+fn descriptor(rule: &Rule) -> Value {
+    let documentation = rules::documentation(rule);
+    json!({
+        "id": rule.id,
+        "shortDescription": { "text": rules::summary(rule) },
+        "help": { "text": documentation, "markdown": documentation },
+        "helpUri": rule.url(),
+        "defaultConfiguration": { "level": severity_name(rule.severity) },
+        "properties": { "tags": [rule.group.to_string()] },
+    })
+}
+
+/// How the run went.
+fn invocation(run: Run<'_>) -> Value {
+    let notification =
+        |trouble: &String| json!({ "level": "error", "message": { "text": trouble } });
+    json!({
+        "executionSuccessful": run.exit_code < 2,
+        "exitCode": run.exit_code,
+        "toolExecutionNotifications": run.troubles.iter().map(notification).collect::<Vec<_>>(),
+    })
+}
+
+/// Where a page is; only what is relative is relative to something.
+fn artifact_location(uri: &str) -> Value {
+    if uri.starts_with("file:") {
+        json!({ "uri": uri })
+    } else {
+        json!({ "uri": uri, "uriBaseId": ROOT })
+    }
+}
+
+/// A page.
+struct Artifact<'a> {
+    location: Value,
+    places: Places<'a>,
+}
+
+impl Artifact<'_> {
+    fn result(&self, named: &Named<'_>) -> Value {
+        let finding = named.finding;
+        let related = finding.related.iter().enumerate();
+        let mut result = json!({
+            "ruleId": finding.rule,
+            "level": severity_name(finding.severity),
+            "message": { "text": message(finding) },
+            "locations": [{ "physicalLocation": self.physical_location(finding.span) }],
+            "relatedLocations": related.map(|(id, related)| self.related(id, related)).collect::<Vec<_>>(),
+            "partialFingerprints": { FINGERPRINT: named.fingerprint },
+            "suppressions": suppressions(named),
+            "fixes": self.fixes(finding),
+        });
+        if let Some(index) = RULES.iter().position(|rule| rule.id == finding.rule) {
+            result["ruleIndex"] = json!(index);
+        }
+        result
+    }
+
+    fn physical_location(&self, span: Span) -> Value {
+        json!({ "artifactLocation": self.location, "region": self.region(span) })
+    }
+
+    fn related(&self, id: usize, related: &Related) -> Value {
+        json!({
+            "id": id,
+            "message": { "text": related.message },
+            "physicalLocation": self.physical_location(related.span),
+        })
+    }
+
+    /// Lines and columns from 1, the end column just past the last character.
+    fn region(&self, span: Span) -> Value {
+        json!({
+            "startLine": self.places.position(span.start).line,
+            "startColumn": self.places.utf16_column(span.start),
+            "endLine": self.places.position(span.end).line,
+            "endColumn": self.places.utf16_column(span.end),
+        })
+    }
+
+    /// The fix, unless it is only to be looked at: tools apply what they find here.
+    fn fixes(&self, finding: &Finding) -> Vec<Value> {
+        let fix = finding.fix.iter();
+        fix.filter(|fix| fix.applicability > Applicability::DisplayOnly)
+            .map(|fix| {
+                let replacements = fix.edits.iter().map(|edit| self.replacement(edit));
+                json!({
+                    "description": { "text": fix.title },
+                    "artifactChanges": [{
+                        "artifactLocation": self.location,
+                        "replacements": replacements.collect::<Vec<_>>(),
+                    }],
+                })
+            })
+            .collect()
+    }
+
+    fn replacement(&self, edit: &Edit) -> Value {
+        json!({
+            "deletedRegion": self.region(edit.range),
+            "insertedContent": { "text": edit.content },
+        })
+    }
+}
+
+/// What is wrong, and what to do about it. `[a](b)` would be a link, and a page is not to put links
+/// into reports.
+fn message(finding: &Finding) -> String {
+    let text = match &finding.help {
+        Some(help) => format!("{}\n{help}", finding.message),
+        None => finding.message.clone(),
+    };
+    text.replace("](", "] (")
+}
+
+/// An empty list says that nobody has suppressed the finding.
+fn suppressions(named: &Named<'_>) -> Vec<Value> {
+    let suppression = |suppressed: &super::Suppressed| {
+        let mut value = json!({
+            "kind": match suppressed.place {
+                SuppressedIn::Page => "inSource",
+                SuppressedIn::Baseline => "external",
+            },
+        });
+        if let Some(reason) = &suppressed.reason {
+            value["justification"] = json!(reason);
+        }
+        value
+    };
+    named.suppressed.into_iter().map(suppression).collect()
+}
+
+#[cfg(test)]
+#[path = "tests/sarif.rs"]
+mod tests;
