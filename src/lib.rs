@@ -28,6 +28,8 @@ pub mod edit;
 pub mod finding;
 pub mod input;
 pub mod lock;
+#[cfg(feature = "cli")]
+pub mod lsp;
 pub mod page;
 #[cfg(feature = "cli")]
 pub mod report;

@@ -54,6 +54,8 @@ pub(super) enum Command {
     Compile(CompileArguments),
     /// Show what is seen of a page: how Lock is loaded and what it is given
     Inspect(InspectArguments),
+    /// Serve an editor: the language server, on standard input and output
+    Lsp(LspArguments),
     /// Explain a rule
     Rule(RuleArguments),
     /// List the rules
@@ -203,6 +205,16 @@ pub(super) struct InspectArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct LspArguments {
+    #[command(flatten)]
+    pub(super) config: ConfigArguments,
+
+    /// What editors are made to say: standard input and output are what is used anyway
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct RuleArguments {
     /// The rule, or a group of rules
     #[arg(value_name = "ID", required_unless_present = "all")]
@@ -282,6 +294,7 @@ impl Command {
             Self::Check(arguments) | Self::Fix(arguments) => Some(&mut arguments.config),
             Self::Compile(arguments) => Some(&mut arguments.config),
             Self::Inspect(arguments) => Some(&mut arguments.config),
+            Self::Lsp(arguments) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Schema)
             | Self::Rule(_)

@@ -14,6 +14,7 @@ mod destination;
 mod init;
 mod inspect;
 mod lists;
+mod lsp;
 mod man;
 mod pages;
 mod progress;
@@ -120,6 +121,7 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Config(command) => config::run(command, console),
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
+        Command::Lsp(arguments) => lsp::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
         Command::Rules(arguments) => rule::list(arguments, console),
         Command::Init(arguments) => init::run(arguments, console),
