@@ -66,9 +66,15 @@ impl TokenSink for Reader<'_> {
             Token::TagToken(tag) => return self.tag(tag, line),
             other => other,
         };
-        self.tree().begin(Current::other(self.positions.token()));
-        if let Token::CharacterTokens(text) = &token {
-            self.tree().text(text);
+        let span = match token {
+            Token::CommentToken(_) => self.positions.comment(),
+            _ => self.positions.token(),
+        };
+        self.tree().begin(Current::other(span));
+        match &token {
+            Token::CharacterTokens(text) => self.tree().text(text),
+            Token::CommentToken(_) => self.tree().comment(span),
+            _ => {}
         }
         self.builder.process_token(token, line)
     }
