@@ -13,5 +13,6 @@ pub mod report;
 pub mod rules;
 mod span;
 pub mod stack;
+pub mod suppress;
 
 pub use span::Span;

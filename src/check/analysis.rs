@@ -5,8 +5,9 @@ use memchr::memmem;
 use super::Settings;
 use crate::lock::{self, Load, LoadedVersion, Model, version};
 use crate::page::{Page, Script, ScriptKind};
-use crate::rules::{Context, Draft};
+use crate::rules::{Context, Draft, Rule};
 use crate::span::Span;
+use crate::suppress::Ignores;
 
 /// A page that has been read, and its use of Lock.
 #[derive(Debug)]
@@ -35,7 +36,24 @@ impl Analysis {
         Self { page, model }
     }
 
-    /// What the selected rules have to say, with remedies that have not been verified.
+    /// What those of some rules about ignore comments that are selected have to say.
+    pub(super) fn drafts_about(
+        &self,
+        ignores: &Ignores,
+        rules: &[&'static Rule],
+        text: &str,
+        settings: &Settings,
+    ) -> Vec<Draft> {
+        let context = Context {
+            ignores,
+            require_reason: settings.require_reason,
+            ..Context::new(text, &self.page, &self.model, settings.target)
+        };
+        let selected = rules.iter().filter(|rule| settings.selection.has(rule));
+        selected.flat_map(|rule| rule.run(&context)).collect()
+    }
+
+    /// What the selected rules have to say of code and markup, with remedies that have not been verified.
     pub(super) fn drafts(&self, text: &str, settings: &Settings) -> Vec<Draft> {
         let context = Context::new(text, &self.page, &self.model, settings.target);
         let mut drafts: Vec<Draft> = Vec::new();
@@ -55,11 +73,18 @@ impl Analysis {
     }
 }
 
-/// Whether the text has anything to do with Lock. `uth0` is in every way to write Auth0's name.
+/// Whether the text has anything to do with Lock, or is meant for Lockwright. `uth0` is in every way to write Auth0's name.
 fn mentions_lock(text: &str) -> bool {
-    ["uth0", "UTH0", "@@config@@", "useTenantInfo", "Lock("]
-        .iter()
-        .any(|needle| memmem::find(text.as_bytes(), needle.as_bytes()).is_some())
+    [
+        "uth0",
+        "UTH0",
+        "@@config@@",
+        "useTenantInfo",
+        "Lock(",
+        "lockwright-ignore",
+    ]
+    .iter()
+    .any(|needle| memmem::find(text.as_bytes(), needle.as_bytes()).is_some())
 }
 
 /// The scripts that bring Lock, in document order.

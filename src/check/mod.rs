@@ -1,9 +1,17 @@
 //! Checking a page and mending it: the whole way, from text to findings and verified fixes.
 
+mod add_ignores;
 mod analysis;
+mod ignores;
 mod verify;
 
+pub use add_ignores::{Ignored, add_ignores};
 pub use analysis::Analysis;
+
+use std::cmp::Ordering;
+
+use ignores::Verdict;
+use verify::Known;
 
 use crate::edit::{self, Applicability};
 use crate::finding::Finding;
@@ -12,6 +20,7 @@ use crate::lock::Model;
 use crate::lock::catalog::Target;
 use crate::rules::{Draft, Selection};
 use crate::stack;
+use crate::suppress::Suppressed;
 
 /// Fixes that are made one after the other on one page. A page needs two or three.
 const MOST_FIXES: usize = 50;
@@ -23,6 +32,18 @@ pub struct Settings {
     pub target: Target,
     /// Which rules apply.
     pub selection: Selection,
+    /// Whether a comment that ignores findings must say why.
+    pub require_reason: bool,
+}
+
+/// What is found on a page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Judged {
+    /// The findings that count, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// The findings that a comment on the page suppresses, in the order of the text. They have no
+    /// fixes.
+    pub suppressed: Vec<Suppressed>,
 }
 
 /// A page after fixing.
@@ -35,9 +56,12 @@ pub struct Fixed {
     pub applied: Vec<Finding>,
     /// The findings that are left, with places in [`Fixed::text`].
     pub remaining: Vec<Finding>,
+    /// The findings that a comment suppresses, with places in [`Fixed::text`].
+    pub suppressed: Vec<Suppressed>,
 }
 
-/// Checks a page. The findings are in the order of the text; their fixes have been verified.
+/// Checks a page. The findings that count are in the order of the text; their fixes have been
+/// verified.
 ///
 /// ```
 /// use lockwright::check::{Settings, check};
@@ -57,9 +81,15 @@ pub struct Fixed {
 /// ```
 #[must_use]
 pub fn check(source: &Source, settings: &Settings) -> Vec<Finding> {
+    judge(source, settings).findings
+}
+
+/// Checks a page, and also tells of the findings that a comment suppresses.
+#[must_use]
+pub fn judge(source: &Source, settings: &Settings) -> Judged {
     stack::with_room(|| {
         let analysis = Analysis::of(&source.text);
-        findings(&analysis, &source.text, settings)
+        judged(&analysis, &source.text, settings)
     })
 }
 
@@ -71,10 +101,12 @@ pub fn fix(source: &Source, settings: &Settings, least: Applicability) -> Fixed 
             text: source.text.clone(),
             applied: Vec::new(),
             remaining: Vec::new(),
+            suppressed: Vec::new(),
         };
         loop {
             let analysis = Analysis::of(&fixed.text);
-            fixed.remaining = findings(&analysis, &fixed.text, settings);
+            let judged = judged(&analysis, &fixed.text, settings);
+            (fixed.remaining, fixed.suppressed) = (judged.findings, judged.suppressed);
             // The last place first: then the places before it stay what they were.
             let next = fixed.remaining.iter().rev().find_map(|finding| {
                 let fix = finding.fix.as_ref()?;
@@ -98,15 +130,65 @@ pub fn inspect(source: &Source) -> Model {
     stack::with_room(|| Analysis::of(&source.text).model)
 }
 
-/// The findings of a page that has been analysed, each with the first of its fixes that holds.
-fn findings(analysis: &Analysis, text: &str, settings: &Settings) -> Vec<Finding> {
-    let drafts = analysis.drafts(text, settings);
-    let mut findings: Vec<Finding> = Vec::with_capacity(drafts.len());
-    for (index, draft) in drafts.iter().enumerate() {
-        findings.push(with_fix(draft, index, &drafts, analysis, text, settings));
+/// The findings of a page that has been analysed; each that counts with the first of its fixes that
+/// holds.
+fn judged(analysis: &Analysis, text: &str, settings: &Settings) -> Judged {
+    let verdict = Verdict::of(analysis, text, settings);
+    let mut judged = Judged::default();
+    for (index, draft) in verdict.drafts.iter().enumerate() {
+        if verdict.counts(&draft.finding) {
+            let finding = with_fix(draft, index, &verdict.drafts, analysis, text, settings);
+            judged.findings.push(finding);
+        }
     }
-    findings.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
-    findings
+    let known = Known {
+        analysis,
+        verdict: &verdict,
+        text,
+    };
+    let about_ignores = verdict.about_ignores.iter();
+    let counted = about_ignores.filter(|draft| verdict.counts(&draft.finding));
+    for (index, draft) in counted.enumerate() {
+        // Verifying thousands of them would take minutes, and after some fixes comes another look.
+        judged.findings.push(if index < MOST_FIXES {
+            with_removal(draft, &known, settings)
+        } else {
+            draft.finding.clone()
+        });
+    }
+    for draft in verdict.drafts.iter().chain(&verdict.about_ignores) {
+        if let Some(ignore) = verdict.ignores.suppressing(&draft.finding) {
+            judged.suppressed.push(Suppressed {
+                finding: draft.finding.clone(),
+                by: ignore.comment.span,
+                reason: ignore.reason.clone(),
+            });
+        }
+    }
+    judged.findings.sort_by(by_place);
+    judged
+        .suppressed
+        .sort_by(|a, b| by_place(&a.finding, &b.finding));
+    judged
+}
+
+fn by_place(a: &Finding, b: &Finding) -> Ordering {
+    (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message))
+}
+
+/// A finding about an ignore comment, with its fix if that holds.
+fn with_removal(draft: &Draft, known: &Known<'_>, settings: &Settings) -> Finding {
+    let mut finding = draft.finding.clone();
+    if !known.analysis.page.positions_are_certain() {
+        return finding;
+    }
+    if let Some(remedy) = draft.remedies.first() {
+        match verify::verify_removal(known, &finding, remedy, settings) {
+            Ok(()) => finding.fix = Some(remedy.fix.clone()),
+            Err(reason) => finding.unfixable = Some(reason),
+        }
+    }
+    finding
 }
 
 fn with_fix(
