@@ -1,8 +1,29 @@
-//! Lockwright reads Auth0 hosted login pages.
+//! Lockwright reads Auth0 hosted login pages, works out what Lock will be given when they run, and
+//! makes them ready for third-party applications.
+//!
+//! A page goes one way:
+//!
+//! ```text
+//! bytes ─► input ─► page ─► lock ─► rules ─► check ─► report
+//! ```
+//!
+//! - [`input`] finds, reads and decodes pages: a [`Source`](input::Source).
+//! - [`page`] is what a browser sees of it: elements, scripts as syntax trees, handlers, with
+//!   their places in the text.
+//! - [`lock`] follows the scripts and says what Lock is given: a [`Model`](lock::Model).
+//! - [`rules`] judge the model; each rule's module is its documentation.
+//! - [`edit`] changes a text by byte ranges.
+//! - [`check`] goes the whole way. Most users of the library need only [`check::check`],
+//!   [`check::fix`] and [`check::inspect`].
+//!
+//! The feature `cli`, on by default, adds the command line and the reports. Without it nothing
+//! but [`input`] does any input or output.
 
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 pub mod edit;
 pub mod finding;
 pub mod input;
@@ -16,3 +37,8 @@ pub mod stack;
 pub mod suppress;
 
 pub use span::Span;
+
+/// The examples of the README, which run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

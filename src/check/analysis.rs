@@ -21,17 +21,21 @@ pub struct Analysis {
 impl Analysis {
     /// Reads a page and follows its scripts.
     ///
-    /// Scripts of a page that mentions neither Lock nor the config are not parsed: there is nothing
-    /// to be said of them. Must run on a thread with a big stack, see [`crate::stack`].
+    /// Scripts of a page that mentions neither Lock nor the config nor Lockwright are not parsed: there
+    /// is nothing to be said of them. Must run on a thread with a big stack, see [`crate::stack`].
     #[must_use]
     pub fn of(text: &str) -> Self {
         let is_concerned = mentions_lock(text);
-        let page = Page::read(text, is_concerned);
-        let model = if is_concerned {
-            let loads = loads(&page, text);
-            lock::interpret(&page, text, loads)
+        let page = Page::read(text, is_concerned || has_ignores(text));
+        let loads = if is_concerned {
+            loads(&page, text)
         } else {
+            Vec::new()
+        };
+        let model = if loads.is_empty() && !may_construct_lock(text) {
             Model::default()
+        } else {
+            lock::interpret(&page, text, loads)
         };
         Self { page, model }
     }
@@ -73,18 +77,26 @@ impl Analysis {
     }
 }
 
-/// Whether the text has anything to do with Lock, or is meant for Lockwright. `uth0` is in every way to write Auth0's name.
+/// Whether the text has anything to do with Lock or with the config of a hosted page.
 fn mentions_lock(text: &str) -> bool {
-    [
-        "uth0",
-        "UTH0",
-        "@@config@@",
-        "useTenantInfo",
-        "Lock(",
-        "lockwright-ignore",
-    ]
-    .iter()
-    .any(|needle| memmem::find(text.as_bytes(), needle.as_bytes()).is_some())
+    contains_any(text, &["uth0", "UTH0", "@@config@@", "useTenantInfo"])
+}
+
+/// Whether the text has comments for Lockwright, which are told apart from strings by parsing.
+fn has_ignores(text: &str) -> bool {
+    contains_any(text, &["lockwright-ignore"])
+}
+
+/// Whether the page's own scripts may construct Lock although none that brings it is seen: they
+/// take it from a bundle. Without the first letter, which may be written as an escape.
+fn may_construct_lock(text: &str) -> bool {
+    contains_any(text, &["uth0Lock", "auth0-lock", "useTenantInfo"])
+}
+
+fn contains_any(text: &str, needles: &[&str]) -> bool {
+    needles
+        .iter()
+        .any(|needle| memmem::find(text.as_bytes(), needle.as_bytes()).is_some())
 }
 
 /// The scripts that bring Lock, in document order.

@@ -9,16 +9,17 @@ pub use add_ignores::{Ignored, add_ignores};
 pub use analysis::Analysis;
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ignores::Verdict;
 use verify::Known;
 
 use crate::edit::{self, Applicability};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::input::Source;
 use crate::lock::Model;
 use crate::lock::catalog::Target;
-use crate::rules::{Draft, Selection};
+use crate::rules::{Draft, Remedy, Selection};
 use crate::stack;
 use crate::suppress::Suppressed;
 
@@ -32,6 +33,10 @@ pub struct Settings {
     pub target: Target,
     /// Which rules apply.
     pub selection: Selection,
+    /// How bad the findings of rules are, by the rules' ids, where it is not as the rules say.
+    pub severities: BTreeMap<&'static str, Severity>,
+    /// The ids of rules whose fixes are shown and not made.
+    pub unfixable: BTreeSet<&'static str>,
     /// Whether a comment that ignores findings must say why.
     pub require_reason: bool,
 }
@@ -134,36 +139,25 @@ pub fn inspect(source: &Source) -> Model {
 /// holds.
 fn judged(analysis: &Analysis, text: &str, settings: &Settings) -> Judged {
     let verdict = Verdict::of(analysis, text, settings);
-    let mut judged = Judged::default();
-    for (index, draft) in verdict.drafts.iter().enumerate() {
-        if verdict.counts(&draft.finding) {
-            let finding = with_fix(draft, index, &verdict.drafts, analysis, text, settings);
-            judged.findings.push(finding);
-        }
-    }
     let known = Known {
         analysis,
         verdict: &verdict,
         text,
     };
-    let about_ignores = verdict.about_ignores.iter();
-    let counted = about_ignores.filter(|draft| verdict.counts(&draft.finding));
-    for (index, draft) in counted.enumerate() {
-        // Verifying thousands of them would take minutes, and after some fixes comes another look.
-        judged.findings.push(if index < MOST_FIXES {
-            with_removal(draft, &known, settings)
-        } else {
-            draft.finding.clone()
+    let mut judged = Judged::default();
+    for (index, draft) in verdict.drafts.iter().enumerate() {
+        judged.add(draft, &known, settings, |remedy| {
+            verify::verify(&known, index, remedy, settings)
         });
     }
-    for draft in verdict.drafts.iter().chain(&verdict.about_ignores) {
-        if let Some(ignore) = verdict.ignores.suppressing(&draft.finding) {
-            judged.suppressed.push(Suppressed {
-                finding: draft.finding.clone(),
-                by: ignore.comment.span,
-                reason: ignore.reason.clone(),
-            });
-        }
+    for (index, draft) in verdict.about_ignores.iter().enumerate() {
+        judged.add(draft, &known, settings, |remedy| {
+            // Verifying thousands would take minutes, and after some fixes comes another look.
+            if index >= MOST_FIXES {
+                return Err("there are many such comments, of which others come first".into());
+            }
+            verify::verify_removal(&known, &draft.finding, remedy, settings)
+        });
     }
     judged.findings.sort_by(by_place);
     judged
@@ -176,45 +170,52 @@ fn by_place(a: &Finding, b: &Finding) -> Ordering {
     (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message))
 }
 
-/// A finding about an ignore comment, with its fix if that holds.
-fn with_removal(draft: &Draft, known: &Known<'_>, settings: &Settings) -> Finding {
-    let mut finding = draft.finding.clone();
-    if !known.analysis.page.positions_are_certain() {
-        return finding;
-    }
-    if let Some(remedy) = draft.remedies.first() {
-        match verify::verify_removal(known, &finding, remedy, settings) {
-            Ok(()) => finding.fix = Some(remedy.fix.clone()),
-            Err(reason) => finding.unfixable = Some(reason),
+impl Judged {
+    /// Adds what a draft comes to: a finding, with a fix if one can be verified, or one that does not
+    /// count.
+    fn add(
+        &mut self,
+        draft: &Draft,
+        known: &Known<'_>,
+        settings: &Settings,
+        verify: impl Fn(&Remedy) -> Result<(), String>,
+    ) {
+        let mut finding = draft.finding.clone();
+        if let Some(severity) = settings.severities.get(finding.rule) {
+            finding.severity = *severity;
         }
+        if let Some(ignore) = known.verdict.ignores.suppressing(&finding) {
+            self.suppressed.push(Suppressed {
+                finding,
+                by: ignore.comment.span,
+                reason: ignore.reason.clone(),
+            });
+            return;
+        }
+        if known.analysis.page.positions_are_certain() {
+            add_fix(&mut finding, &draft.remedies, settings, verify);
+        }
+        self.findings.push(finding);
     }
-    finding
 }
 
-fn with_fix(
-    draft: &Draft,
-    index: usize,
-    drafts: &[Draft],
-    analysis: &Analysis,
-    text: &str,
+/// Gives a finding the first of its fixes that holds.
+fn add_fix(
+    finding: &mut Finding,
+    remedies: &[Remedy],
     settings: &Settings,
-) -> Finding {
-    let mut finding = draft.finding.clone();
-    if !analysis.page.positions_are_certain() {
-        return finding;
-    }
-    for remedy in &draft.remedies {
-        let before = verify::Before {
-            analysis,
-            drafts,
-            text,
-            index,
-        };
-        match verify::verify(&before, remedy, settings) {
+    verify: impl Fn(&Remedy) -> Result<(), String>,
+) {
+    for remedy in remedies {
+        match verify(remedy) {
             Ok(()) => {
-                finding.fix = Some(remedy.fix.clone());
+                let mut fix = remedy.fix.clone();
+                if settings.unfixable.contains(finding.rule) {
+                    fix.applicability = Applicability::DisplayOnly;
+                }
+                finding.fix = Some(fix);
                 finding.unfixable = None;
-                break;
+                return;
             }
             // The first choice tells most about why nothing can be done.
             Err(reason) => {
@@ -222,5 +223,4 @@ fn with_fix(
             }
         }
     }
-    finding
 }

@@ -1,21 +1,15 @@
 //! Verifying a fix before anybody sees it: the page that would come out is read and interpreted
 //! again.
 
-use super::ignores::{Identity, Verdict};
+mod comments;
+
+pub(super) use comments::{verify_ignore, verify_removal};
+
+use super::ignores::Verdict;
 use super::{Analysis, Settings};
-use crate::edit::{self, Edit};
-use crate::finding::Finding;
+use crate::edit;
 use crate::lock::{Construction, Constructor, Model, Object, Property, Value};
 use crate::rules::{Draft, Effect, Remedy};
-
-/// The page as it is.
-pub(super) struct Before<'a> {
-    pub(super) analysis: &'a Analysis,
-    pub(super) drafts: &'a [Draft],
-    pub(super) text: &'a str,
-    /// The draft that the fix is for.
-    pub(super) index: usize,
-}
 
 /// A page, and what was found on it.
 pub(super) struct Known<'a> {
@@ -24,9 +18,13 @@ pub(super) struct Known<'a> {
     pub(super) text: &'a str,
 }
 
-/// Whether a remedy does what it says and nothing else. The error completes "not fixed because".
+/// Whether a remedy for one of the drafts does what it says and nothing else. The error completes "not
+/// fixed because".
+///
+/// Drafts count whether or not a comment suppresses them: what is suppressed must not change unseen.
 pub(super) fn verify(
-    before: &Before<'_>,
+    before: &Known<'_>,
+    index: usize,
     remedy: &Remedy,
     settings: &Settings,
 ) -> Result<(), String> {
@@ -42,73 +40,7 @@ pub(super) fn verify(
     same_page(before.analysis, &after)?;
     same_constructions(&before.analysis.model, &after.model, &remedy.effect)?;
     let drafts = after.drafts(&text, settings);
-    nothing_new(before.drafts, before.index, &drafts)
-}
-
-/// Whether a remedy for an ignore comment changes nothing but what is said of such comments.
-pub(super) fn verify_removal(
-    before: &Known<'_>,
-    finding: &Finding,
-    remedy: &Remedy,
-    settings: &Settings,
-) -> Result<(), String> {
-    let (analysis, text) = after_comment(before, &remedy.fix.edits)?;
-    let after = Verdict::of(&analysis, &text, settings);
-    let mut expected = before.verdict.identities();
-    let identity = (finding.rule, finding.message.as_str());
-    if let Ok(its) = expected.binary_search(&identity) {
-        expected.remove(its);
-    }
-    let mut counted = before.verdict.counted_identities();
-    if let Ok(its) = counted.binary_search(&identity) {
-        counted.remove(its);
-    }
-    if after.identities() == expected && after.counted_identities() == counted {
-        Ok(())
-    } else {
-        Err("other findings would come or go".into())
-    }
-}
-
-/// Whether a new ignore comment suppresses a finding, and nothing but findings of its rule.
-pub(super) fn verify_ignore(
-    before: &Known<'_>,
-    finding: &Finding,
-    edit: &Edit,
-    settings: &Settings,
-) -> Result<String, String> {
-    let (analysis, text) = after_comment(before, std::slice::from_ref(edit))?;
-    let after = Verdict::of(&analysis, &text, settings);
-    let was = before.verdict.counted_identities();
-    let is = after.counted_identities();
-    let is_fewer = is.len() < was.len();
-    let of_other_rules = |identities: &[Identity<'_>]| -> Vec<(&'static str, String)> {
-        let others = identities.iter().filter(|(rule, _)| *rule != finding.rule);
-        others
-            .map(|(rule, message)| (*rule, (*message).to_owned()))
-            .collect()
-    };
-    let same_others = of_other_rules(&was) == of_other_rules(&is);
-    if is_fewer && same_others && after.identities() == before.verdict.identities() {
-        Ok(text)
-    } else {
-        Err("the comment would not cover the finding, or cover others".into())
-    }
-}
-
-/// Reads the page that comes out when a comment comes or goes, which changes nothing else.
-fn after_comment(before: &Known<'_>, edits: &[Edit]) -> Result<(Analysis, String), String> {
-    let text = edit::apply(before.text, edits).map_err(|error| error.to_string())?;
-    if !edit::is_untouched(before.text, &text, edits) {
-        return Err("the edit would change other parts of the page".into());
-    }
-    let after = Analysis::of(&text);
-    if !after.page.positions_are_certain() {
-        return Err("the page could not be read with certainty afterwards".into());
-    }
-    same_page(before.analysis, &after)?;
-    same_constructions(&before.analysis.model, &after.model, &Effect::Comment)?;
-    Ok((after, text))
+    nothing_new(&before.verdict.drafts, index, &drafts)
 }
 
 /// The elements and scripts are the same ones.

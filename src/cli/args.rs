@@ -1,29 +1,37 @@
 //! The arguments as clap reads them.
 
+mod environment;
+mod files;
+mod settings;
+
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::check::Settings;
+pub(super) use files::{EndingArguments, FileArguments};
+pub(super) use settings::{ConfigArguments, RuleSettings};
+
+use super::lists;
+use super::terminal::ColorChoice;
 use crate::edit::Applicability;
-use crate::finding::Severity;
 use crate::input::DEFAULT_MAX_BYTES;
 use crate::lock::catalog::Target;
 use crate::report::Format;
-use crate::rules::{Selection, UnknownRule};
-
-use super::terminal::ColorChoice;
+use crate::rules::UnknownRule;
 
 /// What scripts that call the command want to know first.
-const EXIT_CODES: &str = "Exit codes: 0 when nothing at or above --fail-on is left, 1 when something is, \
-                          2 after an error";
+const AFTER_HELP: &str = "\
+Exit codes: 0 when nothing at or above --fail-on is left, 1 when something is, 2 after an error.
+Every option is also a variable: --fail-on is LOCKWRIGHT_FAIL_ON.
+@FILE stands for the arguments in a file, one a line.";
 
 /// A compiler and linter for Auth0 hosted login pages: makes them ready for third-party
 /// applications.
 #[derive(Debug, Parser)]
-#[command(name = "lockwright", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(name = "lockwright", version, arg_required_else_help = true, after_help = AFTER_HELP)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -47,24 +55,45 @@ pub(super) enum Command {
     Rule(RuleArguments),
     /// List the rules
     Rules,
+    /// Show the configuration
+    #[command(subcommand)]
+    Config(ConfigCommand),
 }
 
-/// What every command that works on pages by the rules takes.
-#[derive(Debug, Args)]
-pub(super) struct PageArguments {
-    /// Where the tenant runs
-    #[arg(long, default_value = "cloud", value_parser = target_parser())]
-    pub(super) target: Target,
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print the JSON schema of lockwright.toml
+    Schema,
+    /// Show what applies to a page, and where each value comes from
+    Show(Box<ShowArguments>),
+}
 
+#[derive(Debug, Args)]
+pub(super) struct ShowArguments {
+    /// The page [default: one in the current folder]
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
+    /// How it is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(super) output_format: InspectFormat,
+
+    #[command(flatten)]
+    pub(super) config: ConfigArguments,
+
+    #[command(flatten)]
+    pub(super) rules: RuleSettings,
+}
+
+/// What every command that mends pages takes.
+#[derive(Debug, Args)]
+pub(super) struct FixArguments {
     /// Also apply fixes that change something a person should decide
     #[arg(long)]
     pub(super) unsafe_fixes: bool,
-
-    #[command(flatten)]
-    pub(super) reading: ReadingArguments,
 }
 
-impl PageArguments {
+impl FixArguments {
     /// How far a fix must be trusted to be applied.
     pub(super) fn least(&self) -> Applicability {
         if self.unsafe_fixes {
@@ -72,19 +101,6 @@ impl PageArguments {
         } else {
             Applicability::Safe
         }
-    }
-
-    /// The settings of a run with these rules, none meaning all of them.
-    pub(super) fn settings(
-        &self,
-        select: &[String],
-        ignore: &[String],
-    ) -> Result<Settings, clap::Error> {
-        let selection = Selection::new(select, ignore).map_err(|unknown| unknown_rule(&unknown))?;
-        Ok(Settings {
-            target: self.target,
-            selection,
-        })
     }
 }
 
@@ -94,10 +110,6 @@ pub(super) struct ReadingArguments {
     /// Do not read files above this size: bytes, or a number with kB or MB
     #[arg(long, value_name = "SIZE", default_value_t = DEFAULT_MAX_BYTES, value_parser = size)]
     pub(super) max_file_size: u64,
-
-    /// Ignore configuration files
-    #[arg(long)]
-    pub(super) isolated: bool,
 }
 
 #[derive(Debug, Args)]
@@ -115,23 +127,26 @@ pub(super) struct CheckArguments {
     pub(super) diff: bool,
 
     #[command(flatten)]
-    pub(super) page: PageArguments,
+    pub(super) fixing: FixArguments,
 
-    /// Only these rules or groups of rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(super) select: Vec<String>,
+    #[command(flatten)]
+    pub(super) reading: ReadingArguments,
 
-    /// All but these rules or groups of rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(super) ignore: Vec<String>,
+    #[command(flatten)]
+    pub(super) config: ConfigArguments,
 
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
-    pub(super) fail_on: FailOn,
+    #[command(flatten)]
+    pub(super) rules: RuleSettings,
 
-    /// How findings are written
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "full")]
-    pub(super) output_format: OutputFormat,
+    #[command(flatten)]
+    pub(super) files: FileArguments,
+
+    #[command(flatten)]
+    pub(super) ending: EndingArguments,
+
+    /// How findings are written [default: full]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) output_format: Option<OutputFormat>,
 
     /// The name of standard input in reports
     #[arg(long, value_name = "PATH", default_value = "-")]
@@ -153,7 +168,13 @@ pub(super) struct CompileArguments {
     pub(super) out_dir: Option<PathBuf>,
 
     #[command(flatten)]
-    pub(super) page: PageArguments,
+    pub(super) fixing: FixArguments,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArguments,
+
+    #[command(flatten)]
+    pub(super) config: ConfigArguments,
 }
 
 #[derive(Debug, Args)]
@@ -166,12 +187,11 @@ pub(super) struct InspectArguments {
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(super) output_format: InspectFormat,
 
-    /// Where the tenant runs, which the requests that Lock makes depend on
-    #[arg(long, default_value = "cloud", value_parser = target_parser())]
-    pub(super) target: Target,
-
     #[command(flatten)]
     pub(super) reading: ReadingArguments,
+
+    #[command(flatten)]
+    pub(super) config: ConfigArguments,
 }
 
 #[derive(Debug, Args)]
@@ -183,27 +203,6 @@ pub(super) struct RuleArguments {
     /// Explain every rule
     #[arg(long, conflicts_with = "id")]
     pub(super) all: bool,
-}
-
-/// The least severity that makes a run fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Error,
-    Warning,
-    Note,
-    Never,
-}
-
-impl FailOn {
-    /// The severity from which on a finding counts; `None` when none does.
-    pub(super) fn least(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Note => Some(Severity::Note),
-            Self::Never => None,
-        }
-    }
 }
 
 /// The formats of findings.
@@ -227,7 +226,7 @@ impl From<OutputFormat> for Format {
     }
 }
 
-/// The formats of `inspect`.
+/// The formats of what is shown of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum InspectFormat {
     /// For a person
@@ -261,6 +260,34 @@ fn size(text: &str) -> Result<u64, String> {
     number
         .checked_mul(unit)
         .ok_or_else(|| "too large".to_owned())
+}
+
+impl Arguments {
+    /// Reads arguments, the program's name first, with those in files that they name, and with
+    /// what variables say where they say nothing.
+    pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let arguments =
+            lists::expand(arguments).map_err(|error| usage_error(ErrorKind::Io, error))?;
+        let command = environment::attach(Self::command(), |name| std::env::var_os(name));
+        let matches = command.try_get_matches_from(arguments)?;
+        let mut read = Self::from_arg_matches(&matches)?;
+        if let Some(config) = read.command.config_mut() {
+            config.from_environment = environment::used(&matches);
+        }
+        Ok(read)
+    }
+}
+
+impl Command {
+    fn config_mut(&mut self) -> Option<&mut ConfigArguments> {
+        match self {
+            Self::Check(arguments) | Self::Fix(arguments) => Some(&mut arguments.config),
+            Self::Compile(arguments) => Some(&mut arguments.config),
+            Self::Inspect(arguments) => Some(&mut arguments.config),
+            Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
+            Self::Config(ConfigCommand::Schema) | Self::Rule(_) | Self::Rules => None,
+        }
+    }
 }
 
 /// An error of usage that did not show when the arguments were parsed.

@@ -1,16 +1,19 @@
 //! `lockwright check` and `lockwright fix`.
 
 use std::io::Write;
+use std::sync::Arc;
 
-use super::args::CheckArguments;
+use super::args::{CheckArguments, EndingArguments};
 use super::console::{Console, Stream};
-use super::pages::{self, Input, Trouble};
-use super::{Exit, Failure};
+use super::pages::{self, Found, Input, Trouble};
+use super::progress::Progress;
+use super::{Exit, Failure, watch};
 use crate::check::{self, Settings};
+use crate::config::{ConfigError, Configuration};
 use crate::edit::{Applicability, diff, write};
 use crate::finding::{Finding, Severity};
 use crate::input::Source;
-use crate::report::{self, Checked, Summary, Tense};
+use crate::report::{self, Checked, Format, Statistics, Summary, Tense};
 
 /// What is done with what can be mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +29,22 @@ enum Mode {
 /// What a run does with every page.
 struct Job {
     mode: Mode,
-    settings: Settings,
     least: Applicability,
     max_bytes: u64,
+    format: Format,
+}
+
+/// A page, and what to check it for.
+struct Unit {
+    input: Input,
+    settings: Settings,
+    fail_on: Option<Severity>,
+}
+
+impl AsRef<Input> for Unit {
+    fn as_ref(&self) -> &Input {
+        &self.input
+    }
 }
 
 /// What came of one page.
@@ -39,49 +55,75 @@ struct Outcome {
     changed: Option<Source>,
     /// The findings that are left; positions in the page as it is or would be.
     left: Vec<Finding>,
-    /// How many findings were, or would be, mended.
-    fixed: usize,
+    /// The findings that were, or would be, mended.
+    fixed: Vec<Finding>,
+    /// The least severity that makes the run fail.
+    fail_on: Option<Severity>,
 }
 
-/// Checks the pages, and mends them when `fix` says so. A patch, unlike what it would do, harms
-/// nobody: `--diff` goes before `--fix`.
+impl CheckArguments {
+    /// The configuration of a run with these arguments.
+    pub(super) fn open(&self) -> Result<Arc<Configuration>, ConfigError> {
+        self.config
+            .open(&self.rules, &self.files.exclude)
+            .map(Arc::new)
+    }
+}
+
+/// Checks the pages, and mends them when `fix` says so; with `--watch` again and again.
 pub(super) fn run(
     arguments: &CheckArguments,
     fix: bool,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let mode = match (arguments.diff, fix) {
-        (true, _) => Mode::Diff,
-        (false, true) => Mode::Fix,
-        (false, false) => Mode::Report,
-    };
-    let job = Job {
-        mode,
-        settings: arguments
-            .page
-            .settings(&arguments.select, &arguments.ignore)?,
-        least: arguments.page.least(),
-        max_bytes: arguments.page.reading.max_file_size,
-    };
-    let (inputs, mut troubles) = pages::find(&arguments.paths, &arguments.stdin_filename)?;
-    if inputs.is_empty() && troubles.is_empty() {
+    if arguments.ending.watch {
+        watch::run(arguments, fix, console)
+    } else {
+        once(arguments, fix, console)
+    }
+}
+
+/// Checks the pages, and mends them when `fix` says so. A patch, unlike what it would do, harms
+/// nobody: `--diff` goes before `--fix`.
+pub(super) fn once(
+    arguments: &CheckArguments,
+    fix: bool,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let configuration = arguments.open()?;
+    let job = Job::new(arguments, fix, &configuration)?;
+    let Found {
+        inputs,
+        mut troubles,
+    } = pages::find(
+        &arguments.paths,
+        &arguments.files,
+        &arguments.stdin_filename,
+        &configuration,
+    )?;
+    let quiet = arguments.ending.quiet;
+    if inputs.is_empty() && troubles.is_empty() && !quiet {
         console.warning(
             "no pages found",
-            Some("pages are files named *.html or *.htm"),
+            Some("pages are files named *.html or *.htm that are not ignored"),
         );
     }
-    let mut outcomes = Vec::with_capacity(inputs.len());
-    for outcome in pages::each(&inputs, |input| job.work(input)) {
-        match outcome {
-            Ok(outcome) => outcomes.push(outcome),
-            Err(trouble) => troubles.push(trouble),
-        }
+    if arguments.files.show_files {
+        return show_files(&inputs, &troubles, console);
     }
+    let units = units(inputs, &configuration)?;
+    let outcomes = job.work_through(&units, quiet, &mut troubles);
     for trouble in &troubles {
         console.trouble(trouble);
     }
-    let takes_page =
-        mode == Mode::Diff || (mode == Mode::Fix && matches!(inputs.as_slice(), [Input::Stdin(_)]));
+    let is_stdin = matches!(
+        units.as_slice(),
+        [Unit {
+            input: Input::Stdin(_),
+            ..
+        }]
+    );
+    let takes_page = job.mode == Mode::Diff || (job.mode == Mode::Fix && is_stdin);
     if takes_page {
         job.print_pages(&outcomes, console)?;
     }
@@ -90,28 +132,110 @@ pub(super) fn run(
     } else {
         Stream::Out
     };
-    job.report(arguments, &outcomes, stream, console)?;
+    job.report(&arguments.ending, &outcomes, stream, console)?;
     Ok(if troubles.is_empty() {
-        exit(&outcomes, mode, arguments.fail_on.least())
+        exit(&outcomes, job.mode, &arguments.ending)
     } else {
         Exit::Failure
     })
 }
 
+/// Lists the pages that would be checked.
+fn show_files(
+    inputs: &[Input],
+    troubles: &[Trouble],
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    for trouble in troubles {
+        console.trouble(trouble);
+    }
+    for path in inputs.iter().filter_map(Input::path) {
+        writeln!(console.out(), "{}", path.display())?;
+    }
+    Ok(if troubles.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Failure
+    })
+}
+
+/// Decides what each page is checked for, before any page is changed: a configuration that cannot be
+/// used ends the run.
+fn units(inputs: Vec<Input>, configuration: &Configuration) -> Result<Vec<Unit>, Failure> {
+    let mut units = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let resolved = configuration.of_page(input.location())?;
+        units.push(Unit {
+            settings: resolved.settings(),
+            fail_on: resolved.fail_on.value.least(),
+            input,
+        });
+    }
+    Ok(units)
+}
+
 impl Job {
+    fn new(
+        arguments: &CheckArguments,
+        fix: bool,
+        configuration: &Configuration,
+    ) -> Result<Self, Failure> {
+        let format = match arguments.output_format {
+            Some(format) => format.into(),
+            None => configuration.output_format()?.unwrap_or(Format::Full),
+        };
+        Ok(Self {
+            mode: match (arguments.diff, fix) {
+                (true, _) => Mode::Diff,
+                (false, true) => Mode::Fix,
+                (false, false) => Mode::Report,
+            },
+            least: arguments.fixing.least(),
+            max_bytes: arguments.reading.max_file_size,
+            format,
+        })
+    }
+
+    /// Works on every page, and adds what stood in the way to the troubles.
+    fn work_through(
+        &self,
+        units: &[Unit],
+        quiet: bool,
+        troubles: &mut Vec<Trouble>,
+    ) -> Vec<Outcome> {
+        let progress = match quiet {
+            true => Progress::none(),
+            false => Progress::over(units.len()),
+        };
+        let mut outcomes = Vec::with_capacity(units.len());
+        for outcome in pages::each(units, &progress, |unit| self.work(unit)) {
+            match outcome {
+                Ok(outcome) => outcomes.push(outcome),
+                Err(trouble) => troubles.push(trouble),
+            }
+        }
+        outcomes
+    }
+
     /// Reads and checks one page, and mends the file.
-    fn work(&self, input: &Input) -> Result<Outcome, Trouble> {
+    fn work(&self, unit: &Unit) -> Result<Outcome, Trouble> {
+        let Unit {
+            input,
+            settings,
+            fail_on,
+        } = unit;
         let source = input.read(self.max_bytes)?;
         if self.mode == Mode::Report {
-            let left = check::check(&source, &self.settings);
+            let left = check::check(&source, settings);
             return Ok(Outcome {
                 source,
                 changed: None,
                 left,
-                fixed: 0,
+                fixed: Vec::new(),
+                fail_on: *fail_on,
             });
         }
-        let fixed = check::fix(&source, &self.settings, self.least);
+        let fixed = check::fix(&source, settings, self.least);
         let changed = (fixed.text != source.text).then(|| Source {
             name: source.name.clone(),
             text: fixed.text,
@@ -124,7 +248,8 @@ impl Job {
             source,
             changed,
             left: fixed.remaining,
-            fixed: fixed.applied.len(),
+            fixed: fixed.applied,
+            fail_on: *fail_on,
         })
     }
 
@@ -145,43 +270,63 @@ impl Job {
         Ok(console.flush()?)
     }
 
-    /// Writes the findings that are left.
+    /// Writes the findings that are left, or counts them.
     fn report(
         &self,
-        arguments: &CheckArguments,
+        ending: &EndingArguments,
         outcomes: &[Outcome],
         stream: Stream,
         console: &mut Console,
     ) -> Result<(), Failure> {
-        let style = console.style(stream);
-        let mut report = report::new(arguments.output_format.into(), style, self.least);
-        let tense = if self.mode == Mode::Diff {
-            Tense::Shown
-        } else {
-            Tense::Done
+        let summary = self.summary(outcomes);
+        if ending.statistics {
+            let mut statistics = Statistics::default();
+            for outcome in outcomes {
+                statistics.add(&outcome.left, &outcome.fixed, self.least);
+            }
+            let text = match self.format {
+                Format::Json => statistics.json(),
+                _ => statistics.text(),
+            };
+            return Ok(console.write(stream, |out| out.write_all(text.as_bytes()))?);
+        }
+        let mut report = report::new(self.format, console.style(stream), self.least);
+        // In a format for people, what ends a report is the summary.
+        let ends = !(ending.quiet && matches!(self.format, Format::Full | Format::Concise));
+        console.write(stream, |out| {
+            for outcome in outcomes {
+                let Source { name, text } = outcome.now();
+                let findings = &outcome.left;
+                report.page(
+                    Checked {
+                        path: name,
+                        text,
+                        findings,
+                    },
+                    out,
+                )?;
+            }
+            if ends {
+                report.end(&summary, out)?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn summary(&self, outcomes: &[Outcome]) -> Summary {
+        let tense = match self.mode {
+            Mode::Diff => Tense::Shown,
+            Mode::Fix | Mode::Report => Tense::Done,
         };
         let mut summary = Summary {
             tense,
             ..Summary::default()
         };
         for outcome in outcomes {
-            summary.add(&outcome.left, outcome.fixed, self.least);
+            summary.add(&outcome.left, outcome.fixed.len(), self.least);
         }
-        console.write(stream, |out| {
-            for outcome in outcomes {
-                let Source { name, text } = outcome.now();
-                report.page(
-                    Checked {
-                        path: name,
-                        text,
-                        findings: &outcome.left,
-                    },
-                    out,
-                )?;
-            }
-            report.end(&summary, out)
-        })?;
-        Ok(())
+        summary
     }
 }
 
@@ -193,13 +338,18 @@ impl Outcome {
 }
 
 /// Whether what is left, or a change that was not made, makes the run fail.
-fn exit(outcomes: &[Outcome], mode: Mode, least: Option<Severity>) -> Exit {
-    let Some(least) = least else {
+fn exit(outcomes: &[Outcome], mode: Mode, ending: &EndingArguments) -> Exit {
+    if ending.exit_zero {
         return Exit::Clean;
-    };
+    }
     let fails = |outcome: &Outcome| {
-        let changes = mode == Mode::Diff && outcome.changed.is_some();
-        changes || outcome.left.iter().any(|finding| finding.severity >= least)
+        if ending.exit_non_zero_on_fix && !outcome.fixed.is_empty() {
+            return true;
+        }
+        outcome.fail_on.is_some_and(|least| {
+            let changes = mode == Mode::Diff && outcome.changed.is_some();
+            changes || outcome.left.iter().any(|finding| finding.severity >= least)
+        })
     };
     if outcomes.iter().any(fails) {
         Exit::Findings

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 
-use super::args::{CompileArguments, usage_error};
+use super::args::{CompileArguments, RuleSettings, usage_error};
 use super::console::{Console, Stream};
 use super::pages::{self, Input, Trouble};
+use super::progress::Progress;
 use super::{Exit, Failure};
-use crate::check::{self, Fixed};
+use crate::check::{self, Fixed, Settings};
 use crate::edit::write;
 use crate::finding::{Finding, Severity};
 use crate::report::{self, Checked, Format, Summary};
@@ -21,6 +22,13 @@ struct Unit {
     input: Input,
     /// Standard output when there is none.
     output: Option<PathBuf>,
+    settings: Settings,
+}
+
+impl AsRef<Input> for Unit {
+    fn as_ref(&self) -> &Input {
+        &self.input
+    }
 }
 
 /// Compiles the pages. Nothing is written, of none of them, unless all are ready.
@@ -28,13 +36,11 @@ struct Unit {
 /// What is left to say goes to standard error, because standard output may be where the page goes.
 pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result<Exit, Failure> {
     let units = plan(arguments)?;
-    let settings = arguments.page.settings(&[], &[])?;
-    let least = arguments.page.least();
-    let max_bytes = arguments.page.reading.max_file_size;
-    let inputs: Vec<_> = units.iter().map(|unit| unit.input.clone()).collect();
-    let outcomes = pages::each(&inputs, |input| {
-        let source = input.read(max_bytes)?;
-        Ok((check::fix(&source, &settings, least), source.name))
+    let least = arguments.fixing.least();
+    let max_bytes = arguments.reading.max_file_size;
+    let outcomes = pages::each(&units, &Progress::none(), |unit| {
+        let source = unit.input.read(max_bytes)?;
+        Ok((check::fix(&source, &unit.settings, least), source.name))
     });
 
     let mut compiled = Vec::with_capacity(outcomes.len());
@@ -107,23 +113,26 @@ fn emit(
 }
 
 /// Decides where each page goes, so that none lands on a page that was given or on another.
-fn plan(arguments: &CompileArguments) -> Result<Vec<Unit>, clap::Error> {
+fn plan(arguments: &CompileArguments) -> Result<Vec<Unit>, Failure> {
     let inputs = pages::named(&arguments.pages)?;
     if inputs.len() > 1 && arguments.out_dir.is_none() {
         return Err(usage_error(
             ErrorKind::MissingRequiredArgument,
             "several pages need --out-dir to be written to",
-        ));
+        )
+        .into());
     }
+    let configuration = arguments.config.open(&RuleSettings::default(), &[])?;
     let units = inputs
         .into_iter()
         .map(|input| {
             Ok(Unit {
                 output: output(arguments, &input)?,
+                settings: configuration.of_page(input.location())?.settings(),
                 input,
             })
         })
-        .collect::<Result<Vec<_>, clap::Error>>()?;
+        .collect::<Result<Vec<_>, Failure>>()?;
     let mut taken: HashMap<&Path, &Input> = HashMap::new();
     for unit in &units {
         let Some(path) = &unit.output else { continue };
@@ -134,14 +143,16 @@ fn plan(arguments: &CompileArguments) -> Result<Vec<Unit>, clap::Error> {
             return Err(conflict(format!(
                 "{} would be overwritten; to change a page where it is, use `lockwright fix`",
                 path.display()
-            )));
+            ))
+            .into());
         }
         if let Some(other) = taken.insert(path, &unit.input) {
             return Err(conflict(format!(
                 "{other} and {} would both be written to {}",
                 unit.input,
                 path.display()
-            )));
+            ))
+            .into());
         }
     }
     Ok(units)

@@ -2,23 +2,44 @@
 
 use std::io::Write;
 
-use super::args::{InspectArguments, InspectFormat};
+use super::args::{InspectArguments, InspectFormat, RuleSettings};
 use super::console::Console;
-use super::{Exit, Failure, pages};
+use super::pages::{self, Input};
+use super::progress::Progress;
+use super::{Exit, Failure};
 use crate::check;
+use crate::lock::catalog::Target;
 use crate::report::inspect::{self, Inspected};
 use crate::stack;
+
+/// A page and where it is to be served.
+struct Unit {
+    input: Input,
+    target: Target,
+}
+
+impl AsRef<Input> for Unit {
+    fn as_ref(&self) -> &Input {
+        &self.input
+    }
+}
 
 /// Prints what is seen of each page.
 pub(super) fn run(arguments: &InspectArguments, console: &mut Console) -> Result<Exit, Failure> {
     let inputs = pages::named(&arguments.pages)?;
-    let outcomes = pages::each(&inputs, |input| {
+    let configuration = arguments.config.open(&RuleSettings::default(), &[])?;
+    let mut units = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let target = configuration.of_page(input.location())?.target.value;
+        units.push(Unit { input, target });
+    }
+    let outcomes = pages::each(&units, &Progress::none(), |Unit { input, target }| {
         let source = input.read(arguments.reading.max_file_size)?;
         let model = check::inspect(&source);
         Ok(Inspected {
             source,
             model,
-            target: arguments.target,
+            target: *target,
         })
     });
     let mut exit = Exit::Clean;

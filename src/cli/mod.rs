@@ -7,20 +7,25 @@ mod args;
 mod bug;
 mod check;
 mod compile;
+mod config;
 mod console;
 mod inspect;
+mod lists;
 mod pages;
+mod progress;
 mod rule;
 mod terminal;
+mod watch;
 
 use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
-
-use clap::Parser;
+use std::sync::Arc;
 
 use args::{Arguments, Command};
 use console::Console;
+
+use crate::config::ConfigError;
 
 /// What a run came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +49,8 @@ impl From<Exit> for ExitCode {
 enum Failure {
     /// The arguments do not make sense.
     Usage(clap::Error),
+    /// The configuration cannot be used.
+    Config(Arc<ConfigError>),
     /// Standard output or standard error cannot be written to.
     Output(io::Error),
 }
@@ -53,6 +60,18 @@ enum Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(Arc::new(error))
+    }
+}
+
+impl From<Arc<ConfigError>> for Failure {
+    fn from(error: Arc<ConfigError>) -> Self {
+        Self::Config(error)
     }
 }
 
@@ -75,7 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::read(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return exit_of_usage(&error),
     };
@@ -85,6 +104,7 @@ fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     match outcome {
         Ok(exit) => exit,
         Err(Failure::Usage(error)) => exit_of_usage(&error),
+        Err(Failure::Config(error)) => config::say(&error, &console),
         Err(Failure::Output(error)) => exit_of_output(&error, &console),
     }
 }
@@ -93,6 +113,7 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
     match command {
         Command::Check(arguments) => check::run(arguments, arguments.fix, console),
         Command::Fix(arguments) => check::run(arguments, true, console),
+        Command::Config(command) => config::run(command, console),
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),

@@ -4,15 +4,18 @@ use std::fmt;
 use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use clap::error::ErrorKind;
 use rayon::prelude::*;
 
-use super::args::usage_error;
-use super::bug;
+use super::args::{FileArguments, usage_error};
+use super::progress::Progress;
+use super::{bug, lists};
+use crate::config::Configuration;
 use crate::edit::write::WriteError;
-use crate::input::{Discovered, InputError, Source, Unreadable, discover};
+use crate::input::{Discovered, Exclusion, InputError, Source, Unreadable, discover};
 use crate::stack;
 
 /// A page to read.
@@ -33,6 +36,15 @@ impl Input {
         }
     }
 
+    /// Where the page is, for the configuration that applies to it: standard input is where its name
+    /// says, or in the current folder.
+    pub(super) fn location(&self) -> &Path {
+        match self {
+            Self::Stdin(name) => Path::new(name),
+            Self::File(path) => path,
+        }
+    }
+
     /// Reads the page, unless it has more than `max_bytes`.
     pub(super) fn read(&self, max_bytes: u64) -> Result<Source, Trouble> {
         let source = match self {
@@ -40,6 +52,12 @@ impl Input {
             Self::File(path) => Source::read(path, max_bytes),
         };
         source.map_err(|error| Trouble::Input(self.to_string(), error))
+    }
+}
+
+impl AsRef<Input> for Input {
+    fn as_ref(&self) -> &Input {
+        self
     }
 }
 
@@ -57,6 +75,8 @@ impl fmt::Display for Input {
 pub(super) enum Trouble {
     /// The page of that name could not be read.
     Input(String, InputError),
+    /// The path was named and leads to no page.
+    Unmatched(PathBuf),
     /// The page could not be written.
     Write(WriteError),
     /// A file beside the page could not be written.
@@ -76,6 +96,11 @@ impl Trouble {
     pub(super) fn help(&self) -> Option<String> {
         match self {
             Self::Input(_, error) => Some(error.help()),
+            Self::Unmatched(_) => Some(
+                "pages are files named *.html or *.htm that are not ignored; to go on without any, \
+                 use --no-error-on-unmatched"
+                    .to_owned(),
+            ),
             Self::Write(_) | Self::Output(..) | Self::Bug(_) => None,
         }
     }
@@ -85,6 +110,7 @@ impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Input(page, error) => write!(f, "{page}: {error}"),
+            Self::Unmatched(path) => write!(f, "{}: no pages found", path.display()),
             Self::Write(error) => error.fmt(f),
             Self::Output(path, error) => write!(f, "cannot write {}: {error}", path.display()),
             Self::Bug(page) => write!(f, "{page} was given up because of the bug above"),
@@ -92,24 +118,86 @@ impl fmt::Display for Trouble {
     }
 }
 
-/// The pages that `paths` name: files, folders, or `-` alone for standard input; without any, the
-/// current folder. In path order, with what could not be looked at beside them.
+/// Pages that were found, and what stood in the way of others.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The pages, in path order.
+    pub(super) inputs: Vec<Input>,
+    /// What could not be looked at.
+    pub(super) troubles: Vec<Trouble>,
+}
+
+/// The pages that `paths` and the list name: files, folders, or `-` alone for standard input; without
+/// any, those of the current folder.
 pub(super) fn find(
     paths: &[PathBuf],
+    files: &FileArguments,
     stdin_name: &str,
-) -> Result<(Vec<Input>, Vec<Trouble>), clap::Error> {
-    if let Some(inputs) = stdin_alone(paths, stdin_name)? {
-        return Ok((inputs, Vec::new()));
+    configuration: &Arc<Configuration>,
+) -> Result<Found, clap::Error> {
+    let mut paths = paths.to_vec();
+    let by_default = paths.is_empty() && files.files_from.is_none();
+    if by_default {
+        paths.push(PathBuf::from("."));
     }
-    let here = [PathBuf::from(".")];
-    let Discovered { pages, errors } = discover(if paths.is_empty() { &here } else { paths });
+    if let Some(list) = &files.files_from {
+        if is_stdin(list) && paths.iter().any(|path| is_stdin(path)) {
+            return Err(stdin_conflict());
+        }
+        let listed = lists::paths(list).map_err(|error| usage_error(ErrorKind::Io, error))?;
+        paths.extend(listed);
+    }
+    if let Some(inputs) = stdin_alone(&paths, stdin_name)? {
+        return Ok(Found {
+            inputs,
+            troubles: Vec::new(),
+        });
+    }
+    let Discovered {
+        pages,
+        empty,
+        errors,
+    } = discover(&paths, &exclusion(files, configuration));
     // A path says no more than it has to, also in the patches that are made of it.
     let named = |page: PathBuf| match page.strip_prefix(".") {
-        Ok(short) if paths.is_empty() => short.to_owned(),
+        Ok(short) if by_default => short.to_owned(),
         _ => page,
     };
-    let inputs = pages.into_iter().map(named).map(Input::File).collect();
-    Ok((inputs, errors.into_iter().map(Trouble::from).collect()))
+    let tolerated = |error: &Unreadable| {
+        let missing = matches!(
+            &error.error,
+            InputError::Io {
+                kind: io::ErrorKind::NotFound,
+                ..
+            }
+        );
+        missing && files.no_error_on_unmatched
+    };
+    let unmatched = match by_default || files.no_error_on_unmatched {
+        true => Vec::new(),
+        false => empty,
+    };
+    let errors = errors
+        .into_iter()
+        .filter(|error| !tolerated(error))
+        .map(Trouble::from);
+    Ok(Found {
+        inputs: pages.into_iter().map(named).map(Input::File).collect(),
+        troubles: errors
+            .chain(unmatched.into_iter().map(Trouble::Unmatched))
+            .collect(),
+    })
+}
+
+/// What is left out. A configuration that cannot be used leaves nothing out here: it is told as soon
+/// as it applies to a page.
+fn exclusion(files: &FileArguments, configuration: &Arc<Configuration>) -> Exclusion {
+    let (found, named) = (Arc::clone(configuration), Arc::clone(configuration));
+    let force = files.force_exclude;
+    Exclusion::new(
+        move |path, is_folder| found.excludes_entry(path, is_folder).unwrap_or_default(),
+        move |path, is_folder| force && named.excludes(path, is_folder).unwrap_or_default(),
+    )
 }
 
 /// The pages that `paths` name one by one, in the order given.
@@ -121,28 +209,40 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Input>, clap::Error> {
 /// Standard input has no folder, can be read once, and its page goes to standard output: it does not
 /// go together with files.
 fn stdin_alone(paths: &[PathBuf], name: &str) -> Result<Option<Vec<Input>>, clap::Error> {
-    let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
     match paths {
         [path] if is_stdin(path) => Ok(Some(vec![Input::Stdin(name.to_owned())])),
-        paths if paths.iter().any(is_stdin) => Err(usage_error(
-            ErrorKind::ArgumentConflict,
-            "`-` (standard input) cannot be used with other paths",
-        )),
+        paths if paths.iter().any(|path| is_stdin(path)) => Err(stdin_conflict()),
         _ => Ok(None),
     }
 }
 
+/// Whether a path stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn stdin_conflict() -> clap::Error {
+    usage_error(
+        ErrorKind::ArgumentConflict,
+        "`-` (standard input) cannot be used with other paths",
+    )
+}
+
 /// Does `work` on every page, several at a time, and gives the outcomes in the order of the pages.
-pub(super) fn each<T: Send>(
-    inputs: &[Input],
-    work: impl Fn(&Input) -> Result<T, Trouble> + Sync,
+pub(super) fn each<P: AsRef<Input> + Sync, T: Send>(
+    pages: &[P],
+    progress: &Progress,
+    work: impl Fn(&P) -> Result<T, Trouble> + Sync,
 ) -> Vec<Result<T, Trouble>> {
-    let guarded = |input: &Input| {
-        bug::guard(|| work(input)).unwrap_or_else(|| Err(Trouble::Bug(input.to_string())))
+    let guarded = |page: &P| {
+        let bug = || Err(Trouble::Bug(page.as_ref().to_string()));
+        let outcome = bug::guard(|| work(page)).unwrap_or_else(bug);
+        progress.step();
+        outcome
     };
-    match pool_for(inputs.len()) {
-        Some(pool) => pool.install(|| inputs.par_iter().map(guarded).collect()),
-        None => inputs.iter().map(guarded).collect(),
+    match pool_for(pages.len()) {
+        Some(pool) => pool.install(|| pages.par_iter().map(guarded).collect()),
+        None => pages.iter().map(guarded).collect(),
     }
 }
 
@@ -178,7 +278,7 @@ mod tests {
     fn outcomes_come_in_the_order_of_the_pages() {
         for count in [0, 1, 2, 300] {
             let inputs = files(count);
-            let outcomes = each(&inputs, |input| Ok(input.clone()));
+            let outcomes = each(&inputs, &Progress::none(), |input| Ok(input.clone()));
             let outcomes: Vec<_> = outcomes.into_iter().filter_map(Result::ok).collect();
             assert_eq!(outcomes, inputs);
         }
@@ -187,7 +287,7 @@ mod tests {
     #[test]
     fn a_panic_costs_one_page() {
         for count in [1, 3] {
-            let outcomes = each(&files(count), |input| {
+            let outcomes = each(&files(count), &Progress::none(), |input| {
                 assert!(
                     input.path() != Some(Path::new("0.html")),
                     "a bug made for this test"

@@ -1,7 +1,9 @@
 //! Finding the pages that a list of paths means.
 
 use std::ffi::OsStr;
+use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::{DirEntry, WalkBuilder};
 
@@ -13,8 +15,47 @@ pub struct Discovered {
     /// The pages in path order, each once, under the path the user gave (or, inside a folder, that
     /// path and what follows).
     pub pages: Vec<PathBuf>,
+    /// The folders that were given and hold no page.
+    pub empty: Vec<PathBuf>,
     /// What could not be looked at.
     pub errors: Vec<Unreadable>,
+}
+
+/// Says whether the page or folder (`true`) at a path is left out.
+type Test = Arc<dyn Fn(&Path, bool) -> bool + Send + Sync>;
+
+/// Which paths are left out although they were found or named.
+#[derive(Clone)]
+pub struct Exclusion {
+    found: Test,
+    named: Test,
+}
+
+impl Exclusion {
+    /// What is left out: `found` says it of an entry of a folder that is not left out itself, `named`
+    /// of a path that was named.
+    pub fn new(
+        found: impl Fn(&Path, bool) -> bool + Send + Sync + 'static,
+        named: impl Fn(&Path, bool) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            found: Arc::new(found),
+            named: Arc::new(named),
+        }
+    }
+}
+
+/// Nothing is left out.
+impl Default for Exclusion {
+    fn default() -> Self {
+        Self::new(|_, _| false, |_, _| false)
+    }
+}
+
+impl fmt::Debug for Exclusion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exclusion").finish_non_exhaustive()
+    }
 }
 
 /// A path that could not be looked at.
@@ -26,17 +67,18 @@ pub struct Unreadable {
     pub error: InputError,
 }
 
-/// Finds the pages that `paths` mean.
+/// Finds the pages that `paths` mean, without those that are left out.
 ///
 /// A file that is named is a page, whatever its name. A folder means the `.html` and `.htm` files in
 /// it that git does not ignore and that are not hidden; symbolic links in it are not followed. A path
 /// that cannot be read is reported beside the others.
 #[must_use]
-pub fn discover<P: AsRef<Path>>(paths: &[P]) -> Discovered {
+pub fn discover<P: AsRef<Path>>(paths: &[P], exclusion: &Exclusion) -> Discovered {
     let mut found = Discovered::default();
     for path in paths.iter().map(AsRef::as_ref) {
         match std::fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => walk(path, &mut found),
+            Ok(metadata) if (exclusion.named)(path, metadata.is_dir()) => {}
+            Ok(metadata) if metadata.is_dir() => walk(path, exclusion, &mut found),
             Ok(_) => found.pages.push(path.to_owned()),
             Err(error) => {
                 found.errors.push(Unreadable {
@@ -53,14 +95,29 @@ pub fn discover<P: AsRef<Path>>(paths: &[P]) -> Discovered {
 }
 
 /// Adds the pages of a folder.
-fn walk(folder: &Path, found: &mut Discovered) {
+fn walk(folder: &Path, exclusion: &Exclusion, found: &mut Discovered) {
+    let before = (found.pages.len(), found.errors.len());
+    let is_excluded = Arc::clone(&exclusion.found);
+    let enters = move |entry: &DirEntry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        // Of files, those that are no pages need not be looked at any closer.
+        let matters = is_folder || is_page(entry);
+        entry.depth() == 0 || (matters && !is_excluded(entry.path(), is_folder))
+    };
     // A repository's ignore files count even where the folder is an export without `.git`.
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
+    for entry in WalkBuilder::new(folder)
+        .require_git(false)
+        .filter_entry(enters)
+        .build()
+    {
         match entry {
             Ok(entry) if is_page(&entry) => found.pages.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => found.errors.push(unreadable(folder, error)),
         }
+    }
+    if before == (found.pages.len(), found.errors.len()) {
+        found.empty.push(folder.to_owned());
     }
 }
 
@@ -80,10 +137,13 @@ fn is_page(entry: &DirEntry) -> bool {
 
 /// What the walker reports, with the path it is about.
 fn unreadable(folder: &Path, error: ignore::Error) -> Unreadable {
-    let path = path_of(&error).unwrap_or(folder).to_owned();
+    let path = path_of(&error).unwrap_or(folder);
+    // Where no folder was named, the walk began at `.`, which says nothing.
+    let path = path.strip_prefix(".").unwrap_or(path).to_owned();
     let message = error.to_string();
     let error = match error.into_io_error() {
-        Some(error) => error.into(),
+        // The walker's own message names the path once more.
+        Some(error) => std::io::Error::from(error.kind()).into(),
         None => InputError::Io {
             kind: std::io::ErrorKind::Other,
             message,
@@ -127,7 +187,7 @@ mod tests {
             .unwrap();
         }
         let paths: Vec<_> = paths.iter().map(|path| folder.path().join(path)).collect();
-        let found = discover(&paths);
+        let found = discover(&paths, &Exclusion::default());
         let below = |path: &Path| {
             path.strip_prefix(folder.path())
                 .unwrap()
@@ -173,9 +233,44 @@ mod tests {
 
     #[test]
     fn paths_stay_as_the_user_gave_them() {
-        let found = discover(&["./Cargo.toml", "Cargo.toml"]);
+        let found = discover(&["./Cargo.toml", "Cargo.toml"], &Exclusion::default());
         let names: Vec<_> = found.pages.iter().map(|page| page.as_os_str()).collect();
         assert!(names.contains(&OsStr::new("./Cargo.toml")) || names == ["Cargo.toml"]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_entered() {
+        let folder = tempfile::tempdir().unwrap();
+        for file in ["a.html", "out/b.html", "in/c.html"] {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        let out = |path: &Path, is_folder| {
+            assert!(!path.ends_with("out/b.html"), "nobody should have asked");
+            is_folder && path.ends_with("out")
+        };
+        let pages = |paths: &[PathBuf], exclusion: &Exclusion| discover(paths, exclusion).pages;
+        let (a, b, c) = (
+            folder.path().join("a.html"),
+            folder.path().join("out/b.html"),
+            folder.path().join("in/c.html"),
+        );
+        let lenient = Exclusion::new(out, |_, _| false);
+        assert_eq!(pages(&[folder.path().to_owned()], &lenient), [a.clone(), c]);
+        assert_eq!(
+            pages(&[folder.path().join("out")], &Exclusion::default()),
+            std::slice::from_ref(&b)
+        );
+        let strict = Exclusion::new(|_, _| false, |path, _| path.ends_with("out/b.html"));
+        assert_eq!(pages(&[a.clone(), b], &strict), [a]);
+    }
+
+    #[test]
+    fn folders_without_pages_are_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let found = discover(&[folder.path()], &Exclusion::default());
+        assert_eq!(found.empty, [folder.path()]);
     }
 
     #[cfg(unix)]
@@ -184,7 +279,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.html"), "").unwrap();
         std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).unwrap();
-        let found = discover(&[folder.path()]);
+        let found = discover(&[folder.path()], &Exclusion::default());
         assert_eq!(found.pages, [folder.path().join("a.html")]);
     }
 }

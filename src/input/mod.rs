@@ -7,6 +7,6 @@ mod lines;
 mod source;
 
 #[cfg(feature = "cli")]
-pub use discover::{Discovered, Unreadable, discover};
+pub use discover::{Discovered, Exclusion, Unreadable, discover};
 pub use lines::{LineIndex, Position};
 pub use source::{DEFAULT_MAX_BYTES, InputError, Source};

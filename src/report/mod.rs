@@ -9,11 +9,16 @@ pub mod inspect;
 mod json;
 mod printable;
 mod snippet;
+mod statistics;
 mod summary;
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 pub use printable::printable;
+pub use statistics::Statistics;
 pub use summary::{Summary, Tense};
 
 use crate::edit::Applicability;
@@ -21,7 +26,8 @@ use crate::finding::{Finding, Severity};
 use crate::rules;
 
 /// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// The offending code with labels, help and a link.
     Full,

@@ -29,20 +29,20 @@ pub(super) fn judge(target: Target, construction: &Construction) -> Base {
     if target == Target::Cloud {
         return Base::Right;
     }
-    judge_options(target, &construction.arguments.options)
+    judge_options(&construction.arguments.options)
 }
 
-fn judge_options(target: Target, options: &Value) -> Base {
+fn judge_options(options: &Value) -> Base {
     match options {
         Value::Object(object) => match object.get(KEY) {
             Some(property) if property.maybe_absent => Base::Missing,
-            Some(property) => judge_value(target, property, &property.value),
+            Some(property) => judge_value(property, &property.value),
             // What is not known of the options is told by `unresolved-options`.
             None if object.open.is_some() => Base::Right,
             None => Base::Missing,
         },
         Value::OneOf(values) => {
-            let mut judged = values.iter().map(|options| judge_options(target, options));
+            let mut judged = values.iter().map(judge_options);
             judged
                 .find(|base| *base != Base::Right)
                 .unwrap_or(Base::Right)
@@ -52,7 +52,7 @@ fn judge_options(target: Target, options: &Value) -> Base {
     }
 }
 
-fn judge_value(target: Target, property: &Property, value: &Value) -> Base {
+fn judge_value(property: &Property, value: &Value) -> Base {
     let wrong = |why: &str| Base::Wrong(property.clone(), why.to_owned());
     let unknown = |why: String| Base::Unknown(property.clone(), why);
     match value {
@@ -90,9 +90,7 @@ fn judge_value(target: Target, property: &Property, value: &Value) -> Base {
             _ => wrong("that field of the config is not the tenant's address"),
         },
         Value::OneOf(values) => {
-            let mut judged = values
-                .iter()
-                .map(|value| judge_value(target, property, value));
+            let mut judged = values.iter().map(|value| judge_value(property, value));
             judged
                 .find(|base| *base != Base::Right)
                 .unwrap_or(Base::Right)

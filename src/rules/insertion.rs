@@ -217,10 +217,10 @@ fn line_break_before(text: &str, offset: usize) -> String {
     if !indentation.chars().all(char::is_whitespace) {
         return " ".into();
     }
-    let newline = if before.contains("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
+    let newline = match before.get(..line_start).unwrap_or_default() {
+        before if before.ends_with("\r\n") => "\r\n",
+        before if before.ends_with('\r') => "\r",
+        _ => "\n",
     };
     format!("{newline}{indentation}")
 }

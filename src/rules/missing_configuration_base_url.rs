@@ -14,7 +14,7 @@
 //!
 //! ## Example
 //!
-//! ```html,fail,target=private-cloud
+//! ```html,fail,private-cloud
 //! <script src="https://cdn.auth0.com/js/lock/11.30.4/lock.min.js"></script>
 //! <script>
 //!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
@@ -123,7 +123,7 @@ fn missing(context: &Context<'_>, construction: &Construction) -> Draft {
     let draft = Draft::new(&RULE, message, construction.span)
         .label("Lock does not find the tenant's connections");
     let (new, draft) = if context.target == Target::CustomDomain {
-        let draft = draft.severity(Severity::Warning).help(
+        let draft = draft.help(
             "add `configurationBaseUrl: config.clientConfigurationBaseUrl` and `overrides: { __tenant: \
              config.auth0Tenant, __token_issuer: config.authorizationServer.issuer }`",
         );

@@ -27,6 +27,8 @@ use std::fmt;
 
 pub use context::Context;
 pub(crate) use selection::named;
+#[cfg(feature = "cli")]
+pub(crate) use selection::nearest;
 pub use selection::{Selection, UnknownRule};
 
 use crate::edit::Fix;

@@ -32,6 +32,8 @@
 //! </script>
 //! ```
 //!
+//! It is an error where the page constructs nothing else, and a warning beside an `Auth0Lock`.
+//!
 //! ## Fix
 //!
 //! None: Lockwright never adds the option here, and taking it away does not make the page ready.
@@ -52,7 +54,7 @@ use crate::lock::{Construction, Constructor, FIELD, FLAG, Value};
 pub static RULE: Rule = Rule {
     id: "passwordless-tenant-info",
     group: Group::ThirdParty,
-    severity: Severity::Warning,
+    severity: Severity::Error,
     fix: FixAvailability::Never,
     source: include_str!("passwordless_tenant_info.rs"),
     check,
@@ -91,7 +93,13 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
         }
         None => {
             let message = "`Auth0LockPasswordless` cannot serve third-party applications";
+            // Where there is an `Auth0Lock` too, that one may be meant for them.
+            let severity = match context.lock_constructions().next() {
+                Some(_) => Severity::Warning,
+                None => Severity::Error,
+            };
             Draft::new(&RULE, message, construction.span)
+                .severity(severity)
                 .label("third-party applications cannot log in here")
                 .help(format!(
                     "serve them with `Auth0Lock`, chosen by `config.{FIELD}`"

@@ -35,6 +35,12 @@ impl fmt::Display for UnknownRule {
 
 impl std::error::Error for UnknownRule {}
 
+impl FromIterator<&'static Rule> for Selection {
+    fn from_iter<T: IntoIterator<Item = &'static Rule>>(rules: T) -> Self {
+        Self(rules.into_iter().collect())
+    }
+}
+
 impl Selection {
     /// The rules that `select` names (all, when it names none) but for those that `ignore` names.
     /// Names are rule ids, groups, or `all`.
@@ -88,11 +94,17 @@ fn matches(rule: &Rule, name: &str) -> bool {
 
 /// The rule or group that a name resembles most, if one does.
 pub(super) fn suggestion(name: &str) -> Option<&'static str> {
-    let names = RULES
-        .iter()
-        .map(|rule| rule.id)
-        .chain(["third-party", "page"]);
-    names
+    let ids = RULES.iter().map(|rule| rule.id);
+    nearest(name, ids.chain(["third-party", "page"]))
+}
+
+/// The candidate that resembles a name, if one does: what was probably meant.
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    candidates
+        .into_iter()
         .map(|candidate| (distance(name, candidate), candidate))
         .min()
         .filter(|(distance, candidate)| *distance <= candidate.len() / 3)

@@ -35,7 +35,7 @@ impl<'a> Interpreter<'a> {
             "keys" | "getOwnPropertyNames" | "ownKeys" | "values" | "entries" => {
                 self.list_of(method, &first, span)
             }
-            "fromEntries" => self.from_entries(&first, span),
+            "fromEntries" => self.object_of_entries(&first, span),
             "defineProperty" => {
                 self.define_property(&first, arguments.get(1).as_key(), &arguments.get(2), span);
                 first
@@ -105,7 +105,7 @@ impl<'a> Interpreter<'a> {
         self.new_array(items)
     }
 
-    fn from_entries(&mut self, entries: &Value, span: Span) -> Value {
+    fn object_of_entries(&mut self, entries: &Value, span: Span) -> Value {
         let mut object = Object::new(Kind::Plain);
         let not_known = unknown("it is made of entries that are not all known", span);
         let Some(entries) = self.items(entries) else {

@@ -190,6 +190,14 @@ impl<'a> Interpreter<'a> {
             (SiteKind::Literal(literal), Some(argument)) => !argument.contains(literal),
             _ => true,
         });
+        // It runs right after the arguments before it, so what names the config there does here.
+        for site in &mut sites {
+            if matches!(site.kind, SiteKind::Literal(literal) if Some(literal) == argument) {
+                let more = names.iter().filter(|n| !site.names.contains(n)).cloned();
+                let more: Vec<_> = more.collect();
+                site.names.extend(more);
+            }
+        }
         if let Some(argument) = argument
             && is_name(self.code(argument))
             && options

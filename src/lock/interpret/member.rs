@@ -169,7 +169,11 @@ impl<'a> Interpreter<'a> {
     fn read_own_or_inherited(
         &mut self,
         receiver: Id,
-        id: Id, key: &str, span: Span, depth: usize) -> Value {
+        id: Id,
+        key: &str,
+        span: Span,
+        depth: usize,
+    ) -> Value {
         let object = self.heap.object(id);
         if key == "prototype" && matches!(object.kind, Kind::Function(_)) {
             return self.prototype_of(id);
@@ -214,7 +218,11 @@ impl<'a> Interpreter<'a> {
     fn inherited(
         &mut self,
         receiver: Id,
-        object: &Object<'a>, key: &str, span: Span, depth: usize) -> Value {
+        object: &Object<'a>,
+        key: &str,
+        span: Span,
+        depth: usize,
+    ) -> Value {
         if let Some(reason) = &object.open {
             return Value::Unknown(reason.clone());
         }

@@ -56,6 +56,7 @@ fn page() -> Inspected {
     let auth = Object {
         properties: vec![property("redirectUrl", config("callbackURL"))],
         open: None,
+        assumed: Vec::new(),
     };
     let options = Object {
         properties: vec![
@@ -70,6 +71,7 @@ fn page() -> Inspected {
             },
         ],
         open: Some(settings.clone()),
+        assumed: Vec::new(),
     };
     let literal = Span::new(place("{\n    auth").start, place("});").end - 2);
     let name = ConfigName {
@@ -91,6 +93,8 @@ fn page() -> Inspected {
         sites: vec![Site {
             kind: SiteKind::Literal(literal),
             names: vec![name],
+            alternative: 0,
+            shared: None,
         }],
         late_writes: vec![LateWrite {
             key: "language".to_owned(),

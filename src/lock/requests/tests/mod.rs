@@ -33,7 +33,7 @@ fn object(properties: &[(&str, Value)]) -> Object {
     };
     Object {
         properties: properties.iter().map(property).collect(),
-        open: None,
+        ..Object::default()
     }
 }
 

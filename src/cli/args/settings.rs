@@ -1,0 +1,122 @@
+//! The arguments that say what a configuration file can say too.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+
+use clap::Args;
+
+use super::target_parser;
+use crate::config::{ConfigError, Configuration, FailOn, Level, Options, Pattern, RuleName, Said};
+use crate::lock::catalog::Target;
+
+/// What every command that works on pages takes.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ConfigArguments {
+    /// A configuration file, or one of its keys with a value in TOML [default: the lockwright.toml
+    /// or .lockwright.toml nearest to each page]
+    #[arg(long, value_name = "PATH|KEY=VALUE", help_heading = HEADING)]
+    pub(in crate::cli) config: Vec<String>,
+
+    /// Ignore configuration files that were not named
+    #[arg(long, help_heading = HEADING)]
+    pub(in crate::cli) isolated: bool,
+
+    /// Where the tenant runs [default: cloud]
+    #[arg(long, value_parser = target_parser())]
+    pub(in crate::cli) target: Option<Target>,
+
+    /// The arguments that came from variables.
+    #[arg(skip)]
+    pub(super) from_environment: BTreeSet<String>,
+}
+
+/// Which rules apply, and how.
+#[derive(Debug, Default, Args)]
+pub(in crate::cli) struct RuleSettings {
+    /// Only these rules or groups of rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES_HEADING)]
+    select: Option<Vec<RuleName>>,
+
+    /// These rules or groups beside those that are selected
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES_HEADING)]
+    extend_select: Vec<RuleName>,
+
+    /// All but these rules or groups of rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES_HEADING)]
+    ignore: Vec<RuleName>,
+
+    /// How bad a rule's findings are: off, note, warning or error
+    #[arg(long, value_name = "RULE=LEVEL", value_delimiter = ',', value_parser = level,
+          help_heading = RULES_HEADING)]
+    severity: Vec<(RuleName, Level)>,
+
+    /// Fix only what these rules or groups find
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES_HEADING)]
+    fixable: Option<Vec<RuleName>>,
+
+    /// Leave what these rules or groups find to a person
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES_HEADING)]
+    unfixable: Vec<RuleName>,
+
+    /// The least severity that makes the exit code 1 [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = RULES_HEADING)]
+    fail_on: Option<FailOn>,
+}
+
+const HEADING: &str = "Configuration";
+const RULES_HEADING: &str = "Rules";
+
+impl ConfigArguments {
+    /// The configuration of a run with these arguments.
+    pub(in crate::cli) fn open(
+        &self,
+        rules: &RuleSettings,
+        exclude: &[Pattern],
+    ) -> Result<Configuration, ConfigError> {
+        let said = Said {
+            config: self.config.clone(),
+            isolated: self.isolated,
+            exclude: exclude.to_vec(),
+            environment: self.options(rules, true),
+            command_line: self.options(rules, false),
+        };
+        let current = env::current_dir().map_err(ConfigError::no_current_folder)?;
+        Configuration::new(said, current)
+    }
+
+    /// What was said by variables, or by anything else.
+    fn options(&self, rules: &RuleSettings, by_variables: bool) -> Options {
+        let said = |argument: &str| self.from_environment.contains(argument) == by_variables;
+        let names = |names: &[RuleName], argument| match said(argument) {
+            true => names.to_vec(),
+            false => Vec::new(),
+        };
+        Options {
+            target: self.target.filter(|_| said("target")).map(Into::into),
+            select: rules.select.clone().filter(|_| said("select")),
+            extend_select: names(&rules.extend_select, "extend_select"),
+            ignore: names(&rules.ignore, "ignore"),
+            severity: match said("severity") {
+                true => rules.severity.iter().cloned().collect(),
+                false => BTreeMap::new(),
+            },
+            fixable: rules.fixable.clone().filter(|_| said("fixable")),
+            unfixable: names(&rules.unfixable, "unfixable"),
+            fail_on: rules.fail_on.filter(|_| said("fail_on")),
+            require_reason: None,
+        }
+    }
+}
+
+/// Reads `RULE=LEVEL`.
+fn level(text: &str) -> Result<(RuleName, Level), String> {
+    let (rule, level) = text
+        .split_once('=')
+        .ok_or("a rule and a level are needed, as in outdated-lock=warning")?;
+    let rule = rule
+        .parse::<RuleName>()
+        .map_err(|unknown| unknown.to_string())?;
+    let level = clap::ValueEnum::from_str(level, false)
+        .map_err(|_| format!("`{level}` is no level: there are off, note, warning and error"))?;
+    Ok((rule, level))
+}

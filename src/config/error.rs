@@ -1,0 +1,299 @@
+//! What is wrong with a configuration, and where.
+
+use std::fmt;
+use std::io;
+use std::ops::Range;
+use std::path::Path;
+
+use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+
+use crate::report::printable;
+use crate::rules;
+
+/// A line longer than this is not shown: nobody wrote it.
+const LONGEST_LINE_SHOWN: usize = 300;
+
+/// As many words as a person reads: more than these are not listed.
+const MOST_CHOICES: usize = 12;
+
+/// Why a configuration cannot be used.
+#[derive(Debug)]
+pub struct ConfigError {
+    message: String,
+    help: Option<String>,
+    /// Boxed, because errors are passed through every result.
+    place: Option<Box<Place>>,
+}
+
+/// Where in a configuration something is wrong.
+#[derive(Debug)]
+struct Place {
+    text: NamedSource<String>,
+    span: Range<usize>,
+}
+
+impl ConfigError {
+    /// An error of a configuration as a whole.
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: Some(help.into()),
+            place: None,
+        }
+    }
+
+    /// The file could not be read.
+    pub(super) fn unreadable(path: &Path, error: &io::Error) -> Self {
+        Self::new(
+            format!("cannot read the configuration {}: {error}", path.display()),
+            match error.kind() {
+                io::ErrorKind::NotFound => "check the path; a value is given as KEY=VALUE",
+                _ => "see that it can be read, or use --isolated to do without configuration files",
+            },
+        )
+    }
+
+    /// The working directory, which paths are relative to, is gone.
+    pub(crate) fn no_current_folder(error: io::Error) -> Self {
+        Self::new(
+            format!("there is no working directory: {error}"),
+            "change to a folder that exists",
+        )
+    }
+
+    /// What the TOML parser has against `text`, which goes by `name`.
+    pub(super) fn in_text(name: &str, text: &str, error: &toml::de::Error) -> Self {
+        let (message, help) = explain(error.message());
+        // A key may hold any character, also those that a terminal obeys.
+        let message = printable(&message).to_string();
+        let place = error
+            .span()
+            .map(|span| Place::new(name, text, span))
+            .map(Box::new);
+        Self {
+            message: match place {
+                Some(_) => message,
+                None => format!("{name}: {message}"),
+            },
+            help,
+            place,
+        }
+    }
+}
+
+impl Place {
+    fn new(name: &str, text: &str, span: Range<usize>) -> Self {
+        let line_start = text
+            .get(..span.start)
+            .and_then(|before| before.rfind('\n'))
+            .map_or(0, |newline| newline + 1);
+        let line = text.get(line_start..).unwrap_or_default();
+        let line_length = line.find('\n').unwrap_or(line.len());
+        // An error about a whole table would underline all of it.
+        let end = span.end.min(line_start + line_length).max(span.start);
+        Self {
+            text: NamedSource::new(name, shown(text)),
+            span: span.start..end,
+        }
+    }
+
+    /// Whether the line that is to be shown is one that a person wrote.
+    fn is_short(&self) -> bool {
+        let text = self.text.inner();
+        let line_end = |start: usize| {
+            let rest = text.get(start..).unwrap_or_default();
+            rest.find('\n').unwrap_or(rest.len())
+        };
+        let before = text.get(..self.span.start).unwrap_or_default();
+        let column = before.len() - before.rfind('\n').map_or(0, |newline| newline + 1);
+        column + line_end(self.span.start) <= LONGEST_LINE_SHOWN
+    }
+}
+
+/// The text without the characters that a terminal would obey. No offset moves.
+fn shown(text: &str) -> String {
+    let harmless = |c: char| match c {
+        '\n' | '\t' | '\r' => c,
+        c if printable(c.encode_utf8(&mut [0; 4])).starts_with(c) => c,
+        c => match c.len_utf8() {
+            1 => '?',
+            2 => '¿',
+            _ => char::REPLACEMENT_CHARACTER,
+        },
+    };
+    text.chars().map(harmless).collect()
+}
+
+/// The parser's message in the words of this program, and what to do about it.
+fn explain(message: &str) -> (String, Option<String>) {
+    let message = message.trim_end().replace('\n', "; ");
+    let Some((wrong, expected)) = message.split_once(", expected ") else {
+        return suggest_rule(message);
+    };
+    let kind = match wrong.split_once(" `") {
+        Some(("unknown field", _)) => "key",
+        Some(("unknown variant", _)) => "value",
+        _ => return (message, None),
+    };
+    let Some(word) = quoted(wrong).next() else {
+        return (message.clone(), None);
+    };
+    let choices: Vec<&str> = quoted(expected).collect();
+    let help = match rules::nearest(word, choices.iter().copied()) {
+        Some(choice) => format!("did you mean `{choice}`?"),
+        None if choices.len() <= MOST_CHOICES => format!("there is {}", choices.join(", ")),
+        None => "docs/configuration.md lists the keys".to_owned(),
+    };
+    (format!("unknown {kind} `{word}`"), Some(help))
+}
+
+/// The message about a rule that does not exist says itself what was meant.
+fn suggest_rule(message: String) -> (String, Option<String>) {
+    match message.split_once("; did you mean ") {
+        Some((problem, meant)) => (problem.to_owned(), Some(format!("did you mean {meant}"))),
+        None if message.starts_with("there is no rule") => {
+            (message, Some("`lockwright rules` lists them".to_owned()))
+        }
+        None => (message, None),
+    }
+}
+
+/// The words in backticks.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl Diagnostic for ConfigError {
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help
+            .as_ref()
+            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        let place = self.place.as_deref().filter(|place| place.is_short())?;
+        Some(&place.text)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let place = self.place.as_deref().filter(|place| place.is_short())?;
+        let label = LabeledSpan::new_with_span(Some("here".to_owned()), place.span.clone());
+        Some(Box::new(std::iter::once(label)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::schema::File;
+
+    fn error(text: &str) -> ConfigError {
+        let error = toml::from_str::<File>(text).unwrap_err();
+        ConfigError::in_text("lockwright.toml", text, &error)
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_its_place_and_what_to_do() {
+        let cases = [
+            (
+                "tagret = 'cloud'",
+                "unknown key `tagret`",
+                "tagret",
+                "`target`",
+            ),
+            (
+                "target = 'clod'",
+                "unknown value `clod`",
+                "'clod'",
+                "`cloud`",
+            ),
+            (
+                "fail-on = 'all'",
+                "unknown value `all`",
+                "'all'",
+                "there is error, warning",
+            ),
+            (
+                "ignore = ['page', 'outdated-lok']",
+                "there is no rule or group `outdated-lok`",
+                "'outdated-lok'",
+                "`outdated-lock`",
+            ),
+            (
+                "[severity]\nzzzzzz = 'off'",
+                "there is no rule or group `zzzzzz`",
+                "zzzzzz",
+                "lockwright rules",
+            ),
+            (
+                "[[overrides]]\npaths = ['a']\nexclude = ['b']",
+                "unknown key `exclude`",
+                "exclude",
+                "paths",
+            ),
+            (
+                "[[overrides]]\ntarget = 'cloud'",
+                "missing field `paths`",
+                "[[overrides]]",
+                "",
+            ),
+            (
+                "[[overrides]]\npaths = []",
+                "an override needs at least one path",
+                "[]",
+                "",
+            ),
+            (
+                "exclude = 'a'",
+                "invalid type: string \"a\", expected a sequence",
+                "'a'",
+                "",
+            ),
+            ("exclude = ['a[']", "not a pattern of paths", "'a['", ""),
+            (
+                "required-version = '>=999'",
+                "is required, and this is",
+                "'>=999'",
+                "",
+            ),
+        ];
+        for (text, message, place, help) in cases {
+            let error = error(text);
+            assert!(error.to_string().contains(message), "{text}: {error}");
+            let span = error.place.as_ref().unwrap().span.clone();
+            assert_eq!(&text[span], place, "{text}");
+            let told = error.help.clone().unwrap_or_default();
+            assert!(told.contains(help), "{text}: {told}");
+        }
+    }
+
+    #[test]
+    fn broken_toml_is_told_with_its_place() {
+        for text in [
+            "target = ",
+            "target = 'cloud",
+            "= 1",
+            "[",
+            "a\u{1b}[31m",
+            "a = 1\na = 2",
+        ] {
+            let error = error(text);
+            assert!(error.place.is_some(), "{text}: {error}");
+            assert!(!error.place.unwrap().text.inner().contains('\u{1b}'));
+        }
+    }
+
+    #[test]
+    fn a_line_that_nobody_wrote_is_not_shown() {
+        let error = error(&format!("target = '{}'", "x".repeat(10_000)));
+        assert!(error.source_code().is_none() && error.labels().is_none());
+    }
+}
