@@ -19,6 +19,8 @@
 //! The feature `cli`, on by default, adds the command line and the reports. Without it nothing
 //! but [`input`] does any input or output.
 
+#[cfg(feature = "cli")]
+pub mod baseline;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -3,6 +3,7 @@
 mod environment;
 mod files;
 mod settings;
+mod suppression;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(super) use files::{EndingArguments, FileArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
+pub(super) use suppression::SuppressionArguments;
 
 use super::lists;
 use super::terminal::ColorChoice;
@@ -140,6 +142,9 @@ pub(super) struct CheckArguments {
 
     #[command(flatten)]
     pub(super) files: FileArguments,
+
+    #[command(flatten)]
+    pub(super) suppression: SuppressionArguments,
 
     #[command(flatten)]
     pub(super) ending: EndingArguments,

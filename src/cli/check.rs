@@ -4,16 +4,18 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::args::{CheckArguments, EndingArguments};
+use super::baseline::Comparison;
 use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
 use super::progress::Progress;
 use super::{Exit, Failure, watch};
-use crate::check::{self, Settings};
+use crate::check::{self, Judged, Settings};
 use crate::config::{ConfigError, Configuration};
 use crate::edit::{Applicability, diff, write};
 use crate::finding::{Finding, Severity};
 use crate::input::Source;
 use crate::report::{self, Checked, Format, Statistics, Summary, Tense};
+use crate::suppress::{Reason, Suppressed};
 
 /// What is done with what can be mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,8 @@ enum Mode {
 struct Job {
     mode: Mode,
     least: Applicability,
+    /// Set when findings are not mended but ignored, with the reason for that.
+    ignoring: Option<Option<Reason>>,
     max_bytes: u64,
     format: Format,
 }
@@ -57,6 +61,12 @@ struct Outcome {
     left: Vec<Finding>,
     /// The findings that were, or would be, mended.
     fixed: Vec<Finding>,
+    /// The findings that a comment on the page suppresses.
+    suppressed: Vec<Suppressed>,
+    /// The findings that the baseline lists.
+    baselined: Vec<Finding>,
+    /// How many ignore comments were, or would be, written.
+    ignored: usize,
     /// The least severity that makes the run fail.
     fail_on: Option<Severity>,
 }
@@ -111,10 +121,14 @@ pub(super) fn once(
     if arguments.files.show_files {
         return show_files(&inputs, &troubles, console);
     }
+    let comparison = Comparison::open(&arguments.suppression)?;
     let units = units(inputs, &configuration)?;
-    let outcomes = job.work_through(&units, quiet, &mut troubles);
+    let mut outcomes = job.work_through(&units, quiet, &mut troubles);
     for trouble in &troubles {
         console.trouble(trouble);
+    }
+    if let Some(comparison) = comparison {
+        compare(comparison, &mut outcomes, quiet, console)?;
     }
     let is_stdin = matches!(
         units.as_slice(),
@@ -132,12 +146,32 @@ pub(super) fn once(
     } else {
         Stream::Out
     };
+    if job.ignoring.is_some() && !quiet {
+        let written: usize = outcomes.iter().map(|outcome| outcome.ignored).sum();
+        console.note(&format!("findings that are now ignored: {written}"), &[]);
+    }
     job.report(&arguments.ending, &outcomes, stream, console)?;
     Ok(if troubles.is_empty() {
         exit(&outcomes, job.mode, &arguments.ending)
     } else {
         Exit::Failure
     })
+}
+
+/// Takes the findings out that the baseline lists.
+fn compare(
+    mut comparison: Comparison,
+    outcomes: &mut [Outcome],
+    quiet: bool,
+    console: &Console,
+) -> Result<(), Failure> {
+    for outcome in outcomes {
+        let found = std::mem::take(&mut outcome.left);
+        let Source { name, text } = outcome.now();
+        let (new, old) = comparison.split(name.as_ref(), text, found);
+        (outcome.left, outcome.baselined) = (new, old);
+    }
+    Ok(comparison.end(quiet, console)?)
 }
 
 /// Lists the pages that would be checked.
@@ -184,8 +218,10 @@ impl Job {
             Some(format) => format.into(),
             None => configuration.output_format()?.unwrap_or(Format::Full),
         };
+        let add_ignore = arguments.suppression.add_ignore.as_ref();
         Ok(Self {
-            mode: match (arguments.diff, fix) {
+            ignoring: add_ignore.map(|ignoring| ignoring.0.clone()),
+            mode: match (arguments.diff, fix || add_ignore.is_some()) {
                 (true, _) => Mode::Diff,
                 (false, true) => Mode::Fix,
                 (false, false) => Mode::Report,
@@ -217,40 +253,60 @@ impl Job {
         outcomes
     }
 
-    /// Reads and checks one page, and mends the file.
+    /// Reads and checks one page, and changes the file.
     fn work(&self, unit: &Unit) -> Result<Outcome, Trouble> {
-        let Unit {
-            input,
-            settings,
-            fail_on,
-        } = unit;
-        let source = input.read(self.max_bytes)?;
-        if self.mode == Mode::Report {
-            let left = check::check(&source, settings);
-            return Ok(Outcome {
-                source,
-                changed: None,
-                left,
-                fixed: Vec::new(),
-                fail_on: *fail_on,
-            });
-        }
-        let fixed = check::fix(&source, settings, self.least);
-        let changed = (fixed.text != source.text).then(|| Source {
-            name: source.name.clone(),
-            text: fixed.text,
-        });
-        if let (Mode::Fix, Some(changed), Some(path)) = (self.mode, &changed, input.path()) {
-            write::replace(path, source.text.as_bytes(), changed.text.as_bytes())
+        let source = unit.input.read(self.max_bytes)?;
+        let (text, outcome) = self.check(source, unit);
+        let Some(text) = text.filter(|text| *text != outcome.source.text) else {
+            return Ok(outcome);
+        };
+        if let (Mode::Fix, Some(path)) = (self.mode, unit.input.path()) {
+            write::replace(path, outcome.source.text.as_bytes(), text.as_bytes())
                 .map_err(Trouble::Write)?;
         }
+        let name = outcome.source.name.clone();
         Ok(Outcome {
-            source,
-            changed,
-            left: fixed.remaining,
-            fixed: fixed.applied,
-            fail_on: *fail_on,
+            changed: Some(Source { name, text }),
+            ..outcome
         })
+    }
+
+    /// Checks a page, and gives the text that it is to have where it may be changed.
+    fn check(&self, source: Source, unit: &Unit) -> (Option<String>, Outcome) {
+        let settings = &unit.settings;
+        let mut fixed = Vec::new();
+        let mut ignored = 0;
+        let (text, judged) = match (self.mode, &self.ignoring) {
+            (Mode::Report, _) => (None, check::judge(&source, settings)),
+            (_, Some(reason)) => {
+                let done = check::add_ignores(&source, settings, reason.as_ref());
+                ignored = done.added.len();
+                (Some(done.text), done.judged)
+            }
+            (_, None) => {
+                let done = check::fix(&source, settings, self.least);
+                fixed = done.applied;
+                let (findings, suppressed) = (done.remaining, done.suppressed);
+                (
+                    Some(done.text),
+                    Judged {
+                        findings,
+                        suppressed,
+                    },
+                )
+            }
+        };
+        let outcome = Outcome {
+            source,
+            changed: None,
+            left: judged.findings,
+            fixed,
+            suppressed: judged.suppressed,
+            baselined: Vec::new(),
+            ignored,
+            fail_on: unit.fail_on,
+        };
+        (text, outcome)
     }
 
     /// Writes the page of standard input, or the patches, to standard output.
@@ -325,6 +381,7 @@ impl Job {
         };
         for outcome in outcomes {
             summary.add(&outcome.left, outcome.fixed.len(), self.least);
+            summary.suppressed += outcome.suppressed.len() + outcome.baselined.len();
         }
         summary
     }

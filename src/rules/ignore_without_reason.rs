@@ -7,7 +7,19 @@
 //! Whoever comes next cannot tell whether the finding was looked at, and whether what made it harmless
 //! still holds. Only where `require-reason` is set is this reported.
 //!
-//! A comment with a reason reads `lockwright-ignore outdated-lock -- the mirror has a patched release`.
+//! ## Example
+//!
+//! ```html,fail
+//! <!-- lockwright-ignore outdated-lock -->
+//! <script src="https://cdn.auth0.com/js/lock/10.2/lock.min.js"></script>
+//! ```
+//!
+//! Use instead:
+//!
+//! ```html,pass
+//! <!-- lockwright-ignore outdated-lock -- only the old login still loads it -->
+//! <script src="https://cdn.auth0.com/js/lock/10.2/lock.min.js"></script>
+//! ```
 //!
 //! ## Fix
 //!
