@@ -92,6 +92,14 @@ pub enum Usage {
     Unused,
 }
 
+impl Ignore {
+    /// Whether a finding stands in what the comment covers. What is found in the comment itself does
+    /// not: it would be for ever of use to itself.
+    fn covers(&self, finding: &Finding) -> bool {
+        self.scope.covers(finding.span) && !self.comment.span.contains(finding.span)
+    }
+}
+
 impl Name {
     /// Whether a rule goes by this name.
     pub(crate) fn names(&self, rule: &str) -> bool {
@@ -182,8 +190,7 @@ impl Ignores {
     #[must_use]
     pub fn suppressing(&self, finding: &Finding) -> Option<&Ignore> {
         let suppresses = |ignore: &&Ignore| {
-            ignore.scope.covers(finding.span)
-                && ignore.names.iter().any(|name| name.names(finding.rule))
+            ignore.covers(finding) && ignore.names.iter().any(|name| name.names(finding.rule))
         };
         let innermost = |ignore: &&Ignore| (ignore.scope != Scope::File, ignore.comment.span);
         self.0.iter().filter(suppresses).max_by_key(innermost)
@@ -192,7 +199,7 @@ impl Ignores {
     /// Remembers that every name that suppresses this finding is of use.
     pub(crate) fn mark_used(&mut self, finding: &Finding) {
         for ignore in &mut self.0 {
-            if !ignore.scope.covers(finding.span) {
+            if !ignore.covers(finding) {
                 continue;
             }
             for name in &mut ignore.names {
