@@ -90,7 +90,8 @@ mod tests {
     #[test]
     fn sees_what_is_around() {
         let (no, yes) = (false, true);
-        let table: [(&str, &[(bool, bool, &str)]); 14] = [
+        type Layouts = &'static [(bool, bool, &'static str)];
+        let table: [(&str, Layouts); 14] = [
             ("[c]", &[(no, no, "")]),
             ("\u{feff} [c] \n", &[(no, no, "")]),
             ("[c]\n a", &[(no, no, "a")]),

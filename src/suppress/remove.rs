@@ -38,7 +38,10 @@ fn remove_comment(text: &str, ignore: &Ignore) -> Edit {
         (true, true) => Span::new(start - indent, end + trailing + line_end(after_blanks)),
         (false, true) => Span::new(start - indent, end),
         (true, false) => Span::new(start, end + trailing),
-        (false, false) if indent > 0 => Span::new(start, end + trailing),
+        // Behind an opening bracket the blanks were there for the comment.
+        (false, false) if indent > 0 || is_open(before, ignore.comment.kind) => {
+            Span::new(start, end + trailing)
+        }
         (false, false) => ignore.comment.span,
     };
     let is_between = !starts_line && !ends_line;
@@ -50,10 +53,22 @@ fn remove_comment(text: &str, ignore: &Ignore) -> Edit {
         {
             "\n"
         }
-        CommentKind::Block if is_between && indent == 0 && trailing == 0 => " ",
+        CommentKind::Block
+            if is_between
+                && indent == 0
+                && trailing == 0
+                && !is_open(before, CommentKind::Block) =>
+        {
+            " "
+        }
         CommentKind::Block => "",
     };
     Edit::replacement(range, content)
+}
+
+/// Whether code ends where nothing has to keep it apart from what follows.
+fn is_open(before: &str, kind: CommentKind) -> bool {
+    kind == CommentKind::Block && before.ends_with(['(', '[', '{', ',', ';'])
 }
 
 fn is_blank(c: char) -> bool {
