@@ -288,3 +288,54 @@ fn every_fixture_can_be_ignored_and_then_stays_as_it_is() {
     }
     assert!(seen > 100, "{seen}");
 }
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Pieces of pages with comments in all kinds of places.
+    fn piece() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec![
+            "<!-- lockwright-ignore all -->",
+            "<!-- lockwright-ignore-file page -->",
+            "// lockwright-ignore third-party, x\n",
+            "/* lockwright-ignore missing-tenant-info -- é */",
+            "/* lockwright-ignore outdated-lock\n */",
+            "new Auth0Lock(config.clientID, config.auth0Domain, {})",
+            "var config = JSON.parse(atob('@@config@@'));",
+            "<script src=https://cdn.auth0.com/js/lock/10.2/lock.min.js></script>",
+            "<script>",
+            "</script>",
+            "<template>",
+            "</template>",
+            "<p onclick='",
+            "'>",
+            "f({ a: ",
+            " });",
+            "if (a) ",
+            ";",
+            "\n",
+            "\r\n",
+            "  ",
+            "é",
+            "`${",
+            "}`",
+            "}",
+        ])
+    }
+
+    proptest! {
+        #[test]
+        fn fixing_and_ignoring_come_to_an_end(pieces in prop::collection::vec(piece(), 0..25)) {
+            let text = pieces.concat();
+            let after = fixed(&text);
+            prop_assert_eq!(fixed(&after), after);
+            let ignored = added(&text, None);
+            prop_assert_eq!(&added(&ignored.text, None).text, &ignored.text);
+            let before = judge(&source(&text), &Settings::default());
+            let all = |judged: &lockwright::check::Judged| judged.findings.len() + judged.suppressed.len();
+            prop_assert_eq!(all(&before), all(&ignored.judged));
+        }
+    }
+}
