@@ -90,8 +90,8 @@ mod tests {
     #[test]
     fn sees_what_is_around() {
         let (no, yes) = (false, true);
-        type Layouts = &'static [(bool, bool, &'static str)];
-        let table: [(&str, Layouts); 14] = [
+        type Layouts<'a> = &'a [(bool, bool, &'a str)];
+        let table: [(&str, Layouts<'_>); 14] = [
             ("[c]", &[(no, no, "")]),
             ("\u{feff} [c] \n", &[(no, no, "")]),
             ("[c]\n a", &[(no, no, "a")]),
