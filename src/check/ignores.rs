@@ -43,15 +43,16 @@ impl Verdict {
 
     /// What every finding is compared by, in order.
     pub(super) fn identities(&self) -> Vec<Identity<'_>> {
-        self.sorted_identities(|_| true)
+        self.identities_where(|_| true)
     }
 
     /// What the findings that count are compared by, in order.
     pub(super) fn counted_identities(&self) -> Vec<Identity<'_>> {
-        self.sorted_identities(|finding| self.counts(finding))
+        self.identities_where(|finding| self.counts(finding))
     }
 
-    fn sorted_identities(&self, wanted: impl Fn(&Finding) -> bool) -> Vec<Identity<'_>> {
+    /// What the findings that are wanted are compared by, in order.
+    pub(super) fn identities_where(&self, wanted: impl Fn(&Finding) -> bool) -> Vec<Identity<'_>> {
         let drafts = self.drafts.iter().chain(&self.about_ignores);
         let findings = drafts.map(|draft| &draft.finding);
         let mut identities: Vec<_> = findings

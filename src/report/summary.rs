@@ -25,6 +25,7 @@ pub struct Summary {
     /// Findings that were mended.
     pub fixed: usize,
     /// Findings that do not count, for a comment or the baseline says so.
+    #[serde(skip)]
     pub suppressed: usize,
     /// Findings left that only `--unsafe-fixes` would mend.
     #[serde(skip)]

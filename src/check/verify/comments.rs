@@ -6,6 +6,7 @@ use crate::check::{Analysis, Settings};
 use crate::edit::{self, Edit};
 use crate::finding::Finding;
 use crate::rules::{Effect, Remedy};
+use crate::span::Span;
 
 /// Whether a remedy for an ignore comment changes nothing but what is said of such comments.
 pub(in crate::check) fn verify_removal(
@@ -16,16 +17,18 @@ pub(in crate::check) fn verify_removal(
 ) -> Result<(), String> {
     let (analysis, text) = after_comment(before, &remedy.fix.edits)?;
     let after = Verdict::of(&analysis, &text, settings);
-    let mut expected = before.verdict.identities();
-    let identity = (finding.rule, finding.message.as_str());
-    if let Ok(its) = expected.binary_search(&identity) {
-        expected.remove(its);
-    }
-    let mut counted = before.verdict.counted_identities();
-    if let Ok(its) = counted.binary_search(&identity) {
-        counted.remove(its);
-    }
-    if after.identities() == expected && after.counted_identities() == counted {
+    // A whole comment takes along what else was found in it, as that it gives no reason.
+    let ranges = remedy.fix.edits.iter().map(|edit| edit.range);
+    let removed: Vec<Span> = ranges.collect();
+    let is_removed = |other: &Finding| removed.iter().any(|range| range.contains(other.span));
+    let is_same = |other: &Finding| (other.rule, other.span) == (finding.rule, finding.span);
+    let verdict = before.verdict;
+    let comes_to = |goes: &dyn Fn(&Finding) -> bool| {
+        let left = verdict.identities_where(|other| !goes(other));
+        let counted = verdict.identities_where(|other| !goes(other) && verdict.counts(other));
+        after.identities() == left && after.counted_identities() == counted
+    };
+    if comes_to(&is_same) || comes_to(&is_removed) {
         Ok(())
     } else {
         Err("other findings would come or go".into())
