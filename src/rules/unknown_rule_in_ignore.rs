@@ -21,7 +21,7 @@
 //!
 //! Use instead:
 //!
-//! ```html,pass
+//! ```html,fixed
 //! <!-- lockwright-ignore outdated-lock -- the next release has it -->
 //! <script src="https://cdn.auth0.com/js/lock/10.2/lock.min.js"></script>
 //! <script>
