@@ -19,6 +19,8 @@
 //! The feature `cli`, on by default, adds the command line and the reports. Without it nothing
 //! but [`input`] does any input or output.
 
+#[cfg(feature = "cli")]
+pub mod baseline;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -26,6 +28,8 @@ pub mod cli;
 pub mod config;
 pub mod edit;
 pub mod finding;
+#[cfg(feature = "cli")]
+mod fingerprint;
 pub mod input;
 pub mod lock;
 #[cfg(feature = "cli")]
@@ -36,6 +40,7 @@ pub mod report;
 pub mod rules;
 mod span;
 pub mod stack;
+pub mod suppress;
 
 pub use span::Span;
 

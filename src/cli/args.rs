@@ -5,6 +5,7 @@ mod files;
 mod output;
 mod settings;
 mod setup;
+mod suppression;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub(super) use files::{EndingArguments, FileArguments};
 pub(super) use output::{Output, OutputArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
 pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArguments};
+pub(super) use suppression::SuppressionArguments;
 
 use super::lists;
 use super::terminal::ColorChoice;
@@ -151,6 +153,9 @@ pub(super) struct CheckArguments {
 
     #[command(flatten)]
     pub(super) files: FileArguments,
+
+    #[command(flatten)]
+    pub(super) suppression: SuppressionArguments,
 
     #[command(flatten)]
     pub(super) ending: EndingArguments,

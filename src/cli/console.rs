@@ -75,6 +75,16 @@ impl Console {
         self.say("warning", AnsiColor::Yellow, message, help);
     }
 
+    /// Says what is worth knowing, with details on lines of their own.
+    pub(super) fn note(&self, message: &str, details: &[String]) {
+        self.say("note", AnsiColor::Cyan, message, None);
+        let lines = details.iter();
+        let text: String = lines
+            .map(|line| format!("  {}\n", printable(line)))
+            .collect();
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
     /// Says what went wrong with one page.
     pub(super) fn trouble(&self, trouble: &Trouble) {
         self.error(&trouble.to_string(), trouble.help().as_deref());

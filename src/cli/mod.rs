@@ -4,6 +4,7 @@
 //! where a page or a patch goes. A closed pipe is not an error.
 
 mod args;
+mod baseline;
 mod bug;
 mod check;
 mod compile;

@@ -39,6 +39,7 @@ pub use summary::{Summary, Tense};
 
 use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
+use crate::suppress::Suppressed;
 
 /// How findings are written. What the formats are called and what they are for is written here once,
 /// for `--output-format` and for the configuration.
@@ -141,26 +142,6 @@ impl<'a> Checked<'a> {
             suppressed: &[],
         }
     }
-}
-
-/// A finding that does not count because somebody has said so.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Suppressed {
-    /// The finding.
-    pub finding: Finding,
-    /// Where it was said.
-    pub place: SuppressedIn,
-    /// Why, in the words of who said so.
-    pub reason: Option<String>,
-}
-
-/// Where it is said that a finding does not count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SuppressedIn {
-    /// In a comment on the page.
-    Page,
-    /// In a file beside it.
-    Baseline,
 }
 
 /// What a whole run came to.

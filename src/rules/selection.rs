@@ -68,17 +68,32 @@ impl Selection {
         ))
     }
 
+    /// Whether a rule is among them.
+    #[must_use]
+    pub fn has(&self, rule: &Rule) -> bool {
+        self.0.iter().any(|selected| selected.id == rule.id)
+    }
+
     /// The rules, in the order of [`RULES`].
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         self.0.iter().copied()
     }
 }
 
+/// The rules that go by a name: that of a rule, of a group, or `all`.
+pub(crate) fn named(name: &str) -> impl Iterator<Item = &'static Rule> {
+    RULES
+        .iter()
+        .copied()
+        .filter(move |rule| matches(rule, name))
+}
+
 fn matches(rule: &Rule, name: &str) -> bool {
     name == rule.id || name == "all" || name == rule.group.to_string()
 }
 
-fn suggestion(name: &str) -> Option<&'static str> {
+/// The rule or group that a name resembles most, if one does.
+pub(super) fn suggestion(name: &str) -> Option<&'static str> {
     let ids = RULES.iter().map(|rule| rule.id);
     nearest(name, ids.chain(["third-party", "page"]))
 }

@@ -8,4 +8,3 @@ mod configuration;
 mod conversations;
 mod editor;
 mod lifecycle;
-mod speed;

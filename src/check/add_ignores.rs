@@ -1,0 +1,102 @@
+//! Writing ignore comments for what is found on a page.
+
+use super::ignores::Verdict;
+use super::verify::{self, Known};
+use super::{Analysis, Judged, Settings, judged};
+use crate::finding::Finding;
+use crate::input::Source;
+use crate::rules::{ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
+use crate::stack;
+use crate::suppress::{Reason, comment_for};
+
+/// Comments that are written on one page.
+const MOST_COMMENTS: usize = 200;
+
+/// A page after ignore comments were written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ignored {
+    /// The text that comes out.
+    pub text: String,
+    /// The findings that comments were written for. Their places are those of the page as it was when
+    /// its comment was written.
+    pub added: Vec<Finding>,
+    /// What is found on the page that comes out.
+    pub judged: Judged,
+}
+
+/// Writes ignore comments for the findings that count, each where it covers the finding and as little
+/// else as can be.
+///
+/// Findings about ignore comments themselves are left, and those where no comment would do. Nothing
+/// else of what is found on the page, or of what Lock is given, is another afterwards; a second run
+/// writes nothing.
+#[must_use]
+pub fn add_ignores(source: &Source, settings: &Settings, reason: Option<&Reason>) -> Ignored {
+    stack::with_room(|| {
+        let mut text = source.text.clone();
+        let mut added = Vec::new();
+        let mut skipped = 0;
+        loop {
+            let analysis = Analysis::of(&text);
+            let verdict = Verdict::of(&analysis, &text, settings);
+            let known = Known {
+                analysis: &analysis,
+                verdict: &verdict,
+                text: &text,
+            };
+            let is_certain = analysis.page.positions_are_certain();
+            let next = next(&verdict, skipped)
+                .filter(|_| is_certain && added.len() + skipped < MOST_COMMENTS);
+            let Some(finding) = next else {
+                let judged = judged(&analysis, &text, settings);
+                return Ignored {
+                    text,
+                    added,
+                    judged,
+                };
+            };
+            match with_comment(&known, finding, settings, reason) {
+                Some(after) => {
+                    added.push(finding.clone());
+                    text = after;
+                }
+                None => skipped += 1,
+            }
+        }
+    })
+}
+
+/// The last finding that counts but for some that were tried: a comment for it moves none of the
+/// findings that are still to come.
+fn next(verdict: &Verdict, skipped: usize) -> Option<&Finding> {
+    let is_about_ignores = |finding: &Finding| {
+        [
+            unused_ignore::RULE.id,
+            unknown_rule_in_ignore::RULE.id,
+            ignore_without_reason::RULE.id,
+        ]
+        .contains(&finding.rule)
+    };
+    let findings = verdict.drafts.iter().map(|draft| &draft.finding);
+    let mut counted: Vec<_> = findings
+        .filter(|finding| !is_about_ignores(finding) && verdict.counts(finding))
+        .collect();
+    counted.sort_by(|a, b| super::by_place(b, a));
+    counted.get(skipped).copied()
+}
+
+/// The text with a comment for a finding, if one does what it is to do.
+fn with_comment(
+    known: &Known<'_>,
+    finding: &Finding,
+    settings: &Settings,
+    reason: Option<&Reason>,
+) -> Option<String> {
+    let Known {
+        analysis,
+        verdict,
+        text,
+    } = known;
+    let edit = comment_for(text, &analysis.page, &verdict.ignores, finding, reason)?;
+    verify::verify_ignore(known, finding, &edit, settings).ok()
+}
