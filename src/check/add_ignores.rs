@@ -3,6 +3,7 @@
 use super::ignores::Verdict;
 use super::verify::{self, Known};
 use super::{Analysis, Judged, Settings, judged};
+use crate::edit::Edit;
 use crate::finding::Finding;
 use crate::input::Source;
 use crate::rules::{ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
@@ -56,7 +57,7 @@ pub fn add_ignores(source: &Source, settings: &Settings, reason: Option<&Reason>
                 };
             };
             match with_comment(&known, finding, settings, reason) {
-                Some(after) => {
+                Some((_, after)) => {
                     added.push(finding.clone());
                     text = after;
                 }
@@ -66,17 +67,45 @@ pub fn add_ignores(source: &Source, settings: &Settings, reason: Option<&Reason>
     })
 }
 
+/// The edit that writes an ignore comment for one finding that counts, as [`add_ignores`] would; `None`
+/// where that would leave the finding.
+#[must_use]
+pub fn add_ignore(
+    source: &Source,
+    settings: &Settings,
+    finding: &Finding,
+    reason: Option<&Reason>,
+) -> Option<Edit> {
+    if is_about_ignores(finding) {
+        return None;
+    }
+    stack::with_room(|| {
+        let analysis = Analysis::of(&source.text);
+        let verdict = Verdict::of(&analysis, &source.text, settings);
+        let known = Known {
+            analysis: &analysis,
+            verdict: &verdict,
+            text: &source.text,
+        };
+        let is_certain = analysis.page.positions_are_certain();
+        let written = is_certain.then(|| with_comment(&known, finding, settings, reason));
+        written.flatten().map(|(edit, _)| edit)
+    })
+}
+
+/// Whether a finding is about an ignore comment: ignoring it is not what helps.
+fn is_about_ignores(finding: &Finding) -> bool {
+    [
+        unused_ignore::RULE.id,
+        unknown_rule_in_ignore::RULE.id,
+        ignore_without_reason::RULE.id,
+    ]
+    .contains(&finding.rule)
+}
+
 /// The last finding that counts but for some that were tried: a comment for it moves none of the
 /// findings that are still to come.
 fn next(verdict: &Verdict, skipped: usize) -> Option<&Finding> {
-    let is_about_ignores = |finding: &Finding| {
-        [
-            unused_ignore::RULE.id,
-            unknown_rule_in_ignore::RULE.id,
-            ignore_without_reason::RULE.id,
-        ]
-        .contains(&finding.rule)
-    };
     let findings = verdict.drafts.iter().map(|draft| &draft.finding);
     let mut counted: Vec<_> = findings
         .filter(|finding| !is_about_ignores(finding) && verdict.counts(finding))
@@ -85,18 +114,19 @@ fn next(verdict: &Verdict, skipped: usize) -> Option<&Finding> {
     counted.get(skipped).copied()
 }
 
-/// The text with a comment for a finding, if one does what it is to do.
+/// A comment for a finding, if one does what it is to do, and the text with it.
 fn with_comment(
     known: &Known<'_>,
     finding: &Finding,
     settings: &Settings,
     reason: Option<&Reason>,
-) -> Option<String> {
+) -> Option<(Edit, String)> {
     let Known {
         analysis,
         verdict,
         text,
     } = known;
     let edit = comment_for(text, &analysis.page, &verdict.ignores, finding, reason)?;
-    verify::verify_ignore(known, finding, &edit, settings).ok()
+    let after = verify::verify_ignore(known, finding, &edit, settings).ok()?;
+    Some((edit, after))
 }

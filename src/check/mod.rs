@@ -5,7 +5,7 @@ mod analysis;
 mod ignores;
 mod verify;
 
-pub use add_ignores::{Ignored, add_ignores};
+pub use add_ignores::{Ignored, add_ignore, add_ignores};
 pub use analysis::Analysis;
 
 use std::cmp::Ordering;

@@ -1,4 +1,5 @@
-//! What the editor can be asked to do: quick fixes, and all safe fixes at once.
+//! What the editor can be asked to do: quick fixes, comments that ignore a finding, and all safe fixes
+//! at once.
 
 use std::collections::HashMap;
 
@@ -36,8 +37,11 @@ pub(super) fn offer(
     if wants(context, &CodeActionKind::QUICKFIX) {
         let span = page.positions.span(range);
         let findings = page.checked.findings.iter();
-        let there = findings.filter(|finding| touches(finding.span, span));
-        actions.extend(there.filter_map(|finding| quick_fix(page, finding)));
+        let there: Vec<&Finding> = findings.filter(|it| touches(it.span, span)).collect();
+        actions.extend(there.iter().filter_map(|finding| quick_fix(page, finding)));
+        if !is_idle(context) {
+            actions.extend(there.iter().filter_map(|finding| ignore(page, finding)));
+        }
     }
     if wants(context, &FIX_ALL) && !is_idle(context) {
         actions.extend(fix_all(page));
@@ -82,6 +86,18 @@ fn quick_fix(page: &Page<'_>, finding: &Finding) -> Option<CodeAction> {
         diagnostics: Some(vec![diagnostics::one(page, finding)]),
         edit: Some(workspace_edit(page, &fix.edits)),
         is_preferred: Some(fix.applicability == Applicability::Safe),
+        ..CodeAction::default()
+    })
+}
+
+/// A comment that ignores a finding, where one can be written.
+fn ignore(page: &Page<'_>, finding: &Finding) -> Option<CodeAction> {
+    let edit = page.ignoring(finding)?;
+    Some(CodeAction {
+        title: format!("Ignore {} here", finding.rule),
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(vec![diagnostics::one(page, finding)]),
+        edit: Some(workspace_edit(page, &[edit])),
         ..CodeAction::default()
     })
 }
@@ -200,15 +216,15 @@ mod tests {
         let (fix, all) = ("quickfix", "source.fixAll.lockwright");
         type Case<'a> = (u32, Option<&'a [&'static str]>, &'a [&'a str]);
         let cases: [Case<'_>; 9] = [
-            (0, None, &[fix, all]),
+            (0, None, &[fix, fix, all]),
             (2, None, &[all]),
-            (3, None, &[fix, all]),
-            (3, Some(&["quickfix"]), &[fix]),
+            (3, None, &[fix, fix, all]),
+            (3, Some(&["quickfix"]), &[fix, fix]),
             (3, Some(&["source"]), &[all]),
             (3, Some(&["source.fixAll"]), &[all]),
             (3, Some(&["source.fixAll.other"]), &[]),
             (3, Some(&["refactor", "quick"]), &[]),
-            (3, Some(&[""]), &[fix, all]),
+            (3, Some(&[""]), &[fix, fix, all]),
         ];
         for (line, only, expected) in cases {
             assert_eq!(offered(line, &context(only)), expected, "{line} {only:?}");
@@ -222,6 +238,19 @@ mod tests {
             ..context(None)
         };
         assert_eq!(offered(3, &idle), ["quickfix"]);
+    }
+
+    #[test]
+    fn a_finding_can_be_ignored_where_it_is() {
+        let ignored = with_page(OUTDATED, Client::default(), |page| {
+            let finding = page.checked.findings.last().expect("there are two");
+            page.ignoring(finding)
+                .map(|edit| edit::apply(OUTDATED, &[edit]))
+        });
+        let lock = "  new Auth0Lock(";
+        let comment = "  // lockwright-ignore missing-tenant-info\n";
+        let expected = OUTDATED.replace(lock, &format!("{comment}{lock}"));
+        assert_eq!(ignored, Some(Ok(expected)));
     }
 
     proptest! {

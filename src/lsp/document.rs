@@ -8,7 +8,7 @@ use super::client::Client;
 use super::position::{Encoding, Positions};
 use super::uri;
 use crate::check::{self, Settings};
-use crate::edit::Applicability;
+use crate::edit::{Applicability, Edit};
 use crate::finding::Finding;
 use crate::input::{DEFAULT_MAX_BYTES, Source};
 use crate::lock::Model;
@@ -109,6 +109,12 @@ impl Page<'_> {
             let settings = self.checked.settings.as_ref();
             settings.map_or_else(Model::default, |_| check::inspect(&self.document.source))
         })
+    }
+
+    /// The comment that ignores a finding.
+    pub(super) fn ignoring(&self, finding: &Finding) -> Option<Edit> {
+        let settings = self.checked.settings.as_ref()?;
+        check::add_ignore(&self.document.source, settings, finding, None)
     }
 
     /// The text after all safe fixes.
