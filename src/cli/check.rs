@@ -154,7 +154,11 @@ pub(super) fn once(
     };
     if job.ignoring.is_some() && !quiet {
         let written: usize = outcomes.iter().map(|outcome| outcome.ignored).sum();
-        console.note(&format!("findings that are now ignored: {written}"), &[]);
+        let are = match job.mode {
+            Mode::Diff => "would be",
+            Mode::Fix | Mode::Report => "are now",
+        };
+        console.note(&format!("findings that {are} ignored: {written}"), &[]);
     }
     let exit = match troubles.as_slice() {
         [] => exit(&outcomes, job.mode, &arguments.ending),

@@ -32,11 +32,20 @@ impl Console {
 
     /// What a stream can show.
     pub(super) fn style(&self, stream: Stream) -> Style {
-        let terminal = match stream {
-            Stream::Out => self.out.get_ref().is_terminal(),
-            Stream::Error => io::stderr().is_terminal(),
+        let (terminal, links) = match stream {
+            Stream::Out => (
+                self.out.get_ref().is_terminal(),
+                supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            ),
+            Stream::Error => (
+                io::stderr().is_terminal(),
+                supports_hyperlinks::on(supports_hyperlinks::Stream::Stderr),
+            ),
         };
-        Environment::of_process().style(self.color, terminal)
+        Style {
+            links,
+            ..Environment::of_process().style(self.color, terminal)
+        }
     }
 
     /// Standard output.

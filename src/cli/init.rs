@@ -63,6 +63,13 @@ pub(super) fn run(arguments: &InitArguments, console: &mut Console) -> Result<Ex
         let reason = "no hook was written: this is not a Git repository";
         writeln!(console.out(), "{reason}")?;
     }
+    if ci != CiSystem::None && arguments.from.is_none() {
+        let version = env!("CARGO_PKG_VERSION");
+        writeln!(
+            console.out(),
+            "the job installs Lockwright {version} from crates.io, or with --from URL from a Git repository"
+        )?;
+    }
     if ci == CiSystem::None && arguments.ci.is_none() {
         let reason = "no CI job was written: use --ci github or --ci gitlab for one";
         writeln!(console.out(), "{reason}")?;

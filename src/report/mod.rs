@@ -26,6 +26,7 @@ mod statistics;
 mod summary;
 mod xml;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
@@ -82,6 +83,8 @@ pub struct Style {
     pub color: bool,
     /// Whether characters beyond ASCII are shown.
     pub unicode: bool,
+    /// Whether a text can lead to a page on the web.
+    pub links: bool,
     /// Columns to wrap at; `None` asks the terminal.
     pub width: Option<usize>,
 }
@@ -91,8 +94,18 @@ impl Style {
     pub const PLAIN: Self = Self {
         color: false,
         unicode: true,
+        links: false,
         width: Some(100),
     };
+
+    /// A text that leads to `url` where that can be shown, with the escape sequence OSC 8.
+    #[must_use]
+    pub fn link<'t>(&self, text: &'t str, url: &str) -> Cow<'t, str> {
+        match self.links {
+            true => format!("\u{1b}]8;;{url}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\").into(),
+            false => text.into(),
+        }
+    }
 }
 
 /// What a report needs to know before the first page.
@@ -192,7 +205,7 @@ pub fn new(format: Format, options: Options) -> Box<dyn Report> {
     } = options;
     match format {
         Format::Full => Box::new(full::Full::new(style)),
-        Format::Concise => Box::new(concise::Concise::new(least)),
+        Format::Concise => Box::new(concise::Concise::new(style, least)),
         Format::Json => Box::new(json::Json::new(paths)),
         Format::JsonLines => Box::new(json_lines::JsonLines::new(paths)),
         Format::Sarif => Box::new(sarif::Sarif::new(paths)),

@@ -32,7 +32,11 @@ fn a_repository_gets_a_configuration_a_hook_and_a_job() {
         let run = init(&folder, &[]);
         assert_eq!(
             run.stdout,
-            format!("wrote lockwright.toml\nwrote .pre-commit-config.yaml\nwrote {job}\n")
+            format!(
+                "wrote lockwright.toml\nwrote .pre-commit-config.yaml\nwrote {job}\nthe job \
+                 installs Lockwright {} from crates.io, or with --from URL from a Git repository\n",
+                env!("CARGO_PKG_VERSION")
+            )
         );
         assert!(folder.get(job).contains("lockwright check"));
         let again = init(&folder, &[]);
