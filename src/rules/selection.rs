@@ -106,8 +106,8 @@ pub(crate) fn nearest<'a>(
     candidates
         .into_iter()
         .map(|candidate| (distance(name, candidate), candidate))
-        .min()
         .filter(|(distance, candidate)| *distance <= candidate.len() / 3)
+        .min()
         .map(|(_, candidate)| candidate)
 }
 
@@ -152,6 +152,8 @@ mod tests {
     #[test]
     fn a_name_that_is_nearly_right_is_told() {
         let error = Selection::new(&["missing-tenent-info".into()], &[]).unwrap_err();
+        assert_eq!(error.suggestion, Some("missing-tenant-info"));
+        let error = Selection::new(&["missing-tenant".into()], &[]).unwrap_err();
         assert_eq!(error.suggestion, Some("missing-tenant-info"));
         let error = Selection::new(&[], &["zzz".into()]).unwrap_err();
         assert_eq!(error.suggestion, None);
