@@ -53,7 +53,7 @@ impl Analysis {
             require_reason: settings.require_reason,
             ..Context::new(text, &self.page, &self.model, settings.target)
         };
-        let selected = rules.iter().filter(|rule| settings.selection.has(rule));
+        let selected = rules.iter().filter(|rule| settings.selection.has(rule.id));
         selected.flat_map(|rule| rule.run(&context)).collect()
     }
 

@@ -4,7 +4,7 @@ use super::{Analysis, Settings};
 use crate::finding::Finding;
 use crate::lock::catalog::Target;
 use crate::page::{Body, Page};
-use crate::rules::{Draft, ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
+use crate::rules::{self, Draft, ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
 use crate::suppress::{self, Ignores, Name};
 
 /// Everything that the rules have to say about a page.
@@ -27,7 +27,7 @@ impl Verdict {
         let drafts = analysis.drafts(text, settings);
         let mut verdict = Self {
             drafts,
-            ignores: suppress::find(text, &analysis.page),
+            ignores: suppress::find(text, &analysis.page, &rules::ids_named),
             about_ignores: Vec::new(),
         };
         if !verdict.ignores.is_empty() {

@@ -26,7 +26,7 @@ pub mod wrong_tenant_info;
 use std::fmt;
 
 pub use context::Context;
-pub(crate) use selection::named;
+pub(crate) use selection::ids_named;
 #[cfg(feature = "cli")]
 pub(crate) use selection::nearest;
 pub use selection::{Selection, UnknownRule};

@@ -68,10 +68,10 @@ impl Selection {
         ))
     }
 
-    /// Whether a rule is among them.
+    /// Whether the rule with this id is among them.
     #[must_use]
-    pub fn has(&self, rule: &Rule) -> bool {
-        self.0.iter().any(|selected| selected.id == rule.id)
+    pub fn has(&self, id: &str) -> bool {
+        self.0.iter().any(|selected| selected.id == id)
     }
 
     /// The rules, in the order of [`RULES`].
@@ -80,12 +80,10 @@ impl Selection {
     }
 }
 
-/// The rules that go by a name: that of a rule, of a group, or `all`.
-pub(crate) fn named(name: &str) -> impl Iterator<Item = &'static Rule> {
-    RULES
-        .iter()
-        .copied()
-        .filter(move |rule| matches(rule, name))
+/// The ids of the rules that go by a name: that of a rule, of a group, or `all`.
+pub(crate) fn ids_named(name: &str) -> Vec<&'static str> {
+    let rules = RULES.iter().filter(|rule| matches(rule, name));
+    rules.map(|rule| rule.id).collect()
 }
 
 fn matches(rule: &Rule, name: &str) -> bool {

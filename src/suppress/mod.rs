@@ -28,7 +28,6 @@ use grammar::{Directive, Verb};
 
 use crate::finding::Finding;
 use crate::page::{Comment, Page};
-use crate::rules::{self, Rule};
 use crate::span::Span;
 
 /// The comments that are honoured on one page. Everything found is compared with each of them, which
@@ -83,8 +82,8 @@ pub struct Ignore {
 pub struct Name {
     /// Where.
     pub span: Span,
-    /// The rules that go by this name; empty when there are none.
-    pub rules: Vec<&'static Rule>,
+    /// The ids of the rules that go by this name; empty when there are none.
+    pub rules: Vec<&'static str>,
     /// Whether it suppresses anything.
     pub usage: Usage,
 }
@@ -112,14 +111,17 @@ impl Ignore {
 impl Name {
     /// Whether a rule goes by this name.
     pub(crate) fn names(&self, rule: &str) -> bool {
-        self.rules.iter().any(|named| named.id == rule)
+        self.rules.contains(&rule)
     }
 }
 
-/// Reads the ignore comments of a page. Must run on a thread with a big stack, see
-/// [`crate::stack`].
+/// What tells the ids of the rules that go by a name.
+type RulesNamed<'a> = &'a dyn Fn(&str) -> Vec<&'static str>;
+
+/// Reads the ignore comments of a page; `rules_named` tells the ids of the rules that go by a name.
+/// Must run on a thread with a big stack, see [`crate::stack`].
 #[must_use]
-pub fn find(text: &str, page: &Page) -> Ignores {
+pub fn find(text: &str, page: &Page, rules_named: RulesNamed<'_>) -> Ignores {
     let comments = page.comments.iter().enumerate();
     let found: Vec<(usize, Directive)> = comments
         .filter_map(|(index, comment)| Some((index, grammar::parse(text, comment)?)))
@@ -135,14 +137,20 @@ pub fn find(text: &str, page: &Page) -> Ignores {
         ignores
             .filter_map(|((index, directive), scope)| {
                 let comment = *page.comments.get(index)?;
-                Some(ignore(text, comment, directive, scope))
+                Some(ignore(text, comment, directive, scope, rules_named))
             })
             .collect(),
     )
 }
 
 /// Looks up what a comment says.
-fn ignore(text: &str, comment: Comment, directive: Directive, scope: Scope) -> Ignore {
+fn ignore(
+    text: &str,
+    comment: Comment,
+    directive: Directive,
+    scope: Scope,
+    rules_named: RulesNamed<'_>,
+) -> Ignore {
     let Directive {
         verb,
         keyword,
@@ -157,7 +165,7 @@ fn ignore(text: &str, comment: Comment, directive: Directive, scope: Scope) -> I
     };
     let name = |span: Span, name: &str| Name {
         span,
-        rules: rules::named(name).collect(),
+        rules: rules_named(name),
         usage: Usage::Unknown,
     };
     let names = match verb {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::rules;
 use crate::stack;
 
 /// A page whose only script is `code`.
@@ -8,7 +9,8 @@ fn script(code: &str) -> String {
 
 /// What the ignore comments of a page cover, in order.
 fn covered(page: &str) -> Vec<String> {
-    let ignores = stack::with_room(|| find(page, &Page::read(page, true)));
+    let rules_named = rules::ids_named;
+    let ignores = stack::with_room(|| find(page, &Page::read(page, true), &rules_named));
     ignores
         .iter()
         .map(|ignore| match ignore.scope {
