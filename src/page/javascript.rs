@@ -10,7 +10,7 @@ use swc_ecma_parser::{EsSyntax, Lexer, Parser, StringInput, Syntax};
 use swc_ecma_visit::{VisitMut, VisitMutWith};
 
 use super::comment::{self, Comment};
-use super::{ProblemKind, nesting, placeholder};
+use super::{ProblemKind, early_errors, nesting, placeholder};
 use crate::span::Span;
 
 /// The most bytes of code that are parsed: 5 MB.
@@ -143,7 +143,10 @@ fn program(
     let rejected = |error: &&Error| is_rejected_by_browsers(error.kind());
     match parser.take_errors().iter().find(rejected) {
         Some(error) => Err(syntax_error(error)),
-        None => Ok(program),
+        None => match early_errors::find(&program) {
+            Some(error) => Err(error),
+            None => Ok(program),
+        },
     }
 }
 
@@ -176,7 +179,8 @@ fn syntax_error(error: &Error) -> SyntaxError {
 }
 
 /// Whether an error after which swc goes on keeps browsers from running the script, as all do but one:
-/// browsers take `if (a) function f() {}` (ECMAScript, annex B.3.3).
+/// browsers take `if (a) function f() {}` (ECMAScript, annex B.3.3). Where they do not, it is among the
+/// [early errors](early_errors).
 fn is_rejected_by_browsers(error: &Kind) -> bool {
     match error {
         Kind::DeclNotAllowed => false,

@@ -3,6 +3,7 @@
 //! Everything here is a pure function of the text, and every position is a byte offset into it.
 
 mod comment;
+mod early_errors;
 mod handler;
 mod html;
 mod javascript;
