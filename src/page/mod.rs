@@ -7,6 +7,7 @@ mod html;
 mod javascript;
 mod nesting;
 mod placeholder;
+mod replacement;
 mod script;
 
 pub use handler::Handler;
@@ -18,7 +19,7 @@ pub use script::{Body, Script, ScriptKind};
 use crate::span::Span;
 
 /// A page as a browser reads it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     /// Every element that stands in the text, in document order. Elements that the parser implies
     /// (`html`, `head`, `tbody`) are left out. A second `<body>` or `<html>` tag is an element with
