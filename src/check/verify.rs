@@ -1,5 +1,5 @@
-//! Verifying a fix before anybody sees it: the page that would come out is read and interpreted
-//! again.
+//! Verifying a fix before anybody sees it: the page that would come out is read, as far as the fix changes
+//! it, and interpreted again.
 
 mod comments;
 
@@ -33,13 +33,31 @@ pub(super) fn verify(
     if !edit::is_untouched(before.text, &text, edits) {
         return Err("the edit would change other parts of the page".into());
     }
-    let after = Analysis::of(&text);
+    let (after, after_text) = before.analysis.after(before.text, edits, &text);
+    let verdict = judge(before, index, remedy, &after, &after_text, settings);
+    debug_assert_eq!(
+        verdict,
+        judge(before, index, remedy, &Analysis::of(&text), &text, settings),
+        "reading only what changed makes no difference"
+    );
+    verdict
+}
+
+/// Compares the page before and after.
+fn judge(
+    before: &Known<'_>,
+    index: usize,
+    remedy: &Remedy,
+    after: &Analysis,
+    text: &str,
+    settings: &Settings,
+) -> Result<(), String> {
     if !after.page.positions_are_certain() {
         return Err("the page could not be read with certainty afterwards".into());
     }
-    same_page(before.analysis, &after)?;
+    same_page(before.analysis, after)?;
     same_constructions(&before.analysis.model, &after.model, &remedy.effect)?;
-    let drafts = after.drafts(&text, settings);
+    let drafts = after.drafts(text, settings);
     nothing_new(&before.verdict.drafts, index, &drafts)
 }
 

@@ -8,7 +8,7 @@ use crate::span::Span;
 
 /// An inline event handler, which runs as a function body in the page's global scope, or a
 /// `javascript:` URL, which runs as a script.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Handler {
     /// Index into [`Page::elements`](super::Page::elements).
     pub element: usize,
@@ -301,7 +301,7 @@ mod tests {
             let Body::Parsed(program) = handler.body else {
                 panic!("{page}")
             };
-            let script = program.expect_script();
+            let script = program.as_script().unwrap();
             assert_eq!(script.body.len(), 1);
             assert_eq!(Span::from(script.body[0].span()), handler.span);
         }
@@ -315,7 +315,7 @@ mod tests {
             panic!()
         };
         assert_eq!(
-            Span::from(program.expect_script().body[0].span()).text(page),
+            Span::from(program.as_script().unwrap().body[0].span()).text(page),
             "f()"
         );
     }

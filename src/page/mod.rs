@@ -9,6 +9,7 @@ mod html;
 mod javascript;
 mod nesting;
 mod placeholder;
+mod replacement;
 mod script;
 
 pub use comment::{Comment, CommentKind};
@@ -21,7 +22,7 @@ pub use script::{Body, Script, ScriptKind};
 use crate::span::Span;
 
 /// A page as a browser reads it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     /// Every element that stands in the text, in document order. Elements that the parser implies
     /// (`html`, `head`, `tbody`) are left out. A second `<body>` or `<html>` tag is an element with

@@ -1,5 +1,7 @@
 //! Scripts: which of them a browser runs, and where their code is.
 
+use std::sync::Arc;
+
 use super::Element;
 use super::html::{Code, ScriptElement};
 use super::javascript::{self, Goal, Parsed, SyntaxError, Unparsed};
@@ -7,7 +9,7 @@ use super::{Comment, Problem, ProblemKind};
 use crate::span::Span;
 
 /// A `<script>` element of the page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Script {
     /// Index into [`Page::elements`](super::Page::elements).
     pub element: usize,
@@ -43,14 +45,15 @@ pub enum ScriptKind {
 }
 
 /// The code of a script or handler.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Body {
     /// There is no inline code to run: an external script, data, or nothing but white space.
     None,
     /// Nobody asked for it to be parsed.
     Unread,
     /// A syntax tree. Its spans are file offsets plus one, see `From<swc_common::Span> for Span`.
-    Parsed(Box<swc_ecma_ast::Program>),
+    /// It is shared by pages that differ elsewhere, see [`Page::with_code`](super::Page::with_code).
+    Parsed(Arc<swc_ecma_ast::Program>),
     /// It does not parse. A browser runs nothing of it.
     Failed(SyntaxError),
     /// A guard refused to parse it; the page has a [`Problem`] that says why.
@@ -153,7 +156,7 @@ impl Reader<'_> {
         match parsed {
             Ok(Parsed { program, comments }) => {
                 self.comments.extend(comments);
-                Body::Parsed(Box::new(program))
+                Body::Parsed(Arc::new(program))
             }
             Err(Unparsed::Syntax(error)) => Body::Failed(error),
             Err(Unparsed::Refused(kind)) => {
