@@ -2,7 +2,7 @@
 
 use super::ignores::Verdict;
 use super::verify::{self, Known};
-use super::{Analysis, Judged, Settings, judged};
+use super::{Analysis, Fixes, Judged, Settings, judged};
 use crate::edit::Edit;
 use crate::finding::Finding;
 use crate::input::Source;
@@ -49,7 +49,7 @@ pub fn add_ignores(source: &Source, settings: &Settings, reason: Option<&Reason>
             let next = next(&verdict, skipped)
                 .filter(|_| is_certain && added.len() + skipped < MOST_COMMENTS);
             let Some(finding) = next else {
-                let judged = judged(&analysis, &text, settings);
+                let judged = judged(&analysis, &text, settings, Fixes::Verified);
                 return Ignored {
                     text,
                     added,

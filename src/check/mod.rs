@@ -94,7 +94,17 @@ pub fn check(source: &Source, settings: &Settings) -> Vec<Finding> {
 pub fn judge(source: &Source, settings: &Settings) -> Judged {
     stack::with_room(|| {
         let analysis = Analysis::of(&source.text);
-        judged(&analysis, &source.text, settings)
+        judged(&analysis, &source.text, settings, Fixes::Verified)
+    })
+}
+
+/// Checks a page without looking for fixes, which takes longer than all the rest: findings say neither
+/// how they can be mended nor why not.
+#[must_use]
+pub fn find(source: &Source, settings: &Settings) -> Judged {
+    stack::with_room(|| {
+        let analysis = Analysis::of(&source.text);
+        judged(&analysis, &source.text, settings, Fixes::LeftOut)
     })
 }
 
@@ -110,7 +120,7 @@ pub fn fix(source: &Source, settings: &Settings, least: Applicability) -> Fixed 
         };
         loop {
             let analysis = Analysis::of(&fixed.text);
-            let judged = judged(&analysis, &fixed.text, settings);
+            let judged = judged(&analysis, &fixed.text, settings, Fixes::Verified);
             (fixed.remaining, fixed.suppressed) = (judged.findings, judged.suppressed);
             // The last place first: then the places before it stay what they were.
             let next = fixed.remaining.iter().rev().find_map(|finding| {
@@ -135,23 +145,35 @@ pub fn inspect(source: &Source) -> Model {
     stack::with_room(|| Analysis::of(&source.text).model)
 }
 
-/// The findings of a page that has been analysed; each that counts with the first of its fixes that
-/// holds.
-fn judged(analysis: &Analysis, text: &str, settings: &Settings) -> Judged {
+/// Whether findings come with their fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fixes {
+    /// Each finding that counts comes with the first of its fixes that holds.
+    Verified,
+    /// None does.
+    LeftOut,
+}
+
+/// The findings of a page that has been analysed.
+fn judged(analysis: &Analysis, text: &str, settings: &Settings, fixes: Fixes) -> Judged {
     let verdict = Verdict::of(analysis, text, settings);
     let known = Known {
         analysis,
         verdict: &verdict,
         text,
     };
+    let fixes = match analysis.page.positions_are_certain() {
+        true => fixes,
+        false => Fixes::LeftOut,
+    };
     let mut judged = Judged::default();
     for (index, draft) in verdict.drafts.iter().enumerate() {
-        judged.add(draft, &known, settings, |remedy| {
+        judged.add(draft, &verdict, settings, fixes, |remedy| {
             verify::verify(&known, index, remedy, settings)
         });
     }
     for (index, draft) in verdict.about_ignores.iter().enumerate() {
-        judged.add(draft, &known, settings, |remedy| {
+        judged.add(draft, &verdict, settings, fixes, |remedy| {
             // Verifying thousands would take minutes, and after some fixes comes another look.
             if index >= MOST_FIXES {
                 return Err("there are many such comments, of which others come first".into());
@@ -171,20 +193,21 @@ fn by_place(a: &Finding, b: &Finding) -> Ordering {
 }
 
 impl Judged {
-    /// Adds what a draft comes to: a finding, with a fix if one can be verified, or one that does not
-    /// count.
+    /// Adds what a draft comes to: a finding, with a fix if one is wanted and can be verified, or one
+    /// that does not count.
     fn add(
         &mut self,
         draft: &Draft,
-        known: &Known<'_>,
+        verdict: &Verdict,
         settings: &Settings,
+        fixes: Fixes,
         verify: impl Fn(&Remedy) -> Result<(), String>,
     ) {
         let mut finding = draft.finding.clone();
         if let Some(severity) = settings.severities.get(finding.rule) {
             finding.severity = *severity;
         }
-        if let Some(ignore) = known.verdict.ignores.suppressing(&finding) {
+        if let Some(ignore) = verdict.ignores.suppressing(&finding) {
             self.suppressed.push(Suppressed {
                 finding,
                 by: Suppressor::Comment(ignore.comment.span),
@@ -192,7 +215,7 @@ impl Judged {
             });
             return;
         }
-        if known.analysis.page.positions_are_certain() {
+        if fixes == Fixes::Verified {
             add_fix(&mut finding, &draft.remedies, settings, verify);
         }
         self.findings.push(finding);

@@ -36,7 +36,7 @@ pub(super) fn offer(
     let mut actions = Vec::new();
     if wants(context, &CodeActionKind::QUICKFIX) {
         let span = page.positions.span(range);
-        let findings = page.checked.findings.iter();
+        let findings = page.findings().iter();
         let there: Vec<&Finding> = findings.filter(|it| touches(it.span, span)).collect();
         actions.extend(there.iter().filter_map(|finding| quick_fix(page, finding)));
         if !is_idle(context) {
@@ -104,7 +104,7 @@ fn ignore(page: &Page<'_>, finding: &Finding) -> Option<CodeAction> {
 
 /// All safe fixes, if there are any.
 fn fix_all(page: &Page<'_>) -> Option<CodeAction> {
-    let mut fixes = page.checked.findings.iter().filter_map(|f| f.fix.as_ref());
+    let mut fixes = page.findings().iter().filter_map(|f| f.fix.as_ref());
     if !fixes.any(|fix| fix.applicability == Applicability::Safe) {
         return None;
     }
@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn a_finding_can_be_ignored_where_it_is() {
         let ignored = with_page(OUTDATED, Client::default(), |page| {
-            let finding = page.checked.findings.last().expect("there are two");
+            let finding = page.findings().last().expect("there are two");
             page.ignoring(finding)
                 .map(|edit| edit::apply(OUTDATED, &[edit]))
         });

@@ -30,7 +30,9 @@ pub(super) struct Document {
 pub(super) struct Checked {
     /// What the page was checked for; `None` for one that is left alone.
     pub(super) settings: Option<Settings>,
+    /// The findings, without their fixes: these are not what one waits for while typing.
     pub(super) findings: Vec<Finding>,
+    fixable: OnceCell<Vec<Finding>>,
     model: OnceCell<Model>,
     fixed: OnceCell<String>,
 }
@@ -87,7 +89,7 @@ impl Document {
         // When checking fails, it is not tried again before the text changes.
         self.checked = Some(Checked::default());
         let findings = match &settings {
-            Some(settings) => check::check(&self.source, settings),
+            Some(settings) => check::find(&self.source, settings).findings,
             None => Vec::new(),
         };
         self.checked = Some(Checked {
@@ -108,6 +110,16 @@ impl Page<'_> {
         self.checked.model.get_or_init(|| {
             let settings = self.checked.settings.as_ref();
             settings.map_or_else(Model::default, |_| check::inspect(&self.document.source))
+        })
+    }
+
+    /// The findings with their fixes.
+    pub(super) fn findings(&self) -> &[Finding] {
+        self.checked.fixable.get_or_init(|| {
+            let settings = self.checked.settings.as_ref();
+            settings.map_or_else(Vec::new, |settings| {
+                check::check(&self.document.source, settings)
+            })
         })
     }
 

@@ -16,7 +16,7 @@ use crate::span::Span;
 pub(super) fn at(page: &Page<'_>, position: Position) -> Option<Hover> {
     let offset = page.positions.offset(position);
     let here = |span: Span| span.contains(Span::empty(offset));
-    let findings = page.checked.findings.iter().filter(|f| here(f.span));
+    let findings = page.findings().iter().filter(|f| here(f.span));
     let constructions = page.model().constructions.iter();
     let constructions = constructions.filter(|it| head(it).contains(Span::new(offset, offset + 1)));
     let explained = findings.map(|finding| (finding.span, explain(finding)));
