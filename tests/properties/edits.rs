@@ -1,9 +1,4 @@
 //! What must hold of edits whatever the code they are made in looks like.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
 
 use std::ops::Range;
 

@@ -1,15 +1,6 @@
 //! `--baseline`, `--write-baseline`, `--add-ignore`: old repositories start to be checked.
 
-#![cfg(feature = "cli")]
-// Also what tests share is a test here; clippy sees only functions marked as one.
-#![allow(clippy::expect_used)]
-
-// Each crate of tests uses a part of it.
-#[allow(dead_code)]
-#[path = "cli/folder.rs"]
-mod folder;
-
-use folder::{Folder, UNREADY, ready};
+use crate::folder::{Folder, UNREADY, ready};
 
 #[test]
 fn only_what_is_new_counts() {
