@@ -1,12 +1,17 @@
 //! From a page's text to what is known of it.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use memchr::memmem;
 
 use super::Settings;
+use crate::edit::{self, Edit};
 use crate::lock::{self, Load, LoadedVersion, Model, version};
 use crate::page::{Page, Script, ScriptKind};
-use crate::rules::{Context, Draft};
+use crate::rules::{Context, Draft, Rule};
 use crate::span::Span;
+use crate::suppress::Ignores;
 
 /// A page that has been read, and its use of Lock.
 #[derive(Debug)]
@@ -20,13 +25,17 @@ pub struct Analysis {
 impl Analysis {
     /// Reads a page and follows its scripts.
     ///
-    /// Scripts of a page that mentions neither Lock nor the config are not parsed: there is nothing
-    /// to be said of them. Must run on a thread with a big stack, see [`crate::stack`].
+    /// Scripts of a page that mentions neither Lock nor the config nor Lockwright are not parsed: there
+    /// is nothing to be said of them. Must run on a thread with a big stack, see [`crate::stack`].
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let is_concerned = mentions_lock(text);
-        let page = Page::read(text, is_concerned);
-        let loads = if is_concerned {
+        let page = Page::read(text, mentions_lock(text) || has_ignores(text));
+        Self::of_page(page, text)
+    }
+
+    /// Follows the scripts of a page that has been read.
+    fn of_page(page: Page, text: &str) -> Self {
+        let loads = if mentions_lock(text) {
             loads(&page, text)
         } else {
             Vec::new()
@@ -39,7 +48,43 @@ impl Analysis {
         Self { page, model }
     }
 
-    /// What the selected rules have to say, with remedies that have not been verified.
+    /// What those of some rules about ignore comments that are selected have to say.
+    pub(super) fn drafts_about(
+        &self,
+        ignores: &Ignores,
+        rules: &[&'static Rule],
+        text: &str,
+        settings: &Settings,
+    ) -> Vec<Draft> {
+        let context = Context {
+            ignores,
+            require_reason: settings.require_reason,
+            ..Context::new(text, &self.page, &self.model, settings.target)
+        };
+        let selected = rules.iter().filter(|rule| settings.selection.has(rule.id));
+        selected.flat_map(|rule| rule.run(&context)).collect()
+    }
+
+    /// What becomes of a page by edits, with the text that its positions refer to: where only code of
+    /// scripts is edited, that is not the text that comes out, see [`Page::with_code`].
+    ///
+    /// `text` is that of the page as it is, `edited` that of the one that comes out.
+    pub(super) fn after<'t>(
+        &self,
+        text: &str,
+        edits: &[Edit],
+        edited: &'t str,
+    ) -> (Self, Cow<'t, str>) {
+        let quick = code_after(&self.page, text, edits)
+            .and_then(|code| self.page.with_code(text, &code))
+            .filter(|(_, text)| mentions_lock(text));
+        match quick {
+            Some((page, text)) => (Self::of_page(page, &text), Cow::Owned(text)),
+            None => (Self::of(edited), Cow::Borrowed(edited)),
+        }
+    }
+
+    /// What the selected rules have to say of code and markup, with remedies that have not been verified.
     pub(super) fn drafts(&self, text: &str, settings: &Settings) -> Vec<Draft> {
         let context = Context::new(text, &self.page, &self.model, settings.target);
         let mut drafts: Vec<Draft> = Vec::new();
@@ -59,9 +104,33 @@ impl Analysis {
     }
 }
 
+/// The scripts that edits change, by their index, with the code that these have then. `None` when an edit
+/// changes anything else.
+fn code_after(page: &Page, text: &str, edits: &[Edit]) -> Option<BTreeMap<usize, String>> {
+    let mut by_script: BTreeMap<usize, Vec<Edit>> = BTreeMap::new();
+    for edit in edits {
+        let mut scripts = page.scripts.iter().enumerate();
+        let (index, script) = scripts.find(|(_, s)| s.content.contains(edit.range))?;
+        let start = script.content.start;
+        let range = Span::new(edit.range.start - start, edit.range.end - start);
+        let edit = Edit::replacement(range, edit.content.clone());
+        by_script.entry(index).or_default().push(edit);
+    }
+    let code = |(script, edits): (usize, Vec<Edit>)| {
+        let old = page.scripts.get(script)?.content.text(text);
+        Some((script, edit::apply(old, &edits).ok()?))
+    };
+    by_script.into_iter().map(code).collect()
+}
+
 /// Whether the text has anything to do with Lock or with the config of a hosted page.
 fn mentions_lock(text: &str) -> bool {
     contains_any(text, &["uth0", "UTH0", "@@config@@", "useTenantInfo"])
+}
+
+/// Whether the text has comments for Lockwright, which are told apart from strings by parsing.
+fn has_ignores(text: &str) -> bool {
+    contains_any(text, &["lockwright-ignore"])
 }
 
 /// Whether the page's own scripts may construct Lock although none that brings it is seen: they

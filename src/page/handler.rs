@@ -2,12 +2,13 @@
 
 use super::html::Code;
 use super::javascript::Goal;
-use super::{Attribute, Body, Element, Problem, script};
+use super::script::Reader;
+use super::{Attribute, Body, Element};
 use crate::span::Span;
 
 /// An inline event handler, which runs as a function body in the page's global scope, or a
 /// `javascript:` URL, which runs as a script.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Handler {
     /// Index into [`Page::elements`](super::Page::elements).
     pub element: usize,
@@ -141,26 +142,20 @@ const EVENTS: [&str; 115] = [
 ];
 
 /// Reads the code in the attributes of an element.
-pub(super) fn read(
-    text: &str,
-    index: usize,
-    element: &Element,
-    parse: bool,
-    problems: &mut Vec<Problem>,
-) -> Vec<Handler> {
+pub(super) fn read(reader: &mut Reader<'_>, index: usize, element: &Element) -> Vec<Handler> {
     if element.inert {
         return Vec::new();
     }
     let mut handlers = Vec::new();
     for attribute in &element.attributes {
-        let Some((code, goal)) = code_of(text, element, attribute) else {
+        let Some((code, goal)) = code_of(reader.text, element, attribute) else {
             continue;
         };
         handlers.push(Handler {
             element: index,
             name: attribute.name.to_string(),
             span: code.span(),
-            body: script::body(text, &code, goal, parse, problems),
+            body: reader.body(&code, goal),
         });
     }
     handlers
@@ -306,7 +301,7 @@ mod tests {
             let Body::Parsed(program) = handler.body else {
                 panic!("{page}")
             };
-            let script = program.expect_script();
+            let script = program.as_script().unwrap();
             assert_eq!(script.body.len(), 1);
             assert_eq!(Span::from(script.body[0].span()), handler.span);
         }
@@ -320,7 +315,7 @@ mod tests {
             panic!()
         };
         assert_eq!(
-            Span::from(program.expect_script().body[0].span()).text(page),
+            Span::from(program.as_script().unwrap().body[0].span()).text(page),
             "f()"
         );
     }
