@@ -3,6 +3,7 @@
 mod add_ignores;
 mod analysis;
 mod ignores;
+mod policy;
 mod verify;
 
 pub use add_ignores::{Ignored, add_ignore, add_ignores};

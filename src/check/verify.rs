@@ -6,7 +6,7 @@ mod comments;
 pub(super) use comments::{verify_ignore, verify_removal};
 
 use super::ignores::Verdict;
-use super::{Analysis, Settings};
+use super::{Analysis, Settings, policy};
 use crate::edit;
 use crate::lock::{Construction, Constructor, Model, Object, Property, Value};
 use crate::rules::{Draft, Effect, Remedy};
@@ -32,6 +32,9 @@ pub(super) fn verify(
     let text = edit::apply(before.text, edits).map_err(|error| error.to_string())?;
     if !edit::is_untouched(before.text, &text, edits) {
         return Err("the edit would change other parts of the page".into());
+    }
+    if policy::forbids(&before.analysis.page, before.text, edits) {
+        return Err("the page's Content-Security-Policy names its scripts by their hash".into());
     }
     let (after, after_text) = before.analysis.after(before.text, edits, &text);
     let verdict = judge(before, index, remedy, &after, &after_text, settings);
@@ -84,6 +87,7 @@ fn same_page(before: &Analysis, after: &Analysis) -> Result<(), String> {
 fn same_constructions(before: &Model, after: &Model, effect: &Effect) -> Result<(), String> {
     if before.constructions.len() != after.constructions.len()
         || before.unfollowed.len() != after.unfollowed.len()
+        || before.refused.len() != after.refused.len()
         || before.decodes.len() != after.decodes.len()
     {
         return Err("Lock would be constructed in other ways afterwards".into());

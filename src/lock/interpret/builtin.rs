@@ -48,6 +48,24 @@ const MEASURING: &[&str] = &[
     "forEach",
 ];
 
+/// Methods that call a callback for the items of a list.
+const ITERATING: &[&str] = &[
+    "each",
+    "every",
+    "filter",
+    "find",
+    "findIndex",
+    "flatMap",
+    "forEach",
+    "map",
+    "reduce",
+    "reduceRight",
+    "replace",
+    "replaceAll",
+    "some",
+    "sort",
+];
+
 /// Whether a path is one that the interpreter knows the behaviour of, so that a page that puts
 /// something else there is not understood.
 pub(super) fn is_modelled(path: &str) -> bool {
@@ -101,6 +119,17 @@ impl<'a> Interpreter<'a> {
                 self.deep_copy(&first)
             }
             "Boolean" => self.as_test(&first, span),
+            // A boolean as a number is as true as it was.
+            "Number" if matches!(&first, Value::Test { .. } | Value::Bool(_)) => {
+                self.as_test(&first, span)
+            }
+            "Number"
+                if first
+                    .config_path()
+                    .is_some_and(super::names::is_boolean_field) =>
+            {
+                self.as_test(&first, span)
+            }
             "Object.freeze" | "Object.seal" | "Object.preventExtensions" => {
                 self.seal(&first, path == "Object.freeze");
                 first
@@ -204,10 +233,12 @@ impl<'a> Interpreter<'a> {
                 let certain =
                     matches!(&event, Value::Str(e) if matches!(&**e, "DOMContentLoaded" | "load"));
                 for callback in arguments.values.iter().skip(1) {
-                    if certain && matches!(callback, Value::Object(_)) {
+                    if !(certain && matches!(callback, Value::Object(_))) {
+                        self.hand_over(callback, span);
+                    } else if event == Value::str("load") {
                         self.defer(callback.clone(), Vec::new(), 0.0, span);
                     } else {
-                        self.hand_over(callback, span);
+                        self.defer_until_parsed(callback.clone(), Vec::new(), span);
                     }
                 }
                 this.clone()
@@ -217,6 +248,7 @@ impl<'a> Interpreter<'a> {
                 this.clone()
             }
             _ => {
+                self.call_back(method, arguments, span);
                 self.hand_over_all(arguments, span);
                 let encoded = arguments.values.contains(&Value::Encoded) || *this == Value::Encoded;
                 if encoded {
@@ -228,11 +260,25 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    /// Methods that go through a list call their callback before they return, also where the list is not
+    /// known.
+    pub(super) fn call_back(&mut self, method: &str, arguments: &Arguments, span: Span) {
+        if !ITERATING.contains(&method) {
+            return;
+        }
+        for callback in &arguments.values {
+            if matches!(callback, Value::Object(_)) {
+                let turn = self.unknown_arguments("it comes from a list that is not known", span);
+                self.call_maybe(callback, turn, span);
+            }
+        }
+    }
+
     /// A function that is sure to run once the page is ready.
     fn defer_or_hand_over(&mut self, callback: &Value, span: Span) {
         match callback {
             Value::Object(id) if matches!(self.heap.object(*id).kind, Kind::Function(_)) => {
-                self.defer(callback.clone(), vec![Value::known("$")], 0.0, span);
+                self.defer_until_parsed(callback.clone(), vec![Value::known("$")], span);
             }
             _ => self.hand_over(callback, span),
         }

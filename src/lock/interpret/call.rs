@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use swc_common::Spanned;
-use swc_ecma_ast::{CallExpr, Callee, Expr, ExprOrSpread, MemberExpr, OptCall, OptChainBase, Pat};
+use swc_ecma_ast::{
+    CallExpr, Callee, Expr, ExprOrSpread, MemberExpr, MemberProp, OptCall, OptChainBase, Pat,
+};
 
 use super::closure::{Closure, FunctionBody, Kind};
 use super::control::{How, TargetKind};
@@ -59,6 +61,11 @@ impl<'a> Interpreter<'a> {
             Callee::Expr(callee) => {
                 let (function, this) = self.callee(callee);
                 let arguments = self.arguments(&call.args);
+                if let (Value::Unknown(_), Expr::Member(member)) = (&function, &**callee)
+                    && let MemberProp::Ident(method) = &member.prop
+                {
+                    self.call_back(&method.sym, &arguments, span);
+                }
                 self.call(&function, &this, arguments, span)
             }
         }

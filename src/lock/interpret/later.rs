@@ -41,6 +41,9 @@ pub(super) struct Pending<'a> {
 /// When what comes of promises is due.
 pub(super) const AT_ONCE: f64 = -1.0;
 
+/// When `DOMContentLoaded` is due: before `load`, and before timers.
+const PARSED: f64 = -0.5;
+
 /// What runs later.
 #[derive(Clone)]
 pub(super) enum Work<'a> {
@@ -103,6 +106,15 @@ impl<'a> Interpreter<'a> {
 
     /// Runs a function so many milliseconds from now, for sure if control is sure to come here.
     pub(super) fn defer(&mut self, function: Value, arguments: Vec<Value>, delay: f64, span: Span) {
+        self.defer_until(self.clock + delay, function, arguments, span);
+    }
+
+    /// Runs a function once the document has been parsed.
+    pub(super) fn defer_until_parsed(&mut self, function: Value, given: Vec<Value>, span: Span) {
+        self.defer_until(PARSED, function, given, span);
+    }
+
+    fn defer_until(&mut self, due: f64, function: Value, arguments: Vec<Value>, span: Span) {
         let work = Work::Call {
             function,
             this: Value::known("window"),
@@ -114,7 +126,7 @@ impl<'a> Interpreter<'a> {
             certain: true,
             repeated: false,
             result: None,
-            due: self.clock + delay,
+            due,
             span,
         });
     }

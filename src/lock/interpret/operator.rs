@@ -169,8 +169,21 @@ impl<'a> Interpreter<'a> {
                 _ => unknown("it is a number that is not known", span),
             },
             BinaryOp::BitAnd | BinaryOp::BitOr => {
-                let flags = matches!(a, Value::Test { .. } | Value::Bool(_))
-                    && matches!(b, Value::Test { .. } | Value::Bool(_));
+                let is_flag = |v: &Value| matches!(v, Value::Test { .. } | Value::Bool(_));
+                let flags = is_flag(a) && is_flag(b);
+                // `flag & 1` and `flag | 0` are what the flag is as a number.
+                let neutral = f64::from(u8::from(op == BinaryOp::BitAnd));
+                if let (Value::Test { .. }, Value::Number(n))
+                | (Value::Number(n), Value::Test { .. }) = (a, b)
+                    && *n == neutral
+                {
+                    let test = if matches!(a, Value::Test { .. }) {
+                        a
+                    } else {
+                        b
+                    };
+                    return test.clone();
+                }
                 match (flags, a.truth(), b.truth()) {
                     (true, Truth::Known(known), other) | (true, other, Truth::Known(known)) => {
                         if known == (op == BinaryOp::BitAnd) {

@@ -40,6 +40,17 @@ impl<'a> Interpreter<'a> {
         self.run_pending();
         self.run_uncalled();
         self.run_again();
+        self.look_into_frames();
+    }
+
+    /// The pages that frames are given as text are not followed.
+    fn look_into_frames(&mut self) {
+        let frames = self.page.elements.iter().filter(|e| !e.inert);
+        for attribute in frames.filter_map(|element| element.attribute("srcdoc")) {
+            if super::text::mentions_lock(attribute.value(self.text)) {
+                self.unfollowed("a page within this page concerns Lock", attribute.span);
+            }
+        }
     }
 
     fn run_script(&mut self, index: usize) {

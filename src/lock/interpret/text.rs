@@ -49,7 +49,8 @@ impl<'a> Interpreter<'a> {
     }
 }
 
-fn mentions_lock(code: &str) -> bool {
+/// Whether a text is likely to have to do with Lock.
+pub(super) fn mentions_lock(code: &str) -> bool {
     ["Lock", "lock", "__useTenantInfo"]
         .iter()
         .any(|word| code.contains(word))

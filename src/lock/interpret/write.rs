@@ -31,7 +31,7 @@ impl<'a> Interpreter<'a> {
                     let property = Property::new(key, value.clone(), key_span, value_span);
                     self.write_to(*id, property, certain);
                 }
-                (Value::Object(id), None) => self.write_any(*id, &value, key_span),
+                (Value::Object(id), None) => self.write_any(*id, key_span),
                 (Value::Config(path), Some(key)) => {
                     let path: Path = path.iter().cloned().chain([Rc::from(key)]).collect();
                     self.write_field(path, &value);
@@ -61,14 +61,12 @@ impl<'a> Interpreter<'a> {
     }
 
     /// `object[…] = value` with a key that is not known: any property may be the one.
-    fn write_any(&mut self, id: Id, value: &Value, span: Span) {
-        self.open_object(
-            id,
-            unknown("a property whose name is not known is set", span),
-        );
+    fn write_any(&mut self, id: Id, span: Span) {
+        let reason = unknown("a property whose name is not known is set", span);
+        self.open_object(id, reason.clone());
         self.heap.update_all(id, |object| {
             for property in &mut object.properties {
-                property.value = join(&property.value, value);
+                property.value = join(&property.value, &reason);
             }
         });
     }

@@ -9,14 +9,15 @@ mod classes;
 mod declarations;
 mod functions;
 mod literals;
+mod regexp;
 mod statements;
 
 use swc_common::Span;
 use swc_ecma_ast::{
     BindingIdent, BlockStmt, CallExpr, Callee, CatchClause, Class, ClassDecl, ContinueStmt,
     DoWhileStmt, FnDecl, FnExpr, ForInStmt, ForOfStmt, ForStmt, Function, Id, IfStmt, ImportDecl,
-    LabeledStmt, MethodProp, Module, ObjectLit, PrivateName, Program, StaticBlock, Str, SwitchStmt,
-    UnaryExpr, UnaryOp, UsingDecl, VarDecl, VarDeclKind, WhileStmt, WithStmt,
+    LabeledStmt, MethodProp, Module, ObjectLit, PrivateName, Program, Regex, StaticBlock, Str,
+    SwitchStmt, UnaryExpr, UnaryOp, UsingDecl, VarDecl, VarDeclKind, WhileStmt, WithStmt,
 };
 use swc_ecma_visit::{Visit, VisitWith};
 
@@ -278,6 +279,13 @@ impl Visit for Checker {
     fn visit_object_lit(&mut self, literal: &ObjectLit) {
         self.check_object(literal);
         literal.visit_children_with(self);
+    }
+
+    fn visit_regex(&mut self, literal: &Regex) {
+        if let Some(reason) = regexp::error(&literal.exp, &literal.flags) {
+            let message = format!("the regular expression is not valid: {reason}");
+            self.fail(message, literal.span);
+        }
     }
 
     fn visit_str(&mut self, literal: &Str) {

@@ -87,7 +87,7 @@ fn loops() {
         ),
         (
             "var o = { FLAG: THIRD }; for (var k in x()) o[k] = 1; LOCK(o)",
-            "{FLAG: THIRD | 1, …}",
+            "{FLAG: THIRD | ?, …}",
         ),
         (
             "var n = 0; while (x()) n++; LOCK({ n: n })",

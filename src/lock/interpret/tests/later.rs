@@ -157,3 +157,38 @@ fn scripts_share_their_globals() {
         ),
     ]);
 }
+
+#[test]
+fn the_document_is_parsed_before_it_is_loaded() {
+    check(&[
+        (
+            "var o = {}; window.addEventListener('load', function () { o.FLAG = THIRD });
+             document.addEventListener('DOMContentLoaded', function () { LOCK(o) })",
+            "{}",
+        ),
+        (
+            "var o = {}; setTimeout(function () { LOCK(o) }, 0);
+             $(function () { o.FLAG = THIRD })",
+            "{FLAG: THIRD}",
+        ),
+    ]);
+}
+
+#[test]
+fn lists_that_are_not_known_call_back_at_once() {
+    check(&[
+        (
+            "var o = {}; 'a b'.split(' ').forEach(function (k) { o[k] = false }); LOCK(o)",
+            "{…}",
+        ),
+        (
+            "var o = {}; document.querySelectorAll('a').forEach(function () { o.FLAG = THIRD });
+             LOCK(o)",
+            "{FLAG?: THIRD}",
+        ),
+        (
+            "var o = {}; x.then(function () { o.FLAG = THIRD }); LOCK(o)",
+            "{}",
+        ),
+    ]);
+}

@@ -13,7 +13,7 @@ fn properties_are_set_and_deleted() {
         ("var o = { FLAG: THIRD }; delete o?.FLAG; LOCK(o)", "{}"),
         ("var o = { FLAG: THIRD }; delete (o.FLAG); LOCK(o)", "{}"),
         ("var o = {}; (o.FLAG) = THIRD; LOCK(o)", "{FLAG: THIRD}"),
-        ("var o = { a: 1 }; o[k] = 2; LOCK(o)", "{a: 1 | 2, …}"),
+        ("var o = { a: 1 }; o[k] = 2; LOCK(o)", "{a: 1 | ?, …}"),
         (
             "var a = {}, b = {}; (x ? a : b).FLAG = THIRD; LOCK(a)",
             "{FLAG?: THIRD}",
@@ -207,5 +207,15 @@ fn a_key_that_is_not_known_gives_one_of_the_values() {
             "var brands = { a: { x: 1 } }; brands[k] = 1; LOCK(brands[location.hostname])",
             "?",
         ),
+    ]);
+}
+
+#[test]
+fn a_flag_may_be_a_number() {
+    check(&[
+        ("LOCK({ FLAG: +THIRD & 1 })", "{FLAG: !!THIRD}"),
+        ("LOCK({ FLAG: 0 | !!THIRD })", "{FLAG: !!THIRD}"),
+        ("LOCK({ FLAG: Number(THIRD) })", "{FLAG: !!THIRD}"),
+        ("LOCK({ FLAG: +THIRD & 2 })", "{FLAG: ?}"),
     ]);
 }

@@ -62,3 +62,14 @@ fn what_no_script_can_declare() {
         ),
     ]);
 }
+
+#[test]
+fn pages_in_frames_are_not_followed() {
+    check(&[
+        (
+            "<script></script><iframe srcdoc=\"<script>new Auth0Lock('id', 'domain')</script>\">",
+            "! a page within this page concerns Lock",
+        ),
+        ("<script></script><iframe srcdoc=\"<p>Hello</p>\">", ""),
+    ]);
+}

@@ -1,0 +1,70 @@
+//! A page's own Content-Security-Policy, which may name scripts by the hash of their text.
+
+use crate::edit::Edit;
+use crate::page::Page;
+
+/// Whether a policy of the page names inline code by its hash and an edit changes such code, which a
+/// browser would then refuse to run.
+pub(super) fn forbids(page: &Page, text: &str, edits: &[Edit]) -> bool {
+    let has_hash = page.elements.iter().any(|element| {
+        let value = |name: &str| element.attribute(name).map(|a| a.value(text));
+        let is_policy = |kind: &str| kind.trim().eq_ignore_ascii_case("content-security-policy");
+        &*element.name == "meta"
+            && value("http-equiv").is_some_and(is_policy)
+            && value("content").is_some_and(names_hashes)
+    });
+    has_hash && edits.iter().any(|edit| is_in_code(page, edit))
+}
+
+fn names_hashes(policy: &str) -> bool {
+    let policy = policy.to_ascii_lowercase();
+    ["'sha256-", "'sha384-", "'sha512-"]
+        .iter()
+        .any(|hash| policy.contains(hash))
+}
+
+fn is_in_code(page: &Page, edit: &Edit) -> bool {
+    let scripts = page.scripts.iter().map(|script| script.content);
+    let handlers = page.handlers.iter().map(|handler| handler.span);
+    scripts
+        .chain(handlers)
+        .any(|code| code.contains(edit.range))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Settings, check};
+    use crate::input::Source;
+
+    /// Why the first finding of a page has no fix, if it has none.
+    fn refusal(policy: &str) -> Option<String> {
+        let page = format!(
+            "<meta http-equiv=Content-Security-Policy content=\"{policy}\">
+             <script src=https://cdn.auth0.com/js/lock/11.35.1/lock.min.js></script>
+             <script>var config = JSON.parse(atob('@@config@@'));
+             new Auth0Lock(config.clientID, config.auth0Domain, {{}})</script>"
+        );
+        let source = Source {
+            name: "login.html".to_owned(),
+            text: page,
+        };
+        let findings = check(&source, &Settings::default());
+        findings
+            .first()
+            .and_then(|finding| finding.unfixable.clone())
+    }
+
+    #[test]
+    fn code_that_a_policy_names_by_its_hash_is_not_edited() {
+        for hashed in [
+            "script-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+            "default-src 'SHA384-abc' 'unsafe-inline'",
+        ] {
+            let refusal = refusal(hashed).unwrap_or_default();
+            assert!(refusal.contains("hash"), "{hashed}: {refusal}");
+        }
+        for free in ["script-src 'unsafe-inline'", "script-src 'nonce-abc'"] {
+            assert_eq!(refusal(free), None, "{free}");
+        }
+    }
+}
