@@ -178,7 +178,10 @@ impl<'a> Interpreter<'a> {
 
     /// Where a property could be added to the options, the place that comes last first.
     fn sites(&self, arguments: &Arguments, options: &Value, span: Span) -> Vec<Site> {
-        let names = self.names_since(self.recorder.names_before, span);
+        let mut names = self.names_since(self.recorder.names_before, span);
+        if names.is_empty() {
+            names = self.names_by_path();
+        }
         if let (2, [_, domain], None) = (
             arguments.values.len(),
             arguments.spans.as_slice(),

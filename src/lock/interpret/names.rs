@@ -5,6 +5,7 @@ use std::rc::Rc;
 use swc_common::Spanned;
 use swc_ecma_ast::{Expr, MemberProp, ObjectPat, ObjectPatProp, PropName};
 
+use super::closure::Kind;
 use super::heap::Id;
 use super::scope::Scopes;
 use super::value::{Path, Value, path_strings};
@@ -169,6 +170,68 @@ impl<'a> Interpreter<'a> {
         names.sort_by_key(|name| (name.pattern.is_some(), !name.path.is_empty()));
         names
     }
+}
+
+/// Properties that are looked at to find the config in the page's objects.
+const MOST_LOOKS: usize = 2_000;
+
+/// How deep in the page's objects the config is looked for: `app.settings.config`.
+const DEEPEST_PATH: usize = 2;
+
+impl Interpreter<'_> {
+    /// How the config can be named here as a property of an object that a variable holds, for where it
+    /// has no other name.
+    pub(super) fn names_by_path(&self) -> Vec<ConfigName> {
+        let mut names: Vec<ConfigName> = Vec::new();
+        let mut looks = MOST_LOOKS;
+        for (name, variable) in self.scopes.visible(self.context.scope) {
+            if looks == 0 || !names.is_empty() {
+                break;
+            }
+            looks -= 1;
+            if let Value::Object(id) = self.heap.variable(variable) {
+                self.find_in_object(id, &name, 1, &mut looks, &mut names);
+            }
+        }
+        names
+    }
+
+    fn find_in_object(
+        &self,
+        id: Id,
+        expression: &str,
+        depth: usize,
+        looks: &mut usize,
+        names: &mut Vec<ConfigName>,
+    ) {
+        let object = self.heap.object(id);
+        if !matches!(object.kind, Kind::Plain) {
+            return;
+        }
+        for property in &object.properties {
+            if *looks == 0 {
+                return;
+            }
+            *looks -= 1;
+            if property.maybe_absent || property.is_accessor || !is_identifier(&property.key) {
+                continue;
+            }
+            let expression = format!("{expression}.{}", property.key);
+            match &property.value {
+                Value::Config(path) if is_needed(path) => {
+                    add(names, &expression, path_strings(path), None);
+                }
+                Value::Object(inner) if depth < DEEPEST_PATH => {
+                    self.find_in_object(*inner, &expression, depth + 1, looks, names);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn is_identifier(key: &str) -> bool {
+    swc_ecma_ast::Ident::verify_symbol(key).is_ok()
 }
 
 fn add(names: &mut Vec<ConfigName>, expression: &str, path: Vec<String>, pattern: Option<Span>) {

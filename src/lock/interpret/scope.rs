@@ -1,6 +1,6 @@
 //! Scopes: which variable a name means where, and hoisting.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use swc_ecma_ast::{Decl, ForHead, ObjectPatProp, Pat, Stmt, VarDecl, VarDeclKind, VarDeclOrExpr};
@@ -69,6 +69,22 @@ impl Scopes {
             next = scope.parent;
         }
         None
+    }
+
+    /// Every name that means a variable in a scope, and the variable: inner scopes first, and in the
+    /// order of the names.
+    pub(super) fn visible(&self, scope: ScopeId) -> Vec<(Rc<str>, Id)> {
+        let mut visible: Vec<(Rc<str>, Id)> = Vec::new();
+        let mut shadowed: HashSet<Rc<str>> = HashSet::new();
+        let mut next = Some(scope);
+        while let Some(scope) = next.and_then(|id| self.0.get(id.0)) {
+            let mut names: Vec<_> = scope.names.iter().map(|(n, v)| (n.clone(), *v)).collect();
+            names.sort_by(|(a, _), (b, _)| a.cmp(b));
+            names.retain(|(name, _)| shadowed.insert(name.clone()));
+            visible.append(&mut names);
+            next = scope.parent;
+        }
+        visible
     }
 
     /// The scope that a `var` in `scope` belongs to.

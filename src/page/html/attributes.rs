@@ -92,30 +92,60 @@ pub(super) fn scan(text: &str, tag: Span) -> Option<Vec<RawAttribute>> {
 /// all before it.
 const MOST_ATTRIBUTES: usize = 5_000;
 
-/// How many bytes, for each byte of the page, are looked at to find such a tag.
-const MOST_LOOKS: usize = 16;
+/// Elements whose content is text, in which nothing is a tag but their own end.
+const TEXT_ELEMENTS: [&str; 4] = ["script", "style", "textarea", "title"];
 
-/// The first place that could be a start tag with too many attributes, also where a comment or a script
-/// keeps it from being one.
+/// The first start tag with too many attributes.
+///
+/// Comments and the text of scripts are passed over, roughly as the tokenizer does it. Where the page
+/// deceives this look, html5ever takes its time, and nothing else comes of it.
 pub(super) fn overloaded_tag(text: &str) -> Option<Span> {
     let bytes = text.as_bytes();
     // An attribute takes two bytes at least.
     if bytes.len() < 2 * MOST_ATTRIBUTES {
         return None;
     }
-    let mut looks = MOST_LOOKS * bytes.len();
-    memchr::memchr_iter(b'<', bytes)
-        .filter(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic))
-        .find_map(|start| {
-            let mut scanner = Scanner {
-                bytes,
-                at: start + 1,
-            };
+    let mut at = 0;
+    while let Some(length) = memchr::memchr(b'<', bytes.get(at..)?) {
+        let start = at + length;
+        at = start + 1;
+        let rest = bytes.get(at..)?;
+        if rest.starts_with(b"!--") {
+            at = end_of(bytes, at, b"-->");
+        } else if rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            let mut scanner = Scanner { bytes, at };
             let count = scanner.count_attributes();
-            looks = looks.saturating_sub(scanner.at - start);
-            let is_overloaded = count > MOST_ATTRIBUTES || looks == 0;
-            is_overloaded.then(|| Span::new(start, scanner.at.min(bytes.len())))
-        })
+            let end = scanner.at.min(bytes.len());
+            if count > MOST_ATTRIBUTES {
+                return Some(Span::new(start, end));
+            }
+            let name = TEXT_ELEMENTS.iter().find(|name| begins_with(rest, name));
+            at = name.map_or(end, |name| end_of_element(bytes, end, name));
+        }
+    }
+    None
+}
+
+/// Where a text ends that comes next at some place or later, or the page without it.
+fn end_of(bytes: &[u8], at: usize, wanted: &[u8]) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    memchr::memmem::find(rest, wanted).map_or(bytes.len(), |found| at + found + wanted.len())
+}
+
+/// Where the end tag of a text element begins.
+fn end_of_element(bytes: &[u8], mut at: usize, name: &str) -> usize {
+    loop {
+        at = end_of(bytes, at, b"</");
+        let rest = bytes.get(at..).unwrap_or_default();
+        if rest.is_empty() || begins_with(rest, name) {
+            return at;
+        }
+    }
+}
+
+fn begins_with(bytes: &[u8], name: &str) -> bool {
+    let start = bytes.get(..name.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 /// A place in the page.
