@@ -32,6 +32,7 @@ mod pattern;
 mod program;
 mod promise;
 mod record;
+mod redeclaration;
 mod scope;
 mod snapshot;
 mod statement;
@@ -63,6 +64,16 @@ pub(crate) const FIELD: &str = "isThirdPartyClient";
 
 /// Expressions and statements that are run before the interpreter gives up.
 const MOST_STEPS: usize = 400_000;
+
+/// Properties that are copied, joined or gone through count as a step when there are so many of them:
+/// what a single step asks for may be long.
+const WORK_OF_A_STEP: usize = 16;
+
+/// The work after which the interpreter gives up, if it has not made as many steps before.
+const MOST_WORK: usize = MOST_STEPS * WORK_OF_A_STEP;
+
+/// What could not be followed is said so often.
+const MOST_UNFOLLOWED: usize = 200;
 
 /// Functions are followed into this deep.
 const DEEPEST_CALL: usize = 40;
@@ -117,6 +128,9 @@ struct Interpreter<'a> {
     steps: usize,
     /// Whether the limit of steps was hit, and where.
     exhausted: Option<Span>,
+    /// Variables that nothing can be assigned to any more.
+    constants: HashSet<Id>,
+    declared_globals: redeclaration::DeclaredGlobals,
     /// The script that runs, as an index into the page's.
     script: Option<usize>,
     /// The load in force.
@@ -151,6 +165,8 @@ impl<'a> Interpreter<'a> {
             running: Vec::new(),
             steps: 0,
             exhausted: None,
+            constants: HashSet::new(),
+            declared_globals: redeclaration::DeclaredGlobals::default(),
             script: None,
             load: None,
             model: Model {
@@ -164,7 +180,7 @@ impl<'a> Interpreter<'a> {
     /// Counts a step; `false` when there have been too many.
     fn step(&mut self, span: impl Into<Span>) -> bool {
         self.steps += 1;
-        if self.steps > MOST_STEPS {
+        if self.steps + self.heap.work() / WORK_OF_A_STEP > MOST_STEPS {
             self.exhausted.get_or_insert(span.into());
             return false;
         }
@@ -177,7 +193,8 @@ impl<'a> Interpreter<'a> {
             reason: reason.into(),
             span,
         };
-        if !self.dead && !self.model.unfollowed.contains(&unknown) {
+        let has_room = self.model.unfollowed.len() < MOST_UNFOLLOWED;
+        if !self.dead && has_room && !self.model.unfollowed.contains(&unknown) {
             self.model.unfollowed.push(unknown);
         }
     }
