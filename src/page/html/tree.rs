@@ -87,6 +87,11 @@ impl<'a> Tree<'a> {
         self.state.borrow().exhausted
     }
 
+    /// The text of the page.
+    pub(super) fn page(&self) -> &'a str {
+        self.text
+    }
+
     /// Takes notice of text.
     pub(super) fn text(&self, piece: &str) {
         self.state.borrow_mut().elements.text(self.text, piece);
