@@ -90,7 +90,7 @@ impl<'a> Interpreter<'a> {
         self.targets.clear();
         self.context = Context {
             scope: Scopes::SCRIPT,
-            this: Value::known("window"),
+            this: self.window.clone(),
             class: None,
         };
         self.enter(TargetKind::Entry, Vec::new());

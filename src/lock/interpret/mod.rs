@@ -41,8 +41,9 @@ mod text;
 mod value;
 mod write;
 
-use std::collections::HashSet;
 use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
 
 use crate::lock::{Load, Model, Unknown};
 use crate::page::Page;
@@ -92,6 +93,8 @@ struct Interpreter<'a> {
     heap: Heap<'a>,
     scopes: Scopes,
     context: Context,
+    /// The global object, which is the `this` of most calls.
+    window: Value,
     /// Where `return`, `break`, `continue` and `throw` go to.
     targets: Vec<Target<'a>>,
     /// Paths that have parted and not yet met.
@@ -111,7 +114,7 @@ struct Interpreter<'a> {
     /// Every function made, in order.
     functions: Vec<Id>,
     /// Those of them that were called.
-    called: HashSet<Id>,
+    called: FxHashSet<Id>,
     /// The functions that run now, the innermost last.
     running: Vec<Span>,
     steps: usize,
@@ -137,6 +140,7 @@ impl<'a> Interpreter<'a> {
                 this: Value::known("window"),
                 class: None,
             },
+            window: Value::known("window"),
             targets: Vec::new(),
             open_forks: 0,
             dead: false,
@@ -147,7 +151,7 @@ impl<'a> Interpreter<'a> {
             onload: None,
             clock: 0.0,
             functions: Vec::new(),
-            called: HashSet::new(),
+            called: FxHashSet::default(),
             running: Vec::new(),
             steps: 0,
             exhausted: None,
