@@ -345,7 +345,7 @@ impl<'a> Interpreter<'a> {
                     self.called.insert(id);
                     continue;
                 };
-                if !self.called.insert(id) {
+                if !self.called.insert(id) || self.is_inert(closure) {
                     continue;
                 }
                 let span = closure.code.span();

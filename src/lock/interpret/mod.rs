@@ -20,6 +20,7 @@ mod exception;
 mod expression;
 mod global;
 mod heap;
+mod inert;
 mod instance;
 mod later;
 mod loops;
