@@ -171,6 +171,11 @@ impl Elements {
         self.found.get(index).map(|found| &found.element.name)
     }
 
+    /// Whether the script is open whose text is arriving.
+    pub(super) fn is_in_script(&self) -> bool {
+        self.open_script.is_some()
+    }
+
     /// Takes notice of text, which may belong to a script.
     pub(super) fn text(&mut self, page: &str, piece: &str) {
         match &mut self.open_script {

@@ -26,11 +26,19 @@ const SWITCHING: [&str; 10] = [
     "xmp",
 ];
 
-/// The plain text at the start of `rest`, up to the next `<`. `None` when it is not plain, or when nothing
-/// comes after it.
+/// The text at the start of `rest`, up to the next `<`. `None` when nothing comes after it, or when there is
+/// something in it that is neither text nor white space.
 pub(super) fn text(rest: &str) -> Option<&str> {
     let length = memchr::memchr(b'<', rest.as_bytes())?;
-    rest.get(..length).filter(|text| is_plain(text))
+    rest.get(..length)
+        .filter(|text| memchr::memchr(0, text.as_bytes()).is_none())
+}
+
+/// The part of a text in front of what is decoded or normalised.
+pub(super) fn plain_part(text: &str) -> &str {
+    memchr::memchr2(b'&', b'\r', text.as_bytes())
+        .and_then(|length| text.get(..length))
+        .unwrap_or(text)
 }
 
 /// The plain tag that stands at `start`.

@@ -30,6 +30,13 @@ struct PassedOn {
     other: bool,
 }
 
+impl PassedOn {
+    /// Whether no more text can make a difference.
+    fn is_complete(self) -> bool {
+        self.blank && self.other
+    }
+}
+
 impl<'a> Reader<'a> {
     /// Reads `text`, which the tokenizer will find in `queue`.
     pub(super) fn new(text: &'a str, queue: &'a BufferQueue) -> Self {
@@ -148,9 +155,17 @@ impl<'a> Reader<'a> {
         while let Some(text) = plain::text(page.get(at..).unwrap_or_default())
             && !self.tree().is_exhausted()
         {
-            if !text.is_empty() {
-                self.plain_text(Span::new(at, at + text.len()), line);
-                at += text.len();
+            let plain = plain::plain_part(text);
+            if !plain.is_empty() {
+                self.plain_text(Span::new(at, at + plain.len()), line);
+                at += plain.len();
+            }
+            // Where there has been text of both kinds, it does not matter what the rest comes to.
+            if plain.len() < text.len() {
+                if !self.passed_on.get().is_complete() || self.tree().collects_text() {
+                    break;
+                }
+                at += text.len() - plain.len();
             }
             let Some(tag) = plain::tag(page, at).filter(|tag| tag.span.end < page.len()) else {
                 break;

@@ -97,6 +97,11 @@ impl<'a> Tree<'a> {
         self.state.borrow_mut().elements.text(self.text, piece);
     }
 
+    /// Whether text belongs to a script.
+    pub(super) fn collects_text(&self) -> bool {
+        self.state.borrow().elements.is_in_script()
+    }
+
     /// Notes that a tag is not where it should be.
     pub(super) fn positions_failed(&self, span: Span) {
         self.state.borrow_mut().elements.positions_failed(span);
