@@ -13,12 +13,15 @@
 //! - [`lock`] follows the scripts and says what Lock is given: a [`Model`](lock::Model).
 //! - [`rules`] judge the model; each rule's module is its documentation.
 //! - [`edit`] changes a text by byte ranges.
+//! - [`suppress`] reads the comments that say which findings do not count.
 //! - [`check`] goes the whole way. Most users of the library need only [`check::check`],
 //!   [`check::fix`] and [`check::inspect`].
 //!
-//! The feature `cli`, on by default, adds the command line and the reports. Without it nothing
-//! but [`input`] does any input or output.
+//! The feature `cli`, on by default, adds the command line, the reports, the configuration and the
+//! language server. Without it nothing but [`input`] does any input or output.
 
+#[cfg(feature = "cli")]
+pub mod baseline;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -26,14 +29,19 @@ pub mod cli;
 pub mod config;
 pub mod edit;
 pub mod finding;
+#[cfg(feature = "cli")]
+mod fingerprint;
 pub mod input;
 pub mod lock;
+#[cfg(feature = "cli")]
+pub mod lsp;
 pub mod page;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod rules;
 mod span;
 pub mod stack;
+pub mod suppress;
 
 pub use span::Span;
 

@@ -9,8 +9,9 @@ use super::Settings;
 use crate::edit::{self, Edit};
 use crate::lock::{self, Load, LoadedVersion, Model, version};
 use crate::page::{Page, Script, ScriptKind};
-use crate::rules::{Context, Draft};
+use crate::rules::{Context, Draft, Rule};
 use crate::span::Span;
+use crate::suppress::Ignores;
 
 /// A page that has been read, and its use of Lock.
 #[derive(Debug)]
@@ -24,11 +25,11 @@ pub struct Analysis {
 impl Analysis {
     /// Reads a page and follows its scripts.
     ///
-    /// Scripts of a page that mentions neither Lock nor the config are not parsed: there is nothing
-    /// to be said of them. Must run on a thread with a big stack, see [`crate::stack`].
+    /// Scripts of a page that mentions neither Lock nor the config nor Lockwright are not parsed: there
+    /// is nothing to be said of them. Must run on a thread with a big stack, see [`crate::stack`].
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let page = Page::read(text, mentions_lock(text));
+        let page = Page::read(text, mentions_lock(text) || has_ignores(text));
         Self::of_page(page, text)
     }
 
@@ -45,6 +46,23 @@ impl Analysis {
             lock::interpret(&page, text, loads)
         };
         Self { page, model }
+    }
+
+    /// What those of some rules about ignore comments that are selected have to say.
+    pub(super) fn drafts_about(
+        &self,
+        ignores: &Ignores,
+        rules: &[&'static Rule],
+        text: &str,
+        settings: &Settings,
+    ) -> Vec<Draft> {
+        let context = Context {
+            ignores,
+            require_reason: settings.require_reason,
+            ..Context::new(text, &self.page, &self.model, settings.target)
+        };
+        let selected = rules.iter().filter(|rule| settings.selection.has(rule.id));
+        selected.flat_map(|rule| rule.run(&context)).collect()
     }
 
     /// What becomes of a page by edits, with the text that its positions refer to: where only code of
@@ -66,7 +84,7 @@ impl Analysis {
         }
     }
 
-    /// What the selected rules have to say, with remedies that have not been verified.
+    /// What the selected rules have to say of code and markup, with remedies that have not been verified.
     pub(super) fn drafts(&self, text: &str, settings: &Settings) -> Vec<Draft> {
         let context = Context::new(text, &self.page, &self.model, settings.target);
         let mut drafts: Vec<Draft> = Vec::new();
@@ -108,6 +126,11 @@ fn code_after(page: &Page, text: &str, edits: &[Edit]) -> Option<BTreeMap<usize,
 /// Whether the text has anything to do with Lock or with the config of a hosted page.
 fn mentions_lock(text: &str) -> bool {
     contains_any(text, &["uth0", "UTH0", "@@config@@", "useTenantInfo"])
+}
+
+/// Whether the text has comments for Lockwright, which are told apart from strings by parsing.
+fn has_ignores(text: &str) -> bool {
+    contains_any(text, &["lockwright-ignore"])
 }
 
 /// Whether the page's own scripts may construct Lock although none that brings it is seen: they

@@ -1,19 +1,27 @@
 //! Checking a page and mending it: the whole way, from text to findings and verified fixes.
 
+mod add_ignores;
 mod analysis;
+mod ignores;
 mod verify;
 
+pub use add_ignores::{Ignored, add_ignore, add_ignores};
 pub use analysis::Analysis;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+
+use ignores::Verdict;
+use verify::Known;
 
 use crate::edit::{self, Applicability};
 use crate::finding::{Finding, Severity};
 use crate::input::Source;
 use crate::lock::Model;
 use crate::lock::catalog::Target;
-use crate::rules::{Draft, Selection};
+use crate::rules::{Draft, Remedy, Selection};
 use crate::stack;
+use crate::suppress::{Suppressed, Suppressor};
 
 /// Fixes that are made one after the other on one page. A page needs two or three.
 const MOST_FIXES: usize = 50;
@@ -29,6 +37,18 @@ pub struct Settings {
     pub severities: BTreeMap<&'static str, Severity>,
     /// The ids of rules whose fixes are shown and not made.
     pub unfixable: BTreeSet<&'static str>,
+    /// Whether a comment that ignores findings must say why.
+    pub require_reason: bool,
+}
+
+/// What is found on a page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Judged {
+    /// The findings that count, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// The findings that a comment on the page suppresses, in the order of the text. They have no
+    /// fixes.
+    pub suppressed: Vec<Suppressed>,
 }
 
 /// A page after fixing.
@@ -41,9 +61,12 @@ pub struct Fixed {
     pub applied: Vec<Finding>,
     /// The findings that are left, with places in [`Fixed::text`].
     pub remaining: Vec<Finding>,
+    /// The findings that a comment suppresses, with places in [`Fixed::text`].
+    pub suppressed: Vec<Suppressed>,
 }
 
-/// Checks a page. The findings are in the order of the text; their fixes have been verified.
+/// Checks a page. The findings that count are in the order of the text; their fixes have been
+/// verified.
 ///
 /// ```
 /// use lockwright::check::{Settings, check};
@@ -63,9 +86,25 @@ pub struct Fixed {
 /// ```
 #[must_use]
 pub fn check(source: &Source, settings: &Settings) -> Vec<Finding> {
+    judge(source, settings).findings
+}
+
+/// Checks a page, and also tells of the findings that a comment suppresses.
+#[must_use]
+pub fn judge(source: &Source, settings: &Settings) -> Judged {
     stack::with_room(|| {
         let analysis = Analysis::of(&source.text);
-        findings(&analysis, &source.text, settings)
+        judged(&analysis, &source.text, settings, Fixes::Verified)
+    })
+}
+
+/// Checks a page without looking for fixes, which takes longer than all the rest: findings say neither
+/// how they can be mended nor why not.
+#[must_use]
+pub fn find(source: &Source, settings: &Settings) -> Judged {
+    stack::with_room(|| {
+        let analysis = Analysis::of(&source.text);
+        judged(&analysis, &source.text, settings, Fixes::LeftOut)
     })
 }
 
@@ -77,10 +116,12 @@ pub fn fix(source: &Source, settings: &Settings, least: Applicability) -> Fixed 
             text: source.text.clone(),
             applied: Vec::new(),
             remaining: Vec::new(),
+            suppressed: Vec::new(),
         };
         loop {
             let analysis = Analysis::of(&fixed.text);
-            fixed.remaining = findings(&analysis, &fixed.text, settings);
+            let judged = judged(&analysis, &fixed.text, settings, Fixes::Verified);
+            (fixed.remaining, fixed.suppressed) = (judged.findings, judged.suppressed);
             // The last place first: then the places before it stay what they were.
             let next = fixed.remaining.iter().rev().find_map(|finding| {
                 let fix = finding.fix.as_ref()?;
@@ -104,40 +145,92 @@ pub fn inspect(source: &Source) -> Model {
     stack::with_room(|| Analysis::of(&source.text).model)
 }
 
-/// The findings of a page that has been analysed, each with the first of its fixes that holds.
-fn findings(analysis: &Analysis, text: &str, settings: &Settings) -> Vec<Finding> {
-    let drafts = analysis.drafts(text, settings);
-    let mut findings: Vec<Finding> = Vec::with_capacity(drafts.len());
-    for (index, draft) in drafts.iter().enumerate() {
-        findings.push(with_fix(draft, index, &drafts, analysis, text, settings));
-    }
-    findings.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
-    findings
+/// Whether findings come with their fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fixes {
+    /// Each finding that counts comes with the first of its fixes that holds.
+    Verified,
+    /// None does.
+    LeftOut,
 }
 
-fn with_fix(
-    draft: &Draft,
-    index: usize,
-    drafts: &[Draft],
-    analysis: &Analysis,
-    text: &str,
+/// The findings of a page that has been analysed.
+fn judged(analysis: &Analysis, text: &str, settings: &Settings, fixes: Fixes) -> Judged {
+    let verdict = Verdict::of(analysis, text, settings);
+    let known = Known {
+        analysis,
+        verdict: &verdict,
+        text,
+    };
+    let fixes = match analysis.page.positions_are_certain() {
+        true => fixes,
+        false => Fixes::LeftOut,
+    };
+    let mut judged = Judged::default();
+    for (index, draft) in verdict.drafts.iter().enumerate() {
+        judged.add(draft, &verdict, settings, fixes, |remedy| {
+            verify::verify(&known, index, remedy, settings)
+        });
+    }
+    for (index, draft) in verdict.about_ignores.iter().enumerate() {
+        judged.add(draft, &verdict, settings, fixes, |remedy| {
+            // Verifying thousands would take minutes, and after some fixes comes another look.
+            if index >= MOST_FIXES {
+                return Err("there are many such comments, of which others come first".into());
+            }
+            verify::verify_removal(&known, &draft.finding, remedy, settings)
+        });
+    }
+    judged.findings.sort_by(by_place);
+    judged
+        .suppressed
+        .sort_by(|a, b| by_place(&a.finding, &b.finding));
+    judged
+}
+
+fn by_place(a: &Finding, b: &Finding) -> Ordering {
+    (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message))
+}
+
+impl Judged {
+    /// Adds what a draft comes to: a finding, with a fix if one is wanted and can be verified, or one
+    /// that does not count.
+    fn add(
+        &mut self,
+        draft: &Draft,
+        verdict: &Verdict,
+        settings: &Settings,
+        fixes: Fixes,
+        verify: impl Fn(&Remedy) -> Result<(), String>,
+    ) {
+        let mut finding = draft.finding.clone();
+        if let Some(severity) = settings.severities.get(finding.rule) {
+            finding.severity = *severity;
+        }
+        if let Some(ignore) = verdict.ignores.suppressing(&finding) {
+            self.suppressed.push(Suppressed {
+                finding,
+                by: Suppressor::Comment(ignore.comment.span),
+                reason: ignore.reason.clone(),
+            });
+            return;
+        }
+        if fixes == Fixes::Verified {
+            add_fix(&mut finding, &draft.remedies, settings, verify);
+        }
+        self.findings.push(finding);
+    }
+}
+
+/// Gives a finding the first of its fixes that holds.
+fn add_fix(
+    finding: &mut Finding,
+    remedies: &[Remedy],
     settings: &Settings,
-) -> Finding {
-    let mut finding = draft.finding.clone();
-    if let Some(severity) = settings.severities.get(finding.rule) {
-        finding.severity = *severity;
-    }
-    if !analysis.page.positions_are_certain() {
-        return finding;
-    }
-    for remedy in &draft.remedies {
-        let before = verify::Before {
-            analysis,
-            drafts,
-            text,
-            index,
-        };
-        match verify::verify(&before, remedy, settings) {
+    verify: impl Fn(&Remedy) -> Result<(), String>,
+) {
+    for remedy in remedies {
+        match verify(remedy) {
             Ok(()) => {
                 let mut fix = remedy.fix.clone();
                 if settings.unfixable.contains(finding.rule) {
@@ -145,7 +238,7 @@ fn with_fix(
                 }
                 finding.fix = Some(fix);
                 finding.unfixable = None;
-                break;
+                return;
             }
             // The first choice tells most about why nothing can be done.
             Err(reason) => {
@@ -153,5 +246,4 @@ fn with_fix(
             }
         }
     }
-    finding
 }

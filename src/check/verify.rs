@@ -1,23 +1,30 @@
 //! Verifying a fix before anybody sees it: the page that would come out is read, as far as the fix changes
 //! it, and interpreted again.
 
+mod comments;
+
+pub(super) use comments::{verify_ignore, verify_removal};
+
+use super::ignores::Verdict;
 use super::{Analysis, Settings};
 use crate::edit;
 use crate::lock::{Construction, Constructor, Model, Object, Property, Value};
 use crate::rules::{Draft, Effect, Remedy};
 
-/// The page as it is.
-pub(super) struct Before<'a> {
+/// A page, and what was found on it.
+pub(super) struct Known<'a> {
     pub(super) analysis: &'a Analysis,
-    pub(super) drafts: &'a [Draft],
+    pub(super) verdict: &'a Verdict,
     pub(super) text: &'a str,
-    /// The draft that the fix is for.
-    pub(super) index: usize,
 }
 
-/// Whether a remedy does what it says and nothing else. The error completes "not fixed because".
+/// Whether a remedy for one of the drafts does what it says and nothing else. The error completes "not
+/// fixed because".
+///
+/// Drafts count whether or not a comment suppresses them: what is suppressed must not change unseen.
 pub(super) fn verify(
-    before: &Before<'_>,
+    before: &Known<'_>,
+    index: usize,
     remedy: &Remedy,
     settings: &Settings,
 ) -> Result<(), String> {
@@ -27,10 +34,10 @@ pub(super) fn verify(
         return Err("the edit would change other parts of the page".into());
     }
     let (after, after_text) = before.analysis.after(before.text, edits, &text);
-    let verdict = judge(before, remedy, &after, &after_text, settings);
+    let verdict = judge(before, index, remedy, &after, &after_text, settings);
     debug_assert_eq!(
         verdict,
-        judge(before, remedy, &Analysis::of(&text), &text, settings),
+        judge(before, index, remedy, &Analysis::of(&text), &text, settings),
         "reading only what changed makes no difference"
     );
     verdict
@@ -38,7 +45,8 @@ pub(super) fn verify(
 
 /// Compares the page before and after.
 fn judge(
-    before: &Before<'_>,
+    before: &Known<'_>,
+    index: usize,
     remedy: &Remedy,
     after: &Analysis,
     text: &str,
@@ -50,7 +58,7 @@ fn judge(
     same_page(before.analysis, after)?;
     same_constructions(&before.analysis.model, &after.model, &remedy.effect)?;
     let drafts = after.drafts(text, settings);
-    nothing_new(before.drafts, before.index, &drafts)
+    nothing_new(&before.verdict.drafts, index, &drafts)
 }
 
 /// The elements and scripts are the same ones.
@@ -99,7 +107,7 @@ fn same_constructions(before: &Model, after: &Model, effect: &Effect) -> Result<
 fn same_construction(a: &Construction, b: &Construction, effect: &Effect) -> Result<(), String> {
     let options: &[&str] = match effect {
         Effect::Options(keys) => keys,
-        Effect::Release => &[],
+        Effect::Release | Effect::Comment => &[],
     };
     if a.constructor == Constructor::Auth0LockPasswordless
         && !same_value(&a.arguments.options, &b.arguments.options, &[])

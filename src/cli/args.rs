@@ -4,6 +4,8 @@ mod environment;
 mod files;
 mod output;
 mod settings;
+mod setup;
+mod suppression;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,6 +17,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 pub(super) use files::{EndingArguments, FileArguments};
 pub(super) use output::{Output, OutputArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
+pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArguments};
+pub(super) use suppression::SuppressionArguments;
 
 use super::lists;
 use super::terminal::ColorChoice;
@@ -52,6 +56,8 @@ pub(super) enum Command {
     Compile(CompileArguments),
     /// Show what is seen of a page: how Lock is loaded and what it is given
     Inspect(InspectArguments),
+    /// Serve an editor: the language server, on standard input and output
+    Lsp(LspArguments),
     /// Explain a rule
     Rule(RuleArguments),
     /// List the rules
@@ -59,6 +65,12 @@ pub(super) enum Command {
     /// Show the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Set a repository up: a configuration, a pre-commit hook, a CI job
+    Init(InitArguments),
+    /// Print the completions of a shell
+    Completions(CompletionsArguments),
+    /// Print the manual page of a command
+    Man(ManArguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -143,6 +155,9 @@ pub(super) struct CheckArguments {
     pub(super) files: FileArguments,
 
     #[command(flatten)]
+    pub(super) suppression: SuppressionArguments,
+
+    #[command(flatten)]
     pub(super) ending: EndingArguments,
 
     #[command(flatten)]
@@ -192,6 +207,16 @@ pub(super) struct InspectArguments {
 
     #[command(flatten)]
     pub(super) config: ConfigArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LspArguments {
+    #[command(flatten)]
+    pub(super) config: ConfigArguments,
+
+    /// What editors are made to say: standard input and output are what is used anyway
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
 }
 
 #[derive(Debug, Args)]
@@ -274,8 +299,14 @@ impl Command {
             Self::Check(arguments) | Self::Fix(arguments) => Some(&mut arguments.config),
             Self::Compile(arguments) => Some(&mut arguments.config),
             Self::Inspect(arguments) => Some(&mut arguments.config),
+            Self::Lsp(arguments) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
-            Self::Config(ConfigCommand::Schema) | Self::Rule(_) | Self::Rules(_) => None,
+            Self::Config(ConfigCommand::Schema)
+            | Self::Rule(_)
+            | Self::Rules(_)
+            | Self::Init(_)
+            | Self::Completions(_)
+            | Self::Man(_) => None,
         }
     }
 }

@@ -9,16 +9,18 @@ use std::sync::Arc;
 use clap::error::ErrorKind;
 
 use super::args::{CheckArguments, EndingArguments, Output, usage_error};
+use super::baseline::Comparison;
 use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
 use super::progress::Progress;
 use super::{Exit, Failure, destination, watch};
-use crate::check::{self, Settings};
+use crate::check::{self, Judged, Settings};
 use crate::config::{ConfigError, Configuration};
 use crate::edit::{Applicability, diff, write};
 use crate::finding::{Finding, Severity};
 use crate::input::Source;
 use crate::report::Paths;
+use crate::suppress::{Reason, Suppressed, Suppressor};
 use reports::Reports;
 
 /// What is done with what can be mended.
@@ -36,6 +38,8 @@ enum Mode {
 struct Job {
     mode: Mode,
     least: Applicability,
+    /// Set when findings are not mended but ignored, with the reason for that.
+    ignoring: Option<Option<Reason>>,
     max_bytes: u64,
     outputs: Vec<Output>,
     paths: Paths,
@@ -64,6 +68,10 @@ struct Outcome {
     left: Vec<Finding>,
     /// The findings that were, or would be, mended.
     fixed: Vec<Finding>,
+    /// The findings that do not count, in the same page as those that are left.
+    suppressed: Vec<Suppressed>,
+    /// How many ignore comments were, or would be, written.
+    ignored: usize,
     /// The least severity that makes the run fail.
     fail_on: Option<Severity>,
 }
@@ -119,10 +127,14 @@ pub(super) fn once(
         return show_files(&inputs, &troubles, console);
     }
     job.spare(&inputs)?;
+    let comparison = Comparison::open(&arguments.suppression)?;
     let units = units(inputs, &configuration)?;
-    let outcomes = job.work_through(&units, quiet, &mut troubles);
+    let mut outcomes = job.work_through(&units, quiet, &mut troubles);
     for trouble in &troubles {
         console.trouble(trouble);
+    }
+    if let Some(comparison) = comparison {
+        compare(comparison, &mut outcomes, quiet, console)?;
     }
     let is_stdin = matches!(
         units.as_slice(),
@@ -140,6 +152,14 @@ pub(super) fn once(
     } else {
         Stream::Out
     };
+    if job.ignoring.is_some() && !quiet {
+        let written: usize = outcomes.iter().map(|outcome| outcome.ignored).sum();
+        let are = match job.mode {
+            Mode::Diff => "would be",
+            Mode::Fix | Mode::Report => "are now",
+        };
+        console.note(&format!("findings that {are} ignored: {written}"), &[]);
+    }
     let exit = match troubles.as_slice() {
         [] => exit(&outcomes, job.mode, &arguments.ending),
         _ => Exit::Failure,
@@ -152,6 +172,29 @@ pub(super) fn once(
         exit,
     };
     reports.write(stream, console)
+}
+
+/// Takes the findings out that the baseline lists.
+fn compare(
+    mut comparison: Comparison,
+    outcomes: &mut [Outcome],
+    quiet: bool,
+    console: &Console,
+) -> Result<(), Failure> {
+    for outcome in outcomes {
+        let found = std::mem::take(&mut outcome.left);
+        let Source { name, text } = outcome.now();
+        let (new, old) = comparison.split(name.as_ref(), text, found);
+        outcome.left = new;
+        outcome
+            .suppressed
+            .extend(old.into_iter().map(|finding| Suppressed {
+                finding,
+                by: Suppressor::Baseline,
+                reason: None,
+            }));
+    }
+    Ok(comparison.end(quiet, console)?)
 }
 
 /// Lists the pages that would be checked.
@@ -197,8 +240,10 @@ impl Job {
         let default = configuration.output_format()?.unwrap_or_default();
         // Without a working directory paths stay as they were given.
         let current = env::current_dir().unwrap_or_default();
+        let add_ignore = arguments.suppression.add_ignore.as_ref();
         Ok(Self {
-            mode: match (arguments.diff, fix) {
+            ignoring: add_ignore.map(|ignoring| ignoring.0.clone()),
+            mode: match (arguments.diff, fix || add_ignore.is_some()) {
                 (true, _) => Mode::Diff,
                 (false, true) => Mode::Fix,
                 (false, false) => Mode::Report,
@@ -249,40 +294,59 @@ impl Job {
         outcomes
     }
 
-    /// Reads and checks one page, and mends the file.
+    /// Reads and checks one page, and changes the file.
     fn work(&self, unit: &Unit) -> Result<Outcome, Trouble> {
-        let Unit {
-            input,
-            settings,
-            fail_on,
-        } = unit;
-        let source = input.read(self.max_bytes)?;
-        if self.mode == Mode::Report {
-            let left = check::check(&source, settings);
-            return Ok(Outcome {
-                source,
-                changed: None,
-                left,
-                fixed: Vec::new(),
-                fail_on: *fail_on,
-            });
-        }
-        let fixed = check::fix(&source, settings, self.least);
-        let changed = (fixed.text != source.text).then(|| Source {
-            name: source.name.clone(),
-            text: fixed.text,
-        });
-        if let (Mode::Fix, Some(changed), Some(path)) = (self.mode, &changed, input.path()) {
-            write::replace(path, source.text.as_bytes(), changed.text.as_bytes())
+        let source = unit.input.read(self.max_bytes)?;
+        let (text, outcome) = self.check(source, unit);
+        let Some(text) = text.filter(|text| *text != outcome.source.text) else {
+            return Ok(outcome);
+        };
+        if let (Mode::Fix, Some(path)) = (self.mode, unit.input.path()) {
+            write::replace(path, outcome.source.text.as_bytes(), text.as_bytes())
                 .map_err(Trouble::Write)?;
         }
+        let name = outcome.source.name.clone();
         Ok(Outcome {
-            source,
-            changed,
-            left: fixed.remaining,
-            fixed: fixed.applied,
-            fail_on: *fail_on,
+            changed: Some(Source { name, text }),
+            ..outcome
         })
+    }
+
+    /// Checks a page, and gives the text that it is to have where it may be changed.
+    fn check(&self, source: Source, unit: &Unit) -> (Option<String>, Outcome) {
+        let settings = &unit.settings;
+        let mut fixed = Vec::new();
+        let mut ignored = 0;
+        let (text, judged) = match (self.mode, &self.ignoring) {
+            (Mode::Report, _) => (None, check::judge(&source, settings)),
+            (_, Some(reason)) => {
+                let done = check::add_ignores(&source, settings, reason.as_ref());
+                ignored = done.added.len();
+                (Some(done.text), done.judged)
+            }
+            (_, None) => {
+                let done = check::fix(&source, settings, self.least);
+                fixed = done.applied;
+                let (findings, suppressed) = (done.remaining, done.suppressed);
+                (
+                    Some(done.text),
+                    Judged {
+                        findings,
+                        suppressed,
+                    },
+                )
+            }
+        };
+        let outcome = Outcome {
+            source,
+            changed: None,
+            left: judged.findings,
+            fixed,
+            suppressed: judged.suppressed,
+            ignored,
+            fail_on: unit.fail_on,
+        };
+        (text, outcome)
     }
 
     /// Writes the page of standard input, or the patches, to standard output.

@@ -98,6 +98,11 @@ impl Shown {
                 target.name().to_owned()
             }),
             row("fail-on", &self.resolved.fail_on, word),
+            row(
+                "require-reason",
+                &self.resolved.require_reason,
+                bool::to_string,
+            ),
         ];
         rows.extend(self.resolved.rules.iter().map(rule_row));
         let widths = [0, 1].map(|column| {
@@ -144,6 +149,7 @@ impl Shown {
                 "origin": self.resolved.target.origin,
             },
             "fail-on": self.resolved.fail_on,
+            "require-reason": self.resolved.require_reason,
             "rules": rules.collect::<Vec<_>>(),
         });
         format!("{json:#}\n")

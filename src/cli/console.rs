@@ -32,11 +32,20 @@ impl Console {
 
     /// What a stream can show.
     pub(super) fn style(&self, stream: Stream) -> Style {
-        let terminal = match stream {
-            Stream::Out => self.out.get_ref().is_terminal(),
-            Stream::Error => io::stderr().is_terminal(),
+        let (terminal, links) = match stream {
+            Stream::Out => (
+                self.out.get_ref().is_terminal(),
+                supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            ),
+            Stream::Error => (
+                io::stderr().is_terminal(),
+                supports_hyperlinks::on(supports_hyperlinks::Stream::Stderr),
+            ),
         };
-        Environment::of_process().style(self.color, terminal)
+        Style {
+            links,
+            ..Environment::of_process().style(self.color, terminal)
+        }
     }
 
     /// Standard output.
@@ -73,6 +82,16 @@ impl Console {
     /// Says what may have gone wrong.
     pub(super) fn warning(&self, message: &str, help: Option<&str>) {
         self.say("warning", AnsiColor::Yellow, message, help);
+    }
+
+    /// Says what is worth knowing, with details on lines of their own.
+    pub(super) fn note(&self, message: &str, details: &[String]) {
+        self.say("note", AnsiColor::Cyan, message, None);
+        let lines = details.iter();
+        let text: String = lines
+            .map(|line| format!("  {}\n", printable(line)))
+            .collect();
+        let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
     /// Says what went wrong with one page.

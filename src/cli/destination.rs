@@ -45,7 +45,7 @@ fn create(path: &Path, text: &[u8]) -> io::Result<()> {
 }
 
 /// A temporary file that, unlike most, is to be readable by whoever may read new files.
-fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+pub(super) fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

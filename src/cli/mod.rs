@@ -4,14 +4,19 @@
 //! where a page or a patch goes. A closed pipe is not an error.
 
 mod args;
+mod baseline;
 mod bug;
 mod check;
 mod compile;
+mod completions;
 mod config;
 mod console;
 mod destination;
+mod init;
 mod inspect;
 mod lists;
+mod lsp;
+mod man;
 mod pages;
 mod progress;
 mod rule;
@@ -117,8 +122,12 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Config(command) => config::run(command, console),
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
+        Command::Lsp(arguments) => lsp::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
         Command::Rules(arguments) => rule::list(arguments, console),
+        Command::Init(arguments) => init::run(arguments, console),
+        Command::Completions(arguments) => completions::run(arguments, console),
+        Command::Man(arguments) => man::run(arguments, console),
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::error::ErrorKind;
 
 use super::args::{InspectFormat, RuleArguments, RulesArguments, unknown_rule, usage_error};
-use super::console::Console;
+use super::console::{Console, Stream};
 use super::{Exit, Failure};
 use crate::report::{self, severity_name};
 use crate::rules::{self, FixAvailability, RULES, Rule, Selection};
@@ -68,13 +68,16 @@ pub(super) fn list(arguments: &RulesArguments, console: &mut Console) -> Result<
             *width = (*width).max(cell.chars().count());
         }
     }
-    for row in &rows {
+    let style = console.style(Stream::Out);
+    for (rule, row) in RULES.iter().zip(&rows) {
         let cells = row
             .iter()
             .zip(widths)
             .map(|(cell, width)| format!("{cell:width$}"));
         let line = cells.collect::<Vec<_>>().join("  ");
-        writeln!(console.out(), "{}", line.trim_end())?;
+        // After the columns have their widths, for what makes a link has none.
+        let linked = line.replacen(rule.id, &style.link(rule.id, &rule.url()), 1);
+        writeln!(console.out(), "{}", linked.trim_end())?;
     }
     Ok(Exit::Clean)
 }

@@ -39,9 +39,11 @@ impl<F: Fn(&str) -> Option<OsString>> Environment<F> {
         self.get(name).is_some_and(|value| value == expected)
     }
 
-    /// The style for a stream that is, or is not, a terminal.
+    /// The style for a stream that is, or is not, a terminal. Whether that terminal follows links is
+    /// for others to say: it takes a list of terminals.
     pub(super) fn style(&self, choice: ColorChoice, terminal: bool) -> Style {
         Style {
+            links: false,
             color: self.color(choice, terminal),
             unicode: self.unicode(terminal),
             width: if terminal { None } else { Style::PLAIN.width },

@@ -130,6 +130,10 @@ fn explain(message: &str) -> (String, Option<String>) {
     let Some((wrong, expected)) = message.split_once(", expected ") else {
         return suggest_rule(message);
     };
+    if wrong == "string values must be quoted" {
+        let help = "write it as in target = \"cloud\", and in a shell with quotes around it all";
+        return (wrong.to_owned(), Some(help.to_owned()));
+    }
     let kind = match wrong.split_once(" `") {
         Some(("unknown field", _)) => "key",
         Some(("unknown variant", _)) => "value",
@@ -208,6 +212,12 @@ mod tests {
                 "unknown key `tagret`",
                 "tagret",
                 "`target`",
+            ),
+            (
+                "target = cloud",
+                "string values must be quoted",
+                "cloud",
+                "target = \"cloud\"",
             ),
             (
                 "target = 'clod'",

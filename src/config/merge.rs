@@ -126,6 +126,8 @@ pub struct Resolved {
     pub target: Sourced<Target>,
     /// The least severity that makes a run fail.
     pub fail_on: Sourced<FailOn>,
+    /// Whether a comment that ignores findings must say why.
+    pub require_reason: Sourced<bool>,
     /// Every rule, in the order of [`RULES`].
     pub rules: Vec<ResolvedRule>,
 }
@@ -150,6 +152,7 @@ impl Resolved {
         let mut resolved = Self {
             target: Sourced::default(),
             fail_on: Sourced::default(),
+            require_reason: Sourced::default(),
             rules: RULES.iter().map(|rule| ResolvedRule::new(rule)).collect(),
         };
         for layer in layers {
@@ -164,6 +167,10 @@ impl Resolved {
         }
         if let Some(fail_on) = layer.options.fail_on {
             self.fail_on.set(fail_on, layer.origin("fail-on"));
+        }
+        if let Some(required) = layer.options.require_reason {
+            self.require_reason
+                .set(required, layer.origin("require-reason"));
         }
         for (rule, resolved) in RULES.iter().zip(&mut self.rules) {
             resolved.add(rule, layer);
@@ -186,6 +193,7 @@ impl Resolved {
                 .filter(|(_, resolved)| !resolved.fixable.value)
                 .map(|(rule, _)| rule.id)
                 .collect(),
+            require_reason: self.require_reason.value,
         }
     }
 }

@@ -46,6 +46,9 @@ macro_rules! table_with_settings {
             /// The least severity that makes a run fail.
             #[serde(default)]
             pub fail_on: Option<FailOn>,
+            /// Whether a comment that ignores findings must say why.
+            #[serde(default)]
+            pub require_reason: Option<bool>,
         }
     };
 }
@@ -62,6 +65,7 @@ macro_rules! settings_of {
             fixable: $table.fixable.clone(),
             unfixable: $table.unfixable.clone(),
             fail_on: $table.fail_on,
+            require_reason: $table.require_reason,
         }
     };
 }

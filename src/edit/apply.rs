@@ -1,10 +1,9 @@
 //! Applying edits to a text, combining fixes, and checking that nothing else changed.
 
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 
-use super::{Edit, Fix};
+use super::Edit;
 use crate::span::Span;
 
 /// Why edits cannot be applied to a text. Nothing has been changed.
@@ -76,50 +75,6 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, ApplyError> {
     Ok(result)
 }
 
-/// Combines fixes into one sorted list of edits. Also says which fixes were taken, as indices
-/// into `fixes`.
-///
-/// Fixes are taken in order. One that has an edit overlapping or touching an edit already taken
-/// is left out whole, since the two may mean different things by the same place.
-#[must_use]
-pub fn merge(fixes: &[&Fix]) -> (Vec<Edit>, Vec<usize>) {
-    let mut occupied = Occupied::default();
-    let mut edits = Vec::new();
-    let mut taken = Vec::new();
-    for (index, fix) in fixes.iter().enumerate() {
-        let is_free = fix.edits.iter().all(|edit| !occupied.touches(edit.range));
-        if fix.edits.is_empty() || !is_free {
-            continue;
-        }
-        for edit in &fix.edits {
-            occupied.add(edit.range);
-            edits.push(edit.clone());
-        }
-        taken.push(index);
-    }
-    // The sort is stable: insertions of one fix at one offset keep their order.
-    edits.sort_by_key(|edit: &Edit| edit.range);
-    (edits, taken)
-}
-
-/// The ranges of the fixes taken so far: each start with the furthest end.
-#[derive(Default)]
-struct Occupied(BTreeMap<usize, usize>);
-
-impl Occupied {
-    /// Whether a range shares a byte or an end with one that was taken. Ranges taken do not
-    /// overlap, so the last one that starts early enough is also the one that ends last.
-    fn touches(&self, range: Span) -> bool {
-        let candidate = self.0.range(..=range.end).next_back();
-        candidate.is_some_and(|(_, end)| *end >= range.start)
-    }
-
-    fn add(&mut self, range: Span) {
-        let end = self.0.entry(range.start).or_insert(range.end);
-        *end = (*end).max(range.end);
-    }
-}
-
 /// Whether `after` is `before` with exactly these edits: every byte outside of them is the same
 /// and in its place. Runs in release builds before anything is written, and therefore does not
 /// rely on [`apply`].
@@ -145,19 +100,10 @@ pub fn is_untouched(before: &str, after: &str, edits: &[Edit]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Applicability;
     use super::*;
 
     fn edit(start: usize, end: usize, content: &str) -> Edit {
         Edit::replacement(Span::new(start, end), content)
-    }
-
-    fn fix(edits: &[Edit]) -> Fix {
-        Fix {
-            title: "Do it".to_owned(),
-            applicability: Applicability::Safe,
-            edits: edits.to_vec(),
-        }
     }
 
     #[test]
@@ -232,37 +178,5 @@ mod tests {
         for after in ["aXd", "bXc", "aXcc", "aX", "abc", "aYc", ""] {
             assert!(!is_untouched("abc", after, &edits), "{after:?}");
         }
-    }
-
-    #[test]
-    fn fixes_that_meet_are_left_out_whole() {
-        let first = fix(&[edit(4, 6, "a"), edit(10, 10, "b")]);
-        let far = fix(&[edit(0, 1, "c"), edit(20, 20, "d")]);
-        let overlapping = fix(&[edit(5, 7, "e"), edit(30, 30, "f")]);
-        let touching = fix(&[edit(6, 6, "g")]);
-        let same_insertion = fix(&[edit(30, 31, "h"), edit(10, 10, "i")]);
-        let around = fix(&[edit(2, 40, "j")]);
-        let empty = fix(&[]);
-        let fixes = [
-            &first,
-            &overlapping,
-            &touching,
-            &same_insertion,
-            &around,
-            &empty,
-            &far,
-        ];
-        let (edits, taken) = merge(&fixes);
-        assert_eq!(taken, [0, 6]);
-        let contents: Vec<_> = edits.iter().map(|e| e.content.as_str()).collect();
-        assert_eq!(contents, ["c", "a", "b", "d"]);
-    }
-
-    #[test]
-    fn insertions_of_one_fix_at_one_place_keep_their_order() {
-        let both = fix(&[edit(3, 3, "z"), edit(3, 3, "a")]);
-        let (edits, taken) = merge(&[&both]);
-        assert_eq!(taken, [0]);
-        assert_eq!(apply("123456", &edits).as_deref(), Ok("123za456"));
     }
 }

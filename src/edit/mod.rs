@@ -16,7 +16,7 @@ mod style;
 #[cfg(feature = "cli")]
 pub mod write;
 
-pub use apply::{ApplyError, apply, is_untouched, merge};
+pub use apply::{ApplyError, apply, is_untouched};
 pub use find::{find_object, find_pattern};
 pub use insert::{
     NewProperty, add_argument, add_properties, add_property, extend_pattern, replace_expression,

@@ -26,7 +26,9 @@ pub enum WriteErrorKind {
     NotAFile,
     /// The file is marked as read-only.
     ReadOnly,
-    /// The system refused something.
+    /// No file can be made in the folder, as replacing one takes.
+    Folder(io::Error),
+    /// The system refused something else.
     Io(io::Error),
 }
 
@@ -48,6 +50,14 @@ impl fmt::Display for WriteError {
             }
             WriteErrorKind::NotAFile => write!(f, "{path} was not written: it is not a file"),
             WriteErrorKind::ReadOnly => write!(f, "{path} was not written: it is read-only"),
+            // The error itself names a file that nobody has heard of.
+            WriteErrorKind::Folder(error) => {
+                let reason = error.kind();
+                write!(
+                    f,
+                    "{path} was not written: no file can be made in its folder: {reason}"
+                )
+            }
             WriteErrorKind::Io(error) => write!(f, "{path} was not written: {error}"),
         }
     }
@@ -56,7 +66,7 @@ impl fmt::Display for WriteError {
 impl Error for WriteError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.kind {
-            WriteErrorKind::Io(error) => Some(error),
+            WriteErrorKind::Folder(error) | WriteErrorKind::Io(error) => Some(error),
             _ => None,
         }
     }
@@ -92,7 +102,8 @@ fn replace_target(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteE
     // Deleted when dropped, which is what happens on every early return below.
     let mut temporary = tempfile::Builder::new()
         .prefix(".lockwright-")
-        .tempfile_in(folder)?;
+        .tempfile_in(folder)
+        .map_err(WriteErrorKind::Folder)?;
     temporary.write_all(after)?;
     copy_attributes(&metadata, temporary.as_file())?;
     temporary.as_file().sync_all()?;
@@ -191,6 +202,19 @@ mod tests {
         assert!(error.to_string().contains("page.html"));
         assert_eq!(fs::read(&page).expect("the page"), b"theirs");
         assert_eq!(names(folder.path()), ["page.html"]);
+    }
+
+    #[test]
+    fn only_the_page_is_named_when_its_folder_takes_no_files() {
+        let denied = "Permission denied at path /pages/.lockwright-1";
+        let error = WriteError {
+            path: "/pages/a.html".into(),
+            kind: WriteErrorKind::Folder(io::Error::new(io::ErrorKind::PermissionDenied, denied)),
+        };
+        assert_eq!(
+            error.to_string(),
+            "/pages/a.html was not written: no file can be made in its folder: permission denied"
+        );
     }
 
     #[test]

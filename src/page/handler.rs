@@ -2,7 +2,8 @@
 
 use super::html::Code;
 use super::javascript::Goal;
-use super::{Attribute, Body, Element, Problem, script};
+use super::script::Reader;
+use super::{Attribute, Body, Element};
 use crate::span::Span;
 
 /// An inline event handler, which runs as a function body in the page's global scope, or a
@@ -141,26 +142,20 @@ const EVENTS: [&str; 115] = [
 ];
 
 /// Reads the code in the attributes of an element.
-pub(super) fn read(
-    text: &str,
-    index: usize,
-    element: &Element,
-    parse: bool,
-    problems: &mut Vec<Problem>,
-) -> Vec<Handler> {
+pub(super) fn read(reader: &mut Reader<'_>, index: usize, element: &Element) -> Vec<Handler> {
     if element.inert {
         return Vec::new();
     }
     let mut handlers = Vec::new();
     for attribute in &element.attributes {
-        let Some((code, goal)) = code_of(text, element, attribute) else {
+        let Some((code, goal)) = code_of(reader.text, element, attribute) else {
             continue;
         };
         handlers.push(Handler {
             element: index,
             name: attribute.name.to_string(),
             span: code.span(),
-            body: script::body(text, &code, goal, parse, problems),
+            body: reader.body(&code, goal),
         });
     }
     handlers

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
+use swc_common::comments::{Comments, SingleThreadedComments};
 use swc_common::{BytePos, Spanned};
 use swc_ecma_ast::{EsVersion, Expr, Lit, Program, Regex, Str, Tpl, TplElement};
 use swc_ecma_parser::error::{Error, SyntaxError as Kind};
 use swc_ecma_parser::{EsSyntax, Lexer, Parser, StringInput, Syntax};
 use swc_ecma_visit::{VisitMut, VisitMutWith};
 
-use super::{ProblemKind, nesting, placeholder};
+use super::comment::{self, Comment};
+use super::{ProblemKind, early_errors, nesting, placeholder};
 use crate::span::Span;
 
 /// The most bytes of code that are parsed: 5 MB.
@@ -34,6 +36,15 @@ pub(super) enum Goal {
     FunctionBody,
 }
 
+/// What came of parsing code.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    /// The syntax tree.
+    pub(super) program: Program,
+    /// The code's comments, in order, when it is one whose comments are wanted.
+    pub(super) comments: Vec<Comment>,
+}
+
 /// Why there is no syntax tree.
 #[derive(Debug)]
 pub(super) enum Unparsed {
@@ -47,7 +58,7 @@ pub(super) enum Unparsed {
 ///
 /// Where the code does not parse for the placeholders in it (`var env = @@ENV@@;`), each counts as an
 /// identifier of the same length. Strings, templates and regular expressions keep their placeholders.
-pub(super) fn parse(code: &str, offset: usize, goal: Goal) -> Result<Program, Unparsed> {
+pub(super) fn parse(code: &str, offset: usize, goal: Goal) -> Result<Parsed, Unparsed> {
     if code.len() > MAX_BYTES {
         return Err(Unparsed::Refused(ProblemKind::TooLarge));
     }
@@ -65,29 +76,39 @@ pub(super) fn parse(code: &str, offset: usize, goal: Goal) -> Result<Program, Un
         Goal::Module => Cow::Borrowed(code),
         Goal::Script | Goal::FunctionBody => without_html_comments(code),
     };
-    program(&source, start, goal).or_else(|error| {
+    let wanted = comment::are_wanted(code).then(SingleThreadedComments::default);
+    let program = program(&source, start, goal, wanted.as_ref()).or_else(|error| {
         let masked = placeholder::mask(&source).ok_or_else(|| Unparsed::Syntax(error.clone()))?;
         // The error to report is the one about what the user wrote, unless only the mask shows it.
-        let mut program = program(&masked, start, goal).map_err(Unparsed::Syntax)?;
+        let mut program =
+            program(&masked, start, goal, wanted.as_ref()).map_err(Unparsed::Syntax)?;
         program.visit_mut_with(&mut Unmask { code, start });
         Ok(program)
-    })
+    })?;
+    let comments = wanted.map_or_else(Vec::new, |comments| {
+        comment::collected(comments, code, offset)
+    });
+    Ok(Parsed { program, comments })
 }
 
 /// Parses code that stands nowhere in the page as it is: the value of an attribute with character
 /// references. Every span is that of the place it comes from.
-pub(super) fn parse_elsewhere(code: &str, place: Span, goal: Goal) -> Result<Program, Unparsed> {
-    let mut program = parse(code, place.start, goal).map_err(|unparsed| match unparsed {
+pub(super) fn parse_elsewhere(code: &str, place: Span, goal: Goal) -> Result<Parsed, Unparsed> {
+    let parsed = parse(code, place.start, goal).map_err(|unparsed| match unparsed {
         Unparsed::Syntax(SyntaxError { message, .. }) => Unparsed::Syntax(SyntaxError {
             message,
             span: place,
         }),
         refused @ Unparsed::Refused(_) => refused,
     })?;
+    let mut program = parsed.program;
     let position = |offset: usize| BytePos(u32::try_from(offset + 1).unwrap_or(u32::MAX));
     let span = swc_common::Span::new(position(place.start), position(place.end));
     program.visit_mut_with(&mut Relocate { span });
-    Ok(program)
+    Ok(Parsed {
+        program,
+        comments: Vec::new(),
+    })
 }
 
 /// swc reserves the last positions for itself.
@@ -107,8 +128,13 @@ fn without_html_comments(code: &str) -> Cow<'_, str> {
 }
 
 /// Parses code as it is.
-fn program(code: &str, start: BytePos, goal: Goal) -> Result<Program, SyntaxError> {
-    let mut parser = parser(code, start, goal);
+fn program(
+    code: &str,
+    start: BytePos,
+    goal: Goal,
+    comments: Option<&SingleThreadedComments>,
+) -> Result<Program, SyntaxError> {
+    let mut parser = parser(code, start, goal, comments);
     let parsed = match goal {
         Goal::Module => parser.parse_module().map(Program::Module),
         Goal::Script | Goal::FunctionBody => parser.parse_script().map(Program::Script),
@@ -117,11 +143,19 @@ fn program(code: &str, start: BytePos, goal: Goal) -> Result<Program, SyntaxErro
     let rejected = |error: &&Error| is_rejected_by_browsers(error.kind());
     match parser.take_errors().iter().find(rejected) {
         Some(error) => Err(syntax_error(error)),
-        None => Ok(program),
+        None => match early_errors::find(&program) {
+            Some(error) => Err(error),
+            None => Ok(program),
+        },
     }
 }
 
-fn parser(code: &str, start: BytePos, goal: Goal) -> Parser<Lexer<'_>> {
+fn parser<'a>(
+    code: &'a str,
+    start: BytePos,
+    goal: Goal,
+    comments: Option<&'a SingleThreadedComments>,
+) -> Parser<Lexer<'a>> {
     let syntax = EsSyntax {
         import_attributes: true,
         explicit_resource_management: true,
@@ -133,7 +167,7 @@ fn parser(code: &str, start: BytePos, goal: Goal) -> Parser<Lexer<'_>> {
         Syntax::Es(syntax),
         EsVersion::latest(),
         input,
-        None,
+        comments.map(|comments| comments as &dyn Comments),
     ))
 }
 
@@ -145,7 +179,8 @@ fn syntax_error(error: &Error) -> SyntaxError {
 }
 
 /// Whether an error after which swc goes on keeps browsers from running the script, as all do but one:
-/// browsers take `if (a) function f() {}` (ECMAScript, annex B.3.3).
+/// browsers take `if (a) function f() {}` (ECMAScript, annex B.3.3). Where they do not, it is among the
+/// [early errors](early_errors).
 fn is_rejected_by_browsers(error: &Kind) -> bool {
     match error {
         Kind::DeclNotAllowed => false,
@@ -172,7 +207,7 @@ impl Unmask<'_> {
 
 /// Parses a single expression.
 fn expression(code: &str, start: BytePos) -> Option<Expr> {
-    parser(code, start, Goal::Script)
+    parser(code, start, Goal::Script, None)
         .parse_expr()
         .ok()
         .map(|expression| *expression)
@@ -334,7 +369,10 @@ mod tests {
 
     fn names(code: &str) -> Vec<(u32, String)> {
         let mut names = Names::default();
-        parse(code, 0, Goal::Script).unwrap().visit_with(&mut names);
+        parse(code, 0, Goal::Script)
+            .unwrap()
+            .program
+            .visit_with(&mut names);
         names.0
     }
 

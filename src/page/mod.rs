@@ -2,6 +2,8 @@
 //!
 //! Everything here is a pure function of the text, and every position is a byte offset into it.
 
+mod comment;
+mod early_errors;
 mod handler;
 mod html;
 mod javascript;
@@ -10,6 +12,7 @@ mod placeholder;
 mod replacement;
 mod script;
 
+pub use comment::{Comment, CommentKind};
 pub use handler::Handler;
 pub use html5ever::LocalName;
 pub use javascript::SyntaxError;
@@ -29,6 +32,9 @@ pub struct Page {
     pub scripts: Vec<Script>,
     /// Every inline event handler (`onclick="…"`) and `javascript:` URL, in document order.
     pub handlers: Vec<Handler>,
+    /// The comments in markup, and those in the code of scripts and handlers that say
+    /// `lockwright-ignore` somewhere and parse. In order; none inside a `<template>`.
+    pub comments: Vec<Comment>,
     /// Every `@@KEY@@` and `##KEY##` of the text, wherever it stands, in order.
     pub placeholders: Vec<Placeholder>,
     /// What keeps this page from being read, or edited, in whole.
@@ -125,33 +131,35 @@ impl Page {
         let html::Document {
             elements,
             scripts,
+            comments,
             mut problems,
         } = html::read(text);
+        let mut comments = comment::live(comments, &elements, text);
+        let mut reader = script::Reader {
+            text,
+            parse: parse_scripts,
+            comments: &mut comments,
+            problems: &mut problems,
+        };
         let scripts = scripts
             .iter()
             .filter_map(|found| {
                 let element = elements.get(found.element)?;
-                Some(script::read(
-                    text,
-                    element,
-                    found,
-                    parse_scripts,
-                    &mut problems,
-                ))
+                Some(script::read(&mut reader, element, found))
             })
             .collect();
         let handlers = elements
             .iter()
             .enumerate()
-            .flat_map(|(index, element)| {
-                handler::read(text, index, element, parse_scripts, &mut problems)
-            })
+            .flat_map(|(index, element)| handler::read(&mut reader, index, element))
             .collect();
+        comments.sort_by_key(|comment| comment.span);
         problems.sort_by_key(|problem| problem.span);
         Self {
             elements,
             scripts,
             handlers,
+            comments,
             placeholders: placeholder::find(text),
             problems,
         }

@@ -47,6 +47,7 @@ impl Page {
         for (index, place) in places {
             page.read_code(index, &changed, place);
         }
+        page.comments.sort_by_key(|comment| comment.span);
         page.placeholders = placeholder::find(&changed);
         Some((page, changed))
     }
@@ -70,13 +71,21 @@ impl Page {
     /// Gives a script the code that stands at `place`.
     fn read_code(&mut self, index: usize, text: &str, place: Span) {
         if let Some(script) = self.scripts.get_mut(index) {
+            let old = script.content;
+            self.comments.retain(|comment| !old.contains(comment.span));
+            let mut reader = script::Reader {
+                text,
+                parse: true,
+                comments: &mut self.comments,
+                problems: &mut self.problems,
+            };
             let goal = match script.kind {
                 ScriptKind::Module => Goal::Module,
                 ScriptKind::Classic | ScriptKind::Data => Goal::Script,
             };
             let code = Code::Verbatim(place);
             script.content = place;
-            script.body = script::body(text, &code, goal, true, &mut self.problems);
+            script.body = reader.body(&code, goal);
         }
     }
 }

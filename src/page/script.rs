@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::Element;
 use super::html::{Code, ScriptElement};
-use super::javascript::{self, Goal, SyntaxError};
-use super::{Problem, ProblemKind};
+use super::javascript::{self, Goal, Parsed, SyntaxError, Unparsed};
+use super::{Comment, Problem, ProblemKind};
 use crate::span::Span;
 
 /// A `<script>` element of the page.
@@ -80,18 +80,24 @@ const JAVASCRIPT_TYPES: [&str; 16] = [
     "text/x-javascript",
 ];
 
+/// What reading code takes, and where what is found beside the code goes.
+pub(super) struct Reader<'a> {
+    /// The page's text.
+    pub(super) text: &'a str,
+    /// Whether code is parsed.
+    pub(super) parse: bool,
+    /// The comments found so far.
+    pub(super) comments: &'a mut Vec<Comment>,
+    /// The problems found so far.
+    pub(super) problems: &'a mut Vec<Problem>,
+}
+
 /// Reads a script element, as the standard's "prepare the script element" does.
-pub(super) fn read(
-    text: &str,
-    element: &Element,
-    found: &ScriptElement,
-    parse: bool,
-    problems: &mut Vec<Problem>,
-) -> Script {
+pub(super) fn read(reader: &mut Reader<'_>, element: &Element, found: &ScriptElement) -> Script {
     let kind = if element.inert {
         ScriptKind::Data
     } else {
-        kind_of(text, element)
+        kind_of(reader.text, element)
     };
     let source = if element.html {
         element.attribute("src")
@@ -106,7 +112,7 @@ pub(super) fn read(
     let is_async = has("async") && (external || module);
     let closed = element.end_tag.is_some() || !element.html && found.code.span().is_empty();
     if !closed && !element.inert {
-        problems.push(Problem {
+        reader.problems.push(Problem {
             kind: ProblemKind::UnclosedScript,
             span: element.start_tag,
         });
@@ -117,47 +123,46 @@ pub(super) fn read(
         element: found.element,
         kind,
         content: found.code.span(),
-        src: source.map(|source| source.value(text).trim().to_owned()),
+        src: source.map(|source| source.value(reader.text).trim().to_owned()),
         src_span: source.and_then(|source| source.value_span),
         nomodule: kind == ScriptKind::Classic && has("nomodule"),
         deferred: !is_async && (module || kind == ScriptKind::Classic && external && has("defer")),
         is_async,
         body: if runs_content {
-            body(text, &found.code, goal, parse, problems)
+            reader.body(&found.code, goal)
         } else {
             Body::None
         },
     }
 }
 
-/// Reads code, unless it is blank or a guard refuses it.
-pub(super) fn body(
-    text: &str,
-    code: &Code,
-    goal: Goal,
-    parse: bool,
-    problems: &mut Vec<Problem>,
-) -> Body {
-    let (source, span) = match code {
-        Code::Verbatim(span) => (span.text(text), *span),
-        Code::Decoded(source, span) => (source.as_str(), *span),
-    };
-    if source.trim().is_empty() {
-        return Body::None;
-    }
-    if !parse {
-        return Body::Unread;
-    }
-    let parsed = match code {
-        Code::Verbatim(_) => javascript::parse(source, span.start, goal),
-        Code::Decoded(..) => javascript::parse_elsewhere(source, span, goal),
-    };
-    match parsed {
-        Ok(program) => Body::Parsed(Arc::new(program)),
-        Err(javascript::Unparsed::Syntax(error)) => Body::Failed(error),
-        Err(javascript::Unparsed::Refused(kind)) => {
-            problems.push(Problem { kind, span });
-            Body::Refused
+impl Reader<'_> {
+    /// Reads code, unless it is blank or a guard refuses it.
+    pub(super) fn body(&mut self, code: &Code, goal: Goal) -> Body {
+        let (source, span) = match code {
+            Code::Verbatim(span) => (span.text(self.text), *span),
+            Code::Decoded(source, span) => (source.as_str(), *span),
+        };
+        if source.trim().is_empty() {
+            return Body::None;
+        }
+        if !self.parse {
+            return Body::Unread;
+        }
+        let parsed = match code {
+            Code::Verbatim(_) => javascript::parse(source, span.start, goal),
+            Code::Decoded(..) => javascript::parse_elsewhere(source, span, goal),
+        };
+        match parsed {
+            Ok(Parsed { program, comments }) => {
+                self.comments.extend(comments);
+                Body::Parsed(Arc::new(program))
+            }
+            Err(Unparsed::Syntax(error)) => Body::Failed(error),
+            Err(Unparsed::Refused(kind)) => {
+                self.problems.push(Problem { kind, span });
+                Body::Refused
+            }
         }
     }
 }

@@ -2,18 +2,20 @@
 
 use std::io::{self, Write};
 
-use super::{Checked, Report, Run, printable, severity_name};
+use super::{Checked, Report, Run, Style, printable, severity_name};
 use crate::edit::Applicability;
 use crate::input::LineIndex;
+use crate::rules;
 
 /// The concise format.
 pub(super) struct Concise {
+    style: Style,
     least: Applicability,
 }
 
 impl Concise {
-    pub(super) fn new(least: Applicability) -> Self {
-        Self { least }
+    pub(super) fn new(style: Style, least: Applicability) -> Self {
+        Self { style, least }
     }
 }
 
@@ -36,7 +38,10 @@ impl Report for Concise {
                 start.line,
                 start.column,
                 severity_name(finding.severity),
-                finding.rule,
+                match rules::find(finding.rule) {
+                    Some(rule) => self.style.link(rule.id, &rule.url()),
+                    None => finding.rule.into(),
+                },
                 printable(&finding.message),
                 if fixable { " [*]" } else { "" },
             )?;

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::places::Places;
-use super::{Checked, Suppressed};
+use super::Checked;
 use crate::finding::Finding;
+use crate::fingerprint::Fingerprint;
+use crate::suppress::Suppressed;
 
 /// A finding with its name.
 #[derive(Debug)]
@@ -12,96 +13,51 @@ pub(super) struct Named<'a> {
     pub(super) finding: &'a Finding,
     /// Set when the finding does not count.
     pub(super) suppressed: Option<&'a Suppressed>,
-    /// 32 hexadecimal digits.
-    pub(super) fingerprint: String,
+    pub(super) fingerprint: Fingerprint,
 }
 
 /// A page's findings, in order, those that do not count among the others.
 ///
-/// A fingerprint depends on the rule, on the line that the finding starts on, spaces left aside, and
-/// on how many of the page's findings before it had both the same. Lines that come or go elsewhere,
+/// A name depends on the rule, on the line that the finding starts on, spaces left aside, and on how
+/// many of the page's findings before it had both the same. Lines that come or go elsewhere,
 /// new indentation and suppressing another finding do not change it.
-pub(super) fn named<'a>(page: Checked<'a>, places: &Places<'_>) -> Vec<Named<'a>> {
+pub(super) fn named(page: Checked<'_>) -> Vec<Named<'_>> {
     let counted = page.findings.iter().map(|finding| (finding, None));
     let suppressed = page.suppressed.iter();
     let suppressed = suppressed.map(|suppressed| (&suppressed.finding, Some(suppressed)));
     let mut findings: Vec<_> = counted.chain(suppressed).collect();
     findings.sort_by_key(|(finding, _)| finding.span);
-    let mut seen: HashMap<u128, u64> = HashMap::new();
+    let mut seen: HashMap<Fingerprint, u64> = HashMap::new();
     findings
         .into_iter()
-        .map(|(finding, suppressed)| Named {
-            finding,
-            suppressed,
-            fingerprint: fingerprint(finding, places, &mut seen),
+        .map(|(finding, suppressed)| {
+            let alike = Fingerprint::of_finding(finding.rule, page.text, finding.span.start);
+            let before = seen.entry(alike).or_default();
+            *before += 1;
+            Named {
+                finding,
+                suppressed,
+                fingerprint: alike.with(&(*before - 1).to_le_bytes()),
+            }
         })
         .collect()
 }
 
-fn fingerprint(finding: &Finding, places: &Places<'_>, seen: &mut HashMap<u128, u64>) -> String {
-    let mut hash = Hash::default();
-    hash.write(finding.rule.as_bytes());
-    hash.write(b"\0");
-    for word in places.line_text(finding.span.start).split_whitespace() {
-        hash.write(word.as_bytes());
-    }
-    let seen = seen.entry(hash.0).or_default();
-    hash.write(&seen.to_le_bytes());
-    *seen += 1;
-    hash.digits()
-}
-
 /// The fingerprint of a finding among those of all pages.
-pub(super) fn across_pages(fingerprint: &str, path: &str) -> String {
-    let mut hash = Hash::default();
-    hash.write(fingerprint.as_bytes());
-    hash.write(path.as_bytes());
-    hash.digits()
-}
-
-/// The FNV-1a hash of 128 bits. It is the same in every release and on every machine, which that of
-/// the standard library does not promise.
-struct Hash(u128);
-
-impl Default for Hash {
-    fn default() -> Self {
-        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
-    }
-}
-
-impl Hash {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 ^= u128::from(*byte);
-            self.0 = self
-                .0
-                .wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
-        }
-    }
-
-    fn digits(&self) -> String {
-        format!("{:032x}", self.0)
-    }
+pub(super) fn across_pages(fingerprint: Fingerprint, path: &str) -> Fingerprint {
+    fingerprint.with(path.as_bytes())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::SuppressedIn;
     use super::super::tests::{checked, note};
     use super::*;
+    use crate::suppress::Suppressor;
 
-    fn of(text: &str, needles: &[&str]) -> Vec<String> {
+    fn of(text: &str, needles: &[&str]) -> Vec<Fingerprint> {
         let findings: Vec<_> = needles.iter().map(|needle| note(text, needle)).collect();
-        let named = named(checked(text, &findings), &Places::new(text));
+        let named = named(checked(text, &findings));
         named.into_iter().map(|named| named.fingerprint).collect()
-    }
-
-    #[test]
-    fn hashes_as_the_authors_of_the_hash_say() {
-        let mut hash = Hash::default();
-        assert_eq!(hash.digits(), "6c62272e07bb014262b821756295c58d");
-        hash.write(b"a");
-        assert_eq!(hash.digits(), "d228cb696f1a8caf78912b704e4a8964");
     }
 
     #[test]
@@ -122,7 +78,7 @@ mod tests {
         let text = "new A(1), new B(2)";
         let suppressed = [Suppressed {
             finding: note(text, "new A"),
-            place: SuppressedIn::Page,
+            by: Suppressor::Baseline,
             reason: None,
         }];
         let findings = [note(text, "new B")];
@@ -130,13 +86,14 @@ mod tests {
             suppressed: &suppressed,
             ..checked(text, &findings)
         };
-        let names = named(page, &Places::new(text));
+        let names = named(page);
         let names: Vec<_> = names.into_iter().map(|named| named.fingerprint).collect();
         assert_eq!(names, of(text, &["new A", "new B"]));
     }
 
     #[test]
     fn pages_are_told_apart() {
-        assert_ne!(across_pages("1", "a.html"), across_pages("1", "b.html"));
+        let one = Fingerprint::default();
+        assert_ne!(across_pages(one, "a.html"), across_pages(one, "b.html"));
     }
 }

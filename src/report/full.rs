@@ -67,7 +67,7 @@ fn handler(style: Style, shown: &Shown<'_>) -> MietteHandler {
         .force_graphical(true)
         .graphical_theme(theme)
         .color(style.color)
-        .terminal_links(false)
+        .terminal_links(style.links)
         .context_lines(CONTEXT_LINES)
         .break_words(false);
     if let Some(width) = style.width {

@@ -29,7 +29,7 @@ impl Report for Gitlab {
     fn page(&mut self, page: Checked<'_>, _: &mut dyn Write) -> io::Result<()> {
         let places = Places::new(page.text);
         let path = self.paths.name(page.path);
-        let named = fingerprint::named(page, &places);
+        let named = fingerprint::named(page);
         let counted = named.iter().filter(|named| named.suppressed.is_none());
         self.issues
             .extend(counted.map(|named| issue(named, &path, &places)));
@@ -48,7 +48,7 @@ fn issue(named: &Named<'_>, path: &str, places: &Places<'_>) -> Value {
     json!({
         "check_name": finding.rule,
         "description": finding.message,
-        "fingerprint": fingerprint::across_pages(&named.fingerprint, path),
+        "fingerprint": fingerprint::across_pages(named.fingerprint, path).to_string(),
         "severity": severity(finding.severity),
         "location": {
             "path": path,
@@ -86,7 +86,7 @@ mod tests {
   {
     "check_name": "script-syntax",
     "description": "Something to know",
-    "fingerprint": "afb6488ff328e66880ada2488313c72b",
+    "fingerprint": "ae16b2122d3fdd251dea88bda5bfc114",
     "location": {
       "lines": {
         "begin": 3,
@@ -99,7 +99,7 @@ mod tests {
   {
     "check_name": "missing-tenant-info",
     "description": "Lock is constructed without `__useTenantInfo`",
-    "fingerprint": "5299f7179a131579526885831952fc8e",
+    "fingerprint": "d9cda139ecc4aa885379118502f2ad72",
     "location": {
       "lines": {
         "begin": 6,

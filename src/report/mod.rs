@@ -26,6 +26,7 @@ mod statistics;
 mod summary;
 mod xml;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
@@ -39,6 +40,7 @@ pub use summary::{Summary, Tense};
 
 use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
+use crate::suppress::Suppressed;
 
 /// How findings are written. What the formats are called and what they are for is written here once,
 /// for `--output-format` and for the configuration.
@@ -81,6 +83,8 @@ pub struct Style {
     pub color: bool,
     /// Whether characters beyond ASCII are shown.
     pub unicode: bool,
+    /// Whether a text can lead to a page on the web.
+    pub links: bool,
     /// Columns to wrap at; `None` asks the terminal.
     pub width: Option<usize>,
 }
@@ -90,8 +94,18 @@ impl Style {
     pub const PLAIN: Self = Self {
         color: false,
         unicode: true,
+        links: false,
         width: Some(100),
     };
+
+    /// A text that leads to `url` where that can be shown, with the escape sequence OSC 8.
+    #[must_use]
+    pub fn link<'t>(&self, text: &'t str, url: &str) -> Cow<'t, str> {
+        match self.links {
+            true => format!("\u{1b}]8;;{url}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\").into(),
+            false => text.into(),
+        }
+    }
 }
 
 /// What a report needs to know before the first page.
@@ -143,26 +157,6 @@ impl<'a> Checked<'a> {
     }
 }
 
-/// A finding that does not count because somebody has said so.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Suppressed {
-    /// The finding.
-    pub finding: Finding,
-    /// Where it was said.
-    pub place: SuppressedIn,
-    /// Why, in the words of who said so.
-    pub reason: Option<String>,
-}
-
-/// Where it is said that a finding does not count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SuppressedIn {
-    /// In a comment on the page.
-    Page,
-    /// In a file beside it.
-    Baseline,
-}
-
 /// What a whole run came to.
 #[derive(Debug, Clone, Copy)]
 pub struct Run<'a> {
@@ -211,7 +205,7 @@ pub fn new(format: Format, options: Options) -> Box<dyn Report> {
     } = options;
     match format {
         Format::Full => Box::new(full::Full::new(style)),
-        Format::Concise => Box::new(concise::Concise::new(least)),
+        Format::Concise => Box::new(concise::Concise::new(style, least)),
         Format::Json => Box::new(json::Json::new(paths)),
         Format::JsonLines => Box::new(json_lines::JsonLines::new(paths)),
         Format::Sarif => Box::new(sarif::Sarif::new(paths)),

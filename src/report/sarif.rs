@@ -9,11 +9,12 @@ use serde_json::{Value, json};
 
 use super::fingerprint::{self, Named};
 use super::places::Places;
-use super::{Checked, Paths, Report, Run, SuppressedIn, rules, severity_name};
+use super::{Checked, Paths, Report, Run, rules, severity_name};
 use crate::edit::{Applicability, Edit};
 use crate::finding::{Finding, Related};
 use crate::rules::{RULES, Rule};
 use crate::span::Span;
+use crate::suppress::{Suppressed, Suppressor};
 
 /// Where the schema is published.
 const SCHEMA: &str =
@@ -46,7 +47,7 @@ impl Report for Sarif {
             location: artifact_location(&self.paths.uri(page.path)),
             places: Places::new(page.text),
         };
-        let named = fingerprint::named(page, &artifact.places);
+        let named = fingerprint::named(page);
         self.results
             .extend(named.iter().map(|named| artifact.result(named)));
         Ok(())
@@ -132,7 +133,7 @@ impl Artifact<'_> {
             "message": { "text": message(finding) },
             "locations": [{ "physicalLocation": self.physical_location(finding.span) }],
             "relatedLocations": related.map(|(id, related)| self.related(id, related)).collect::<Vec<_>>(),
-            "partialFingerprints": { FINGERPRINT: named.fingerprint },
+            "partialFingerprints": { FINGERPRINT: named.fingerprint.to_string() },
             "suppressions": suppressions(named),
             "fixes": self.fixes(finding),
         });
@@ -201,11 +202,11 @@ fn message(finding: &Finding) -> String {
 
 /// An empty list says that nobody has suppressed the finding.
 fn suppressions(named: &Named<'_>) -> Vec<Value> {
-    let suppression = |suppressed: &super::Suppressed| {
+    let suppression = |suppressed: &Suppressed| {
         let mut value = json!({
-            "kind": match suppressed.place {
-                SuppressedIn::Page => "inSource",
-                SuppressedIn::Baseline => "external",
+            "kind": match suppressed.by {
+                Suppressor::Comment(_) => "inSource",
+                Suppressor::Baseline => "external",
             },
         });
         if let Some(reason) = &suppressed.reason {

@@ -24,6 +24,9 @@ pub struct Summary {
     pub fixable: usize,
     /// Findings that were mended.
     pub fixed: usize,
+    /// Findings that do not count, for a comment or the baseline says so.
+    #[serde(skip)]
+    pub suppressed: usize,
     /// Findings left that only `--unsafe-fixes` would mend.
     #[serde(skip)]
     pub fixable_unsafely: usize,
@@ -81,6 +84,9 @@ impl fmt::Display for Summary {
             (0, _) => write!(f, ", none left")?,
             (left, 0) => write!(f, ", {} ({})", count(left, "finding"), self.severities())?,
             (left, _) => write!(f, ", {left} left ({})", self.severities())?,
+        }
+        if self.suppressed > 0 {
+            write!(f, ", {} suppressed", self.suppressed)?;
         }
         self.hint(f)
     }

@@ -7,6 +7,10 @@ use crate::Span;
 use crate::lock::catalog::{self, Target};
 use crate::lock::{Construction, Constructor, Load, Model};
 use crate::page::{Body, Page};
+use crate::suppress::Ignores;
+
+/// No ignore comments.
+static NONE: &Ignores = &Ignores::NONE;
 
 /// A page and what is known of it.
 #[derive(Debug)]
@@ -19,6 +23,10 @@ pub struct Context<'a> {
     pub model: &'a Model,
     /// Where it is served.
     pub target: Target,
+    /// What its ignore comments are and whether they are of use. Empty while that is being found out.
+    pub ignores: &'a Ignores,
+    /// Whether an ignore comment must have a reason.
+    pub require_reason: bool,
 }
 
 impl<'a> Context<'a> {
@@ -30,6 +38,8 @@ impl<'a> Context<'a> {
             page,
             model,
             target,
+            ignores: NONE,
+            require_reason: false,
         }
     }
 

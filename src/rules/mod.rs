@@ -6,6 +6,7 @@ mod flag;
 mod insertion;
 mod selection;
 
+pub mod ignore_without_reason;
 pub mod missing_config;
 pub mod missing_configuration_base_url;
 pub mod missing_tenant_info;
@@ -15,14 +16,17 @@ pub mod script_syntax;
 pub mod uncertain_positions;
 pub mod unclosed_script;
 pub mod unknown_lock_version;
+pub mod unknown_rule_in_ignore;
 pub mod unreachable_tenant_info;
 pub mod unreadable_script;
 pub mod unresolved_options;
+pub mod unused_ignore;
 pub mod wrong_tenant_info;
 
 use std::fmt;
 
 pub use context::Context;
+pub(crate) use selection::ids_named;
 #[cfg(feature = "cli")]
 pub(crate) use selection::nearest;
 pub use selection::{Selection, UnknownRule};
@@ -32,10 +36,13 @@ use crate::finding::{Finding, Severity};
 
 /// Every rule, sorted by group and id.
 pub static RULES: &[&Rule] = &[
+    &ignore_without_reason::RULE,
     &script_syntax::RULE,
     &uncertain_positions::RULE,
     &unclosed_script::RULE,
+    &unknown_rule_in_ignore::RULE,
     &unreadable_script::RULE,
+    &unused_ignore::RULE,
     &missing_config::RULE,
     &missing_configuration_base_url::RULE,
     &missing_tenant_info::RULE,
@@ -127,6 +134,8 @@ pub enum Effect {
     Options(&'static [&'static str]),
     /// The release of Lock that the page loads.
     Release,
+    /// Nothing: a comment comes or goes.
+    Comment,
 }
 
 impl Rule {

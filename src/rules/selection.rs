@@ -68,17 +68,30 @@ impl Selection {
         ))
     }
 
+    /// Whether the rule with this id is among them.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.0.iter().any(|selected| selected.id == id)
+    }
+
     /// The rules, in the order of [`RULES`].
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         self.0.iter().copied()
     }
 }
 
+/// The ids of the rules that go by a name: that of a rule, of a group, or `all`.
+pub(crate) fn ids_named(name: &str) -> Vec<&'static str> {
+    let rules = RULES.iter().filter(|rule| matches(rule, name));
+    rules.map(|rule| rule.id).collect()
+}
+
 fn matches(rule: &Rule, name: &str) -> bool {
     name == rule.id || name == "all" || name == rule.group.to_string()
 }
 
-fn suggestion(name: &str) -> Option<&'static str> {
+/// The rule or group that a name resembles most, if one does.
+pub(super) fn suggestion(name: &str) -> Option<&'static str> {
     let ids = RULES.iter().map(|rule| rule.id);
     nearest(name, ids.chain(["third-party", "page"]))
 }
@@ -91,8 +104,8 @@ pub(crate) fn nearest<'a>(
     candidates
         .into_iter()
         .map(|candidate| (distance(name, candidate), candidate))
-        .min()
         .filter(|(distance, candidate)| *distance <= candidate.len() / 3)
+        .min()
         .map(|(_, candidate)| candidate)
 }
 
@@ -137,6 +150,8 @@ mod tests {
     #[test]
     fn a_name_that_is_nearly_right_is_told() {
         let error = Selection::new(&["missing-tenent-info".into()], &[]).unwrap_err();
+        assert_eq!(error.suggestion, Some("missing-tenant-info"));
+        let error = Selection::new(&["missing-tenant".into()], &[]).unwrap_err();
         assert_eq!(error.suggestion, Some("missing-tenant-info"));
         let error = Selection::new(&[], &["zzz".into()]).unwrap_err();
         assert_eq!(error.suggestion, None);

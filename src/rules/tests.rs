@@ -92,6 +92,7 @@ fn page(code: &str) -> Source {
 fn settings(target: Target) -> Settings {
     Settings {
         target,
+        require_reason: true,
         ..Settings::default()
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::folder::{Folder, UNREADY};
+use crate::folder::{Folder, Run, UNREADY};
 
 const FORMATS: [&str; 12] = [
     "full",
@@ -31,6 +31,30 @@ fn every_format_tells_of_the_finding_and_changes_no_exit_code() {
         assert!(run.stdout.contains("missing-tenant-info"), "{format}");
         assert_eq!(run.stderr, "", "{format}");
     }
+}
+
+#[test]
+fn rules_lead_to_their_documentation_where_links_are_followed() {
+    let folder = Folder::with("login.html", UNREADY);
+    let link =
+        "\u{1b}]8;;https://docs.rs/lockwright/latest/lockwright/rules/missing_tenant_info/\u{1b}\\";
+    for arguments in [
+        &["check"][..],
+        &["check", "--output-format=concise"],
+        &["rules"],
+    ] {
+        let run = Run::of(folder.command(arguments).env("FORCE_HYPERLINK", "1"));
+        assert!(run.stdout.contains(link), "{run:?}");
+        let plain = folder.run(arguments);
+        assert!(!plain.stdout.contains('\u{1b}'), "{plain:?}");
+    }
+    // What a machine reads has none.
+    let run = Run::of(
+        folder
+            .command(&["check", "--output-format=json"])
+            .env("FORCE_HYPERLINK", "1"),
+    );
+    assert_eq!(run.json()["findings"][0]["rule"], "missing-tenant-info");
 }
 
 #[test]

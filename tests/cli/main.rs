@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used)]
 
 mod arguments;
+mod baseline;
 mod check;
 mod compile;
 mod fix;

@@ -30,7 +30,13 @@ def of_checkstyle():
 
 
 def of_sarif():
-    for result in json.loads(read("report.sarif"))["runs"][0]["results"]:
+    results = json.loads(read("report.sarif"))["runs"][0]["results"]
+    listed = sum(entry["count"] for entry in json.loads(read("baseline.json"))["findings"])
+    suppressed = [result for result in results if result["suppressions"]]
+    assert len(suppressed) == listed > 0, "SARIF does not tell of what the baseline lists"
+    for result in results:
+        if result["suppressions"]:
+            continue
         place = result["locations"][0]["physicalLocation"]
         yield place["artifactLocation"]["uri"], place["region"]["startLine"], result["ruleId"]
 

@@ -1,5 +1,5 @@
 //! What must hold whatever a page looks like: bytes outside of a fix stay, fixing twice is fixing
-//! once, nothing panics, and nothing overflows the stack.
+//! once, nothing panics, nothing overflows the stack, and what is said to stand somewhere does.
 
 #![allow(
     clippy::expect_used,
@@ -7,8 +7,10 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod edits;
 mod fixing;
 #[cfg(feature = "cli")]
 mod nesting;
 mod pages;
+mod reading;
 mod survival;

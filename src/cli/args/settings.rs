@@ -103,6 +103,7 @@ impl ConfigArguments {
             fixable: rules.fixable.clone().filter(|_| said("fixable")),
             unfixable: names(&rules.unfixable, "unfixable"),
             fail_on: rules.fail_on.filter(|_| said("fail_on")),
+            require_reason: None,
         }
     }
 }

@@ -61,7 +61,13 @@ impl Reports<'_> {
         let mut report = report::new(format, options);
         for outcome in self.outcomes {
             let page = outcome.now();
-            report.page(Checked::new(&page.name, &page.text, &outcome.left), out)?;
+            let checked = Checked {
+                path: &page.name,
+                text: &page.text,
+                findings: &outcome.left,
+                suppressed: &outcome.suppressed,
+            };
+            report.page(checked, out)?;
         }
         // In a format for people, what ends a report is the summary.
         if self.ending.quiet && matches!(format, Format::Full | Format::Concise) {
@@ -86,6 +92,7 @@ impl Reports<'_> {
         };
         for outcome in self.outcomes {
             summary.add(&outcome.left, outcome.fixed.len(), self.job.least);
+            summary.suppressed += outcome.suppressed.len();
         }
         summary
     }

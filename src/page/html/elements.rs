@@ -31,6 +31,7 @@ pub(super) struct Elements {
     scripts: Vec<ScriptElement>,
     /// The script whose text is arriving.
     open_script: Option<OpenScript>,
+    comments: Vec<Span>,
     problems: Vec<Problem>,
 }
 
@@ -206,6 +207,11 @@ impl Elements {
         }
     }
 
+    /// Adds a comment.
+    pub(super) fn comment(&mut self, span: Span) {
+        self.comments.push(span);
+    }
+
     /// Notes that positions did not hold, at some place.
     pub(super) fn positions_failed(&mut self, span: Span) {
         self.problems.push(Problem {
@@ -229,6 +235,7 @@ impl Elements {
         Document {
             elements: self.found.into_iter().map(|found| found.element).collect(),
             scripts: self.scripts,
+            comments: self.comments,
             problems: self.problems,
         }
     }

@@ -44,6 +44,8 @@ pub(super) struct Document {
     pub(super) elements: Vec<Element>,
     /// The `<script>` elements among them, in document order.
     pub(super) scripts: Vec<ScriptElement>,
+    /// The places of what the parser takes for comments, in document order.
+    pub(super) comments: Vec<Span>,
     /// What was in the way.
     pub(super) problems: Vec<Problem>,
 }

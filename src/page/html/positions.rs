@@ -38,6 +38,12 @@ impl<'a> Positions<'a> {
         Span::new(start.min(end), end)
     }
 
+    /// The place of the comment that has just arrived. To be called instead of [`Self::token`].
+    pub(super) fn comment(&self) -> Span {
+        let rough = self.token();
+        Span::new(self.tag_start(rough.start).min(rough.end), rough.end)
+    }
+
     /// The place of the tag that has just arrived, or where it should be if the text there is no tag.
     pub(super) fn tag(&self) -> Result<Span, Span> {
         let rough = self.token();
@@ -96,8 +102,8 @@ impl<'a> Positions<'a> {
         remaining(self.queue)
     }
 
-    /// Corrects the start of a tag for what the tokenizer reads without emitting a token, or before it
-    /// emits one.
+    /// Corrects the start of a tag or comment for what the tokenizer reads without emitting a token,
+    /// or before it emits one.
     fn tag_start(&self, mut start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let at = |offset: usize| bytes.get(offset).copied();

@@ -88,6 +88,21 @@ impl<'a> Reader<'a> {
             .process_token(Token::CharacterTokens(text), line)
     }
 
+    /// Passes on what is neither text nor a tag.
+    fn other(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        let is_comment = matches!(token, Token::CommentToken(_));
+        let span = if is_comment {
+            self.positions.comment()
+        } else {
+            self.positions.token()
+        };
+        self.tree().begin(Current::other(span));
+        if is_comment {
+            self.tree().comment(span);
+        }
+        self.builder.process_token(token, line)
+    }
+
     /// Passes a tag of the tokenizer on, and then what comes after it, as far as that needs no tokenizer.
     fn tag(&self, tag: Tag, line: u64) -> TokenSinkResult<Handle> {
         let span = match self.positions.tag() {
@@ -218,8 +233,7 @@ impl TokenSink for Reader<'_> {
         if let Token::TagToken(tag) = token {
             return self.tag(tag, line);
         }
-        self.tree().begin(Current::other(self.positions.token()));
-        self.builder.process_token(token, line)
+        self.other(token, line)
     }
 
     fn end(&self) {
@@ -260,6 +274,7 @@ mod tests {
                 Token::TagToken(tag) => {
                     Current::end_tag(reader.positions.tag().unwrap(), &tag.name)
                 }
+                Token::CommentToken(_) => return reader.other(token, line),
                 _ => Current::other(reader.positions.token()),
             };
             if let Token::CharacterTokens(text) = &token {

@@ -102,6 +102,11 @@ impl<'a> Tree<'a> {
         self.state.borrow().elements.is_in_script()
     }
 
+    /// Takes notice of a comment.
+    pub(super) fn comment(&self, span: Span) {
+        self.state.borrow_mut().elements.comment(span);
+    }
+
     /// Notes that a tag is not where it should be.
     pub(super) fn positions_failed(&self, span: Span) {
         self.state.borrow_mut().elements.positions_failed(span);

@@ -83,6 +83,18 @@ fn has_colours_only_when_asked() {
 }
 
 #[test]
+fn the_rule_leads_to_its_documentation_where_the_terminal_follows_links() {
+    let style = Style {
+        links: true,
+        ..Style::PLAIN
+    };
+    let shown = styled(style, &[missing_flag(PAGE)]);
+    let url = "https://docs.rs/lockwright/latest/lockwright/rules/missing_tenant_info/";
+    let start = format!("\u{1b}]8;;{url}\u{1b}\\third-party/missing-tenant-info (link)\u{1b}]8;;");
+    assert!(shown.starts_with(&start), "{shown:?}");
+}
+
+#[test]
 fn the_finding_has_the_colour_of_its_severity_and_what_is_related_has_none() {
     let style = Style {
         color: true,

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::report::tests::{PAGE, checked, findings, hostile, note, report_run};
-use crate::report::{Checked, Format, Suppressed, SuppressedIn};
+use crate::report::{Checked, Format};
+use crate::span::Span;
+use crate::suppress::{Suppressed, Suppressor};
 
 /// The log of a run, after the official schema has had its say.
 fn log(pages: &[Checked<'_>], exit_code: u8, troubles: &[String]) -> Value {
@@ -72,14 +74,14 @@ fn columns_count_utf16_units() {
 
 #[test]
 fn suppressed_findings_say_by_whom() {
-    let suppressed = |place, reason: Option<&str>| Suppressed {
+    let suppressed = |by, reason: Option<&str>| Suppressed {
         finding: note(PAGE, "closable"),
-        place,
+        by,
         reason: reason.map(str::to_owned),
     };
     let suppressed = [
-        suppressed(SuppressedIn::Page, Some("a test")),
-        suppressed(SuppressedIn::Baseline, None),
+        suppressed(Suppressor::Comment(Span::new(0, 1)), Some("a test")),
+        suppressed(Suppressor::Baseline, None),
     ];
     let page = Checked {
         suppressed: &suppressed,

@@ -1,0 +1,61 @@
+//! `lockwright man`: the manual pages, one a command.
+
+use std::io::Write;
+use std::path::Path;
+
+use clap::error::ErrorKind;
+use clap::{Command, CommandFactory};
+use clap_mangen::Man;
+
+use super::args::{Arguments, ManArguments, usage_error};
+use super::console::Console;
+use super::destination;
+use super::pages::Trouble;
+use super::{Exit, Failure};
+
+/// Prints the manual page of a command, or writes all of them into a folder.
+pub(super) fn run(arguments: &ManArguments, console: &mut Console) -> Result<Exit, Failure> {
+    let mut root = Arguments::command().disable_help_subcommand(true);
+    // Names the commands after those they belong to: `lockwright-config-show`.
+    root.build();
+    if let Some(folder) = &arguments.out_dir {
+        return Ok(match write_all(&root, folder) {
+            Ok(()) => Exit::Clean,
+            Err(trouble) => {
+                console.trouble(&trouble);
+                Exit::Failure
+            }
+        });
+    }
+    let command = named(&root, &arguments.command)?;
+    let mut page = Vec::new();
+    Man::new(command.clone()).render(&mut page)?;
+    console.out().write_all(&page)?;
+    Ok(Exit::Clean)
+}
+
+/// The command of that name within `root`.
+fn named<'a>(root: &'a Command, name: &[String]) -> Result<&'a Command, clap::Error> {
+    name.iter().try_fold(root, |command, word| {
+        command.find_subcommand(word).ok_or_else(|| {
+            usage_error(
+                ErrorKind::InvalidSubcommand,
+                format!("there is no command `{}`", name.join(" ")),
+            )
+        })
+    })
+}
+
+/// Writes the pages of a command and of all within it.
+fn write_all(command: &Command, folder: &Path) -> Result<(), Trouble> {
+    let page = Man::new(command.clone());
+    let path = folder.join(page.get_filename());
+    let mut text = Vec::new();
+    page.render(&mut text)
+        .map_err(|error| Trouble::Output(path.clone(), error))?;
+    destination::put(&path, &text)?;
+    command
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+        .try_for_each(|command| write_all(command, folder))
+}

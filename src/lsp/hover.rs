@@ -1,0 +1,171 @@
+//! What is shown when somebody points at a place: why it is a finding, and what Lock is given there.
+
+use std::fmt::Write;
+
+use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
+
+use super::document::Page;
+use crate::finding::Finding;
+use crate::lock::{Construction, Model};
+use crate::report::inspect::{self, Inspected};
+use crate::report::severity_name;
+use crate::rules;
+use crate::span::Span;
+
+/// What is known of a place; `None` when that is nothing.
+pub(super) fn at(page: &Page<'_>, position: Position) -> Option<Hover> {
+    let offset = page.positions.offset(position);
+    let here = |span: Span| span.contains(Span::empty(offset));
+    let findings = page.findings().iter().filter(|f| here(f.span));
+    let constructions = page.model().constructions.iter();
+    let constructions = constructions.filter(|it| head(it).contains(Span::new(offset, offset + 1)));
+    let explained = findings.map(|finding| (finding.span, explain(finding)));
+    let shown = constructions.map(|it| (head(it), show(page, it)));
+    let (spans, parts): (Vec<Span>, Vec<String>) = explained.chain(shown).unzip();
+    // The editor marks what is explained: the smallest of the places.
+    let span = spans.into_iter().min_by_key(|span| span.len())?;
+    let kind = match page.client.markdown {
+        true => MarkupKind::Markdown,
+        false => MarkupKind::PlainText,
+    };
+    let value = parts.join("\n---\n\n");
+    Some(Hover {
+        contents: HoverContents::Markup(MarkupContent { kind, value }),
+        range: Some(page.positions.range(span)),
+    })
+}
+
+/// A finding and the documentation of its rule.
+fn explain(finding: &Finding) -> String {
+    let severity = severity_name(finding.severity);
+    let mut text = format!("**{severity}: {}** ({})\n", finding.message, finding.rule);
+    let reason = finding.unfixable.as_ref();
+    let reason = reason.map(|reason| format!("not fixed, because {reason}"));
+    for line in finding.help.iter().chain(&reason) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\n{line}\n");
+    }
+    if let Some(rule) = rules::find(finding.rule) {
+        let _ = write!(
+            text,
+            "\n{}\n[{}]({})\n",
+            documentation(rule),
+            rule.id,
+            rule.url()
+        );
+    }
+    text
+}
+
+/// A rule's documentation without its title, and without what its examples are marked with for the
+/// tests: editors would not know the language `html,fail`.
+fn documentation(rule: &rules::Rule) -> String {
+    let documentation = rule.documentation();
+    let mut text = String::with_capacity(documentation.len());
+    for line in documentation.lines().filter(|line| !line.starts_with("# ")) {
+        let fence = line.split_once(',').filter(|_| line.starts_with("```"));
+        text.push_str(fence.map_or(line, |(fence, _)| fence));
+        text.push('\n');
+    }
+    text.trim_start().to_owned()
+}
+
+/// The part of a construction before its arguments: whoever points at an option means the option.
+fn head(construction: &Construction) -> Span {
+    let span = construction.span;
+    let arguments = construction.arguments.spans.first();
+    let end = arguments.map_or(span.end, |first| first.start);
+    Span::new(span.start, end.max(span.start))
+}
+
+/// What Lock is given and will request, in the words of `lockwright inspect`.
+fn show(page: &Page<'_>, construction: &Construction) -> String {
+    let settings = page.checked.settings.as_ref();
+    let inspected = Inspected {
+        source: page.document.source.clone(),
+        model: Model {
+            loads: page.model().loads.clone(),
+            constructions: vec![construction.clone()],
+            ..Model::default()
+        },
+        target: settings.map(|settings| settings.target).unwrap_or_default(),
+    };
+    let outline = inspect::text(&[inspected]);
+    // The first line is the page's name; all others are indented below it.
+    let lines = outline.lines().skip(1);
+    let lines = lines.map(|line| line.strip_prefix("  ").unwrap_or(line));
+    format!("```text\n{}\n```\n", lines.collect::<Vec<_>>().join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::client::Client;
+    use super::super::document::tests::with_page;
+    use super::*;
+
+    const PAGE: &str = "<script src=https://cdn.auth0.com/js/lock/11.30.4/lock.min.js></script>
+<script>
+  var config = JSON.parse(atob('@@config@@'));
+  new Auth0Lock(config.clientID, config.auth0Domain, {
+    closable: false, __useTenantInfo: FLAG
+  });
+</script>
+";
+
+    /// What is shown where `needle` first stands in the page with this value of the flag.
+    fn shown(flag: &str, needle: &str) -> Option<String> {
+        let text = PAGE.replace("FLAG", flag);
+        let offset = text.find(needle).expect("it is there");
+        let hover = with_page(&text, Client::default(), |page| {
+            at(page, page.positions.position(offset))
+        });
+        hover.map(|hover| match hover.contents {
+            HoverContents::Markup(content) => content.value,
+            other => panic!("{other:?}"),
+        })
+    }
+
+    #[test]
+    fn a_construction_shows_what_lock_is_given_and_requests() {
+        let shown = shown("config.isThirdPartyClient", "Auth0Lock").expect("something is shown");
+        for part in [
+            "constructs Auth0Lock of Lock 11.30.4",
+            "closable: false",
+            "__useTenantInfo: config.isThirdPartyClient",
+            "third-party logins request https://",
+        ] {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+        assert!(!shown.contains("untitled:"), "{shown}");
+    }
+
+    #[test]
+    fn a_finding_shows_the_documentation_of_its_rule() {
+        let shown = shown("'no'", "'no'").expect("something is shown");
+        for part in ["(wrong-tenant-info)", "## Why it matters", "```html\n"] {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+        assert!(!shown.contains("```html,"), "{shown}");
+    }
+
+    #[test]
+    fn elsewhere_nothing_is_shown() {
+        for needle in [
+            "closable",
+            "var config",
+            "</script>\n<script>",
+            "config.clientID",
+        ] {
+            assert_eq!(shown("config.isThirdPartyClient", needle), None, "{needle}");
+        }
+    }
+
+    #[test]
+    fn every_rule_is_explained_without_its_marks() {
+        for rule in rules::RULES {
+            let text = documentation(rule);
+            assert!(!text.starts_with('#') || text.starts_with("##"), "{text}");
+            assert!(!text.contains("```html,"), "{text}");
+        }
+    }
+}
