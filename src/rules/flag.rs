@@ -55,6 +55,33 @@ impl Flag {
     }
 }
 
+/// Tests of the config with known outcomes: where Lock is constructed, and where the options were made.
+#[derive(Clone, Copy)]
+struct Tests<'a> {
+    construction: &'a [(Vec<String>, bool)],
+    options: &'a [(Vec<String>, bool)],
+}
+
+impl<'a> Tests<'a> {
+    fn iter(self) -> impl DoubleEndedIterator<Item = &'a (Vec<String>, bool)> {
+        self.construction.iter().chain(self.options)
+    }
+
+    /// Whether control cannot come here: one test of the config would have had two outcomes.
+    fn are_contradictory(self) -> bool {
+        self.iter()
+            .any(|(path, holds)| self.iter().any(|(p, h)| p == path && h != holds))
+    }
+
+    /// What the page knows of the field where it constructs Lock.
+    fn of_field(self) -> Option<bool> {
+        self.iter()
+            .rev()
+            .find(|(path, _)| is_the_field(path))
+            .map(|(_, holds)| *holds)
+    }
+}
+
 /// Judges the flag of a construction.
 pub(super) fn judge(construction: &Construction) -> Flag {
     judge_options(&construction.arguments.options, construction)
@@ -75,43 +102,40 @@ pub(super) fn judge_options(options: &Value, construction: &Construction) -> Fla
             let span = argument.unwrap_or(construction.span);
             Flag::unknown(Unknown { reason, span })
         }
-        _ => missing(construction),
+        _ => missing(Tests {
+            construction: &construction.assumed,
+            options: &[],
+        }),
     }
 }
 
 fn judge_object(object: &Object, construction: &Construction) -> Flag {
     // What held where the object was made holds wherever it is met.
-    let mut construction = construction.clone();
-    construction.assumed.extend(object.assumed.iter().cloned());
-    if is_contradictory(&construction.assumed) {
+    let tests = Tests {
+        construction: &construction.assumed,
+        options: &object.assumed,
+    };
+    if tests.are_contradictory() {
         return Flag::default();
     }
-    let construction = &construction;
     match (object.get(FLAG), &object.open) {
         (Some(property), _) => {
-            let flag = judge_value(property, &property.value, construction);
+            let flag = judge_value(property, &property.value, tests);
             if property.maybe_absent {
-                flag.or(missing(construction))
+                flag.or(missing(tests))
             } else {
                 flag
             }
         }
         (None, Some(unknown)) => Flag::unknown(unknown.clone()),
-        (None, None) => missing(construction),
+        (None, None) => missing(tests),
     }
-}
-
-/// Whether control cannot come here: one test of the config would have had two outcomes.
-fn is_contradictory(assumed: &[(Vec<String>, bool)]) -> bool {
-    assumed
-        .iter()
-        .any(|(path, holds)| assumed.contains(&(path.clone(), !holds)))
 }
 
 /// Without the flag Lock asks for the client's connections, which is right where the page knows
 /// that no third party's application is concerned.
-fn missing(construction: &Construction) -> Flag {
-    if assumed(construction) == Some(false) {
+fn missing(tests: Tests<'_>) -> Flag {
+    if tests.of_field() == Some(false) {
         return Flag::right();
     }
     Flag {
@@ -120,20 +144,11 @@ fn missing(construction: &Construction) -> Flag {
     }
 }
 
-/// What the page knows of the field where it constructs Lock.
-fn assumed(construction: &Construction) -> Option<bool> {
-    let tests = construction.assumed.iter();
-    tests
-        .rev()
-        .find(|(path, _)| is_the_field(path))
-        .map(|(_, holds)| *holds)
-}
-
 fn is_the_field(path: &[String]) -> bool {
     matches!(path, [field] if field == FIELD)
 }
 
-fn judge_value(property: &Property, value: &Value, construction: &Construction) -> Flag {
+fn judge_value(property: &Property, value: &Value, tests: Tests<'_>) -> Flag {
     let wrong = |what: String, is_mistake: bool| {
         let known = match value {
             Value::Bool(b) => Some(*b),
@@ -142,7 +157,7 @@ fn judge_value(property: &Property, value: &Value, construction: &Construction) 
             Value::String(s) => Some(!s.is_empty()),
             _ => None,
         };
-        if known.is_some() && known == assumed(construction) {
+        if known.is_some() && known == tests.of_field() {
             return Flag::right();
         }
         let property = property.clone();
@@ -168,7 +183,7 @@ fn judge_value(property: &Property, value: &Value, construction: &Construction) 
         Value::Unknown(unknown) => Flag::unknown(unknown.clone()),
         Value::OneOf(values) => values
             .iter()
-            .map(|value| judge_value(property, value, construction))
+            .map(|value| judge_value(property, value, tests))
             .fold(Flag::default(), Flag::or),
         Value::Undefined => wrong("it is `undefined`".into(), true),
         Value::Null => wrong("it is `null`".into(), true),

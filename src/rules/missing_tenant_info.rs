@@ -153,8 +153,11 @@ fn options(construction: &Construction) -> Option<&Object> {
 
 /// Whether a key looks like the flag's name and is not.
 fn is_misspelt(key: &str) -> bool {
+    const MOST_SLIPS: usize = 2;
     let bare = |key: &str| key.replace(['_', '-'], "").to_ascii_lowercase();
-    key != FLAG && distance(&bare(key), &bare(FLAG)) <= 2
+    let (key_bare, flag_bare) = (bare(key), bare(FLAG));
+    let lengths_differ = key_bare.chars().count().abs_diff(flag_bare.len());
+    key != FLAG && lengths_differ <= MOST_SLIPS && distance(&key_bare, &flag_bare) <= MOST_SLIPS
 }
 
 /// Why nothing can be inserted anywhere.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use memchr::memmem;
 use swc_common::Spanned;
 use swc_ecma_ast::{
     CallExpr, Callee, Expr, ExprOrSpread, MemberExpr, MemberProp, OptCall, OptChainBase, Pat,
@@ -78,11 +79,11 @@ impl<'a> Interpreter<'a> {
             Expr::Member(member) => self.method(member),
             Expr::OptChain(chain) => match &*chain.base {
                 OptChainBase::Member(member) => self.method(member),
-                OptChainBase::Call(call) => (self.call_optional(call), Value::known("window")),
+                OptChainBase::Call(call) => (self.call_optional(call), self.window.clone()),
             },
             // A method of the parent is called for this very object.
             Expr::SuperProp(_) => (self.evaluate(callee), self.context.this.clone()),
-            _ => (self.evaluate(callee), Value::known("window")),
+            _ => (self.evaluate(callee), self.window.clone()),
         }
     }
 
@@ -252,7 +253,7 @@ impl<'a> Interpreter<'a> {
         let assumed = self.assumed.len();
         self.running.push(code.span());
         self.enter(TargetKind::Function, Vec::new());
-        if closure.lexical_this.is_none() {
+        if closure.lexical_this.is_none() && may_name_arguments(self.code(code.span())) {
             self.declare_arguments(&arguments);
         }
         self.bind_parameters(&code.parameters(), &arguments);
@@ -340,4 +341,12 @@ impl<'a> Interpreter<'a> {
         let result = self.perhaps(|me| me.call(function, &window, arguments, span));
         join(&result, &Value::Undefined)
     }
+}
+
+/// Whether code may use `arguments`: it says so, or has escapes (of JavaScript, or of the attribute that it
+/// stands in), by which it may.
+fn may_name_arguments(code: &str) -> bool {
+    ["arguments", "\\u", "&#", "%"]
+        .iter()
+        .any(|sign| memmem::find(code.as_bytes(), sign.as_bytes()).is_some())
 }

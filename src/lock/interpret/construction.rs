@@ -1,8 +1,8 @@
 //! Recording what Lock is constructed with.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use swc_common::Spanned;
 use swc_ecma_ast::{Expr, MemberProp, NewExpr};
 use swc_ecma_visit::{Visit, VisitWith};
@@ -26,19 +26,19 @@ const MOST_CONSTRUCTIONS: usize = 50;
 pub(super) struct Recorder {
     constructions: Vec<Construction>,
     /// Objects that Lock has been given as options, and to which constructions.
-    given: HashMap<Id, Vec<usize>>,
+    given: FxHashMap<Id, Vec<usize>>,
     statement: Span,
     /// The reads of the config before the arguments of the last `new`.
     names_before: usize,
-    visited: HashSet<Span>,
+    visited: FxHashSet<Span>,
     /// Literals that code beyond the constructor of Lock reads, and where it gets them.
-    shared: HashMap<Span, Span>,
+    shared: FxHashMap<Span, Span>,
     /// Code that is known not to run.
     skipped: Vec<Span>,
     /// Fields of the config that the page changes, and the variables that hold what they become.
-    pub(super) changed_fields: HashMap<Path, Id>,
+    pub(super) changed_fields: FxHashMap<Path, Id>,
     /// The last instance made of a class or function, by the object its methods are on.
-    pub(super) instances: HashMap<Id, Id>,
+    pub(super) instances: FxHashMap<Id, Id>,
 }
 
 impl Recorder {

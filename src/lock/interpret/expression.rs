@@ -1,5 +1,6 @@
 //! Evaluating expressions.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use swc_common::Spanned;
@@ -183,11 +184,14 @@ impl<'a> Interpreter<'a> {
     }
 
     /// The key that a member expression names, when it is known.
-    pub(super) fn member_key(&mut self, property: &'a MemberProp) -> Option<Rc<str>> {
+    pub(super) fn member_key(&mut self, property: &'a MemberProp) -> Option<Cow<'a, str>> {
         match property {
-            MemberProp::Ident(name) => Some(Rc::from(&*name.sym)),
-            MemberProp::PrivateName(name) => Some(Rc::from(format!("#{}", name.name))),
-            MemberProp::Computed(computed) => self.evaluate(&computed.expr).as_key(),
+            MemberProp::Ident(name) => Some(Cow::Borrowed(&*name.sym)),
+            MemberProp::PrivateName(name) => Some(Cow::Owned(format!("#{}", name.name))),
+            MemberProp::Computed(computed) => {
+                let key = self.evaluate(&computed.expr).as_key()?;
+                Some(Cow::Owned(key.as_ref().to_owned()))
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use super::{Interpreter, unknown};
 use crate::lock::Constructor;
 use crate::span::Span;
 
-/// Globals that every browser provides and that are objects or functions.
+/// Globals that every browser provides and that are objects or functions, sorted.
 const BROWSER: &[&str] = &[
     "Array",
     "Boolean",
@@ -147,8 +147,12 @@ pub(super) fn is_standard_function(path: &str) -> bool {
 pub(super) fn is_always_there(path: &str) -> bool {
     path == "window"
         || path.starts_with('/')
-        || BROWSER.contains(&path)
+        || is_browser_global(path)
         || is_standard_function(path)
+}
+
+fn is_browser_global(name: &str) -> bool {
+    BROWSER.binary_search(&name).is_ok()
 }
 
 /// What a global is when no script of the page sets it.
@@ -160,7 +164,7 @@ pub(super) fn provided(name: &str) -> Option<Value> {
         "NaN" => Value::Number(f64::NAN),
         "Infinity" => Value::Number(f64::INFINITY),
         "window" | "self" | "globalThis" | "frames" | "top" | "parent" => Value::known("window"),
-        _ if BROWSER.contains(&name) || LIBRARIES.contains(&name) => Value::known(name),
+        _ if is_browser_global(name) || LIBRARIES.contains(&name) => Value::known(name),
         _ => return None,
     })
 }
@@ -222,4 +226,14 @@ impl<'a> Interpreter<'a> {
 
 fn unset(name: &str, span: Span) -> Value {
     unknown(format!("`{name}` is set by no script of this page"), span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(BROWSER.is_sorted());
+    }
 }

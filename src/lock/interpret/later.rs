@@ -93,7 +93,7 @@ impl<'a> Interpreter<'a> {
         self.targets.clear();
         self.context = Context {
             scope: Scopes::SCRIPT,
-            this: Value::known("window"),
+            this: self.window.clone(),
             class: None,
         };
         self.enter(TargetKind::Entry, Vec::new());
@@ -362,7 +362,7 @@ impl<'a> Interpreter<'a> {
                     self.called.insert(id);
                     continue;
                 };
-                if !self.called.insert(id) {
+                if !self.called.insert(id) || self.is_inert(closure) {
                     continue;
                 }
                 let span = closure.code.span();

@@ -20,6 +20,7 @@ mod exception;
 mod expression;
 mod global;
 mod heap;
+mod inert;
 mod instance;
 mod later;
 mod loops;
@@ -42,8 +43,9 @@ mod text;
 mod value;
 mod write;
 
-use std::collections::HashSet;
 use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
 
 use crate::lock::{Load, Model, Unknown};
 use crate::page::Page;
@@ -103,6 +105,8 @@ struct Interpreter<'a> {
     heap: Heap<'a>,
     scopes: Scopes,
     context: Context,
+    /// The global object, which is the `this` of most calls.
+    window: Value,
     /// Where `return`, `break`, `continue` and `throw` go to.
     targets: Vec<Target<'a>>,
     /// Paths that have parted and not yet met.
@@ -122,14 +126,14 @@ struct Interpreter<'a> {
     /// Every function made, in order.
     functions: Vec<Id>,
     /// Those of them that were called.
-    called: HashSet<Id>,
+    called: FxHashSet<Id>,
     /// The functions that run now, the innermost last.
     running: Vec<Span>,
     steps: usize,
     /// Whether the limit of steps was hit, and where.
     exhausted: Option<Span>,
     /// Variables that nothing can be assigned to any more.
-    constants: HashSet<Id>,
+    constants: FxHashSet<Id>,
     declared_globals: redeclaration::DeclaredGlobals,
     /// The script that runs, as an index into the page's.
     script: Option<usize>,
@@ -151,6 +155,7 @@ impl<'a> Interpreter<'a> {
                 this: Value::known("window"),
                 class: None,
             },
+            window: Value::known("window"),
             targets: Vec::new(),
             open_forks: 0,
             dead: false,
@@ -161,11 +166,11 @@ impl<'a> Interpreter<'a> {
             onload: None,
             clock: 0.0,
             functions: Vec::new(),
-            called: HashSet::new(),
+            called: FxHashSet::default(),
             running: Vec::new(),
             steps: 0,
             exhausted: None,
-            constants: HashSet::new(),
+            constants: FxHashSet::default(),
             declared_globals: redeclaration::DeclaredGlobals::default(),
             script: None,
             load: None,

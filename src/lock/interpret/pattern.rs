@@ -18,11 +18,9 @@ impl<'a> Interpreter<'a> {
     /// Declares every name of a pattern in the present scope.
     pub(super) fn declare_pattern(&mut self, pattern: &'a Pat) {
         let scope = self.context.scope;
-        let mut names: Vec<Rc<str>> = Vec::new();
-        bound_names(pattern, &mut |name| names.push(Rc::from(name)));
-        for name in names {
-            self.declare(scope, &name, Value::Undefined);
-        }
+        bound_names(pattern, &mut |name| {
+            self.declare(scope, name, Value::Undefined);
+        });
     }
 
     /// Gives a name of the present scope (or one around) its value.

@@ -53,7 +53,7 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn run_script(&mut self, index: usize) {
+    pub(super) fn run_script(&mut self, index: usize) {
         let Some(script) = self.page.scripts.get(index) else {
             return;
         };

@@ -1,8 +1,9 @@
 //! Scopes: which variable a name means where, and hoisting.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use swc_ecma_ast::{Decl, ForHead, ObjectPatProp, Pat, Stmt, VarDecl, VarDeclKind, VarDeclOrExpr};
 
 use super::heap::Id;
@@ -14,7 +15,7 @@ pub(super) struct ScopeId(usize);
 #[derive(Debug, Default)]
 struct Scope {
     parent: Option<ScopeId>,
-    names: HashMap<Rc<str>, Id>,
+    names: FxHashMap<Rc<str>, Id>,
     /// Whether `var` declarations land here.
     is_function: bool,
 }
@@ -101,7 +102,7 @@ impl Scopes {
 }
 
 /// Calls `found` with every name that a pattern binds.
-pub(super) fn bound_names(pattern: &Pat, found: &mut impl FnMut(&str)) {
+pub(super) fn bound_names<'a>(pattern: &'a Pat, found: &mut impl FnMut(&'a str)) {
     match pattern {
         Pat::Ident(name) => found(&name.id.sym),
         Pat::Array(array) => array
@@ -120,7 +121,7 @@ pub(super) fn bound_names(pattern: &Pat, found: &mut impl FnMut(&str)) {
     }
 }
 
-fn declared_names(declaration: &VarDecl, found: &mut impl FnMut(&str)) {
+fn declared_names<'a>(declaration: &'a VarDecl, found: &mut impl FnMut(&'a str)) {
     for declarator in &declaration.decls {
         bound_names(&declarator.name, found);
     }
@@ -128,7 +129,7 @@ fn declared_names(declaration: &VarDecl, found: &mut impl FnMut(&str)) {
 
 /// Calls `found` with every name that `var` declares in these statements, functions inside left
 /// out. Functions declared in blocks count: outside of strict mode they are hoisted like `var`.
-pub(super) fn hoisted_names(statements: &[Stmt], found: &mut impl FnMut(&str)) {
+pub(super) fn hoisted_names<'a>(statements: &'a [Stmt], found: &mut impl FnMut(&'a str)) {
     for statement in statements {
         hoisted_in(statement, &mut |name, _| found(name));
     }
@@ -136,7 +137,7 @@ pub(super) fn hoisted_names(statements: &[Stmt], found: &mut impl FnMut(&str)) {
 
 /// The same for the names that a script cannot share with what an earlier one declares by `let` and
 /// the like: functions in blocks are left out, which are then not hoisted.
-pub(super) fn var_names(statements: &[Stmt], found: &mut impl FnMut(&str)) {
+pub(super) fn var_names<'a>(statements: &'a [Stmt], found: &mut impl FnMut(&'a str)) {
     for statement in statements {
         match statement {
             Stmt::Decl(Decl::Fn(function)) => found(&function.ident.sym),
@@ -156,13 +157,13 @@ enum Hoisted {
     Function,
 }
 
-fn hoisted_list(statements: &[Stmt], found: &mut impl FnMut(&str, Hoisted)) {
+fn hoisted_list<'a>(statements: &'a [Stmt], found: &mut impl FnMut(&'a str, Hoisted)) {
     for statement in statements {
         hoisted_in(statement, found);
     }
 }
 
-fn hoisted_in(statement: &Stmt, found: &mut impl FnMut(&str, Hoisted)) {
+fn hoisted_in<'a>(statement: &'a Stmt, found: &mut impl FnMut(&'a str, Hoisted)) {
     match statement {
         Stmt::Decl(Decl::Var(v)) if v.kind == VarDeclKind::Var => {
             declared_names(v, &mut |name| found(name, Hoisted::Var))
@@ -206,7 +207,11 @@ fn hoisted_in(statement: &Stmt, found: &mut impl FnMut(&str, Hoisted)) {
     }
 }
 
-fn hoisted_in_head(head: &ForHead, body: &Stmt, found: &mut impl FnMut(&str, Hoisted)) {
+fn hoisted_in_head<'a>(
+    head: &'a ForHead,
+    body: &'a Stmt,
+    found: &mut impl FnMut(&'a str, Hoisted),
+) {
     if let ForHead::VarDecl(v) = head
         && v.kind == VarDeclKind::Var
     {
@@ -217,7 +222,7 @@ fn hoisted_in_head(head: &ForHead, body: &Stmt, found: &mut impl FnMut(&str, Hoi
 
 /// Calls `found` with every name that `let`, `const`, `class` or `using` declares directly in
 /// these statements.
-pub(super) fn lexical_names(statements: &[Stmt], found: &mut impl FnMut(&str)) {
+pub(super) fn lexical_names<'a>(statements: &'a [Stmt], found: &mut impl FnMut(&'a str)) {
     for statement in statements {
         match statement {
             Stmt::Decl(Decl::Var(v)) if v.kind != VarDeclKind::Var => declared_names(v, found),

@@ -1,7 +1,5 @@
 //! Running statements.
 
-use std::rc::Rc;
-
 use swc_common::Spanned;
 use swc_ecma_ast::{
     Decl, IfStmt, Stmt, SwitchStmt, VarDecl, VarDeclKind, VarDeclOrExpr, VarDeclarator,
@@ -25,19 +23,17 @@ impl<'a> Interpreter<'a> {
     /// Declares what `var` and functions in blocks declare.
     pub(super) fn hoist_variables(&mut self, statements: &'a [Stmt]) {
         let scope = self.scopes.function_scope(self.context.scope);
-        let mut names: Vec<Rc<str>> = Vec::new();
-        hoisted_names(statements, &mut |name| names.push(Rc::from(name)));
-        for name in names {
-            if self.scopes.own(scope, &name).is_none() {
+        hoisted_names(statements, &mut |name| {
+            if self.scopes.own(scope, name).is_none() {
                 // `var Auth0Lock;` at the top level leaves alone the global that is there.
                 let value = if scope == super::Scopes::GLOBAL {
-                    super::global::provided(&name).unwrap_or(Value::Undefined)
+                    super::global::provided(name).unwrap_or(Value::Undefined)
                 } else {
                     Value::Undefined
                 };
-                self.declare(scope, &name, value);
+                self.declare(scope, name, value);
             }
-        }
+        });
     }
 
     pub(super) fn declare(&mut self, scope: super::ScopeId, name: &str, value: Value) {
@@ -57,11 +53,9 @@ impl<'a> Interpreter<'a> {
     /// Declares what statements declare in the present scope itself.
     pub(super) fn hoist_declarations(&mut self, statements: &'a [Stmt]) {
         let scope = self.context.scope;
-        let mut names: Vec<Rc<str>> = Vec::new();
-        lexical_names(statements, &mut |name| names.push(Rc::from(name)));
-        for name in names {
-            self.declare(scope, &name, Value::Undefined);
-        }
+        lexical_names(statements, &mut |name| {
+            self.declare(scope, name, Value::Undefined);
+        });
         for statement in statements {
             if let Stmt::Decl(Decl::Fn(declaration)) = statement {
                 let function = self.new_function(&declaration.function);

@@ -1,5 +1,7 @@
 //! Reading options the way Lock does: the first that is a string with something in it.
 
+use std::borrow::Cow;
+
 use super::UrlPattern;
 use crate::lock::catalog::config_fields::{self, FieldKind};
 use crate::lock::catalog::{Need, Target};
@@ -124,24 +126,24 @@ pub fn need(target: Target, options: &Value) -> Need {
 }
 
 /// The objects that the third argument can be, each with how sure it is to be that one and whole.
-pub(super) fn objects(options: &Value) -> Vec<(Object, Standing)> {
+pub(super) fn objects<'o>(options: &'o Value) -> Vec<(Cow<'o, Object>, Standing)> {
     let alternatives = flatten(options);
     let one_of = match alternatives.len() {
         1 => Standing::Certain,
         _ => Standing::InSomeCases,
     };
-    let object = |value: &Value| match value {
+    let object = |value: &'o Value| match value {
         Value::Object(object) => {
             let whole = wholeness(object);
-            (object.clone(), one_of.and(&whole))
+            (Cow::Borrowed(object), one_of.and(&whole))
         }
-        Value::Unknown(unknown) => (Object::default(), Standing::doubt(unknown)),
+        Value::Unknown(unknown) => (Cow::default(), Standing::doubt(unknown)),
         Value::Config(_) => (
-            Object::default(),
+            Cow::default(),
             Standing::InDoubt("the options come from the config".to_owned()),
         ),
         // Whatever else it is, Lock finds none of its options there.
-        _ => (Object::default(), one_of.clone()),
+        _ => (Cow::default(), one_of.clone()),
     };
     alternatives.into_iter().map(object).collect()
 }

@@ -63,29 +63,60 @@ impl RawAttribute {
     }
 }
 
-/// Finds the attributes of the start tag that stands at `tag`, without duplicates. `None` when the
-/// tag does not end where `tag` does.
-pub(super) fn scan(text: &str, tag: Span) -> Option<Vec<RawAttribute>> {
+/// A tag as it stands in the text.
+#[derive(Debug)]
+pub(super) struct RawTag {
+    /// From `<` to `>`.
+    pub(super) span: Span,
+    /// The name.
+    pub(super) name: Span,
+    /// The attributes without duplicates.
+    pub(super) attributes: Vec<RawAttribute>,
+    /// Whether there are duplicates.
+    pub(super) has_duplicates: bool,
+    /// Where the name or the last attribute ends.
+    pub(super) last_end: usize,
+}
+
+/// Reads the tag whose name begins at `name`, behind `<` or `</` at `start`. `None` when it has no end.
+pub(super) fn scan(text: &str, start: usize, name: usize) -> Option<RawTag> {
     let mut scanner = Scanner {
         bytes: text.as_bytes(),
-        at: tag.start + 1,
+        at: name,
     };
-    scanner.skip_while(|byte| !is_space(byte) && !matches!(byte, b'/' | b'>'));
+    let name = scanner.skip_while(|byte| !is_space(byte) && !matches!(byte, b'/' | b'>'));
     let mut attributes: Vec<RawAttribute> = Vec::new();
+    let mut has_duplicates = false;
+    let mut last_end = name.end;
     loop {
         scanner.skip_while(|byte| is_space(byte) || byte == b'/');
-        match scanner.peek() {
-            None => return None,
-            Some(b'>') => break,
-            Some(_) => {}
+        if scanner.peek()? == b'>' {
+            break;
         }
         let attribute = scanner.attribute()?;
+        last_end = attribute.span.end;
         let name = attribute.name(text);
-        if !attributes.iter().any(|known| known.is_named(text, &name)) {
+        if attributes.iter().any(|known| known.is_named(text, &name)) {
+            has_duplicates = true;
+        } else {
             attributes.push(attribute);
         }
     }
-    (scanner.at + 1 == tag.end).then_some(attributes)
+    Some(RawTag {
+        span: Span::new(start, scanner.at + 1),
+        name,
+        attributes,
+        has_duplicates,
+        last_end,
+    })
+}
+
+/// Finds the attributes of the start tag that stands at `tag`, without duplicates. `None` when the
+/// tag does not end where `tag` does.
+pub(super) fn of_tag(text: &str, tag: Span) -> Option<Vec<RawAttribute>> {
+    scan(text, tag.start, tag.start + 1)
+        .filter(|found| found.span == tag)
+        .map(|found| found.attributes)
 }
 
 /// Start tags of more attributes are not given to html5ever, which compares each attribute's name with
@@ -225,7 +256,7 @@ impl Scanner<'_> {
     }
 }
 
-fn is_space(byte: u8) -> bool {
+pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c' | b' ')
 }
 
@@ -235,7 +266,7 @@ mod tests {
 
     /// Each attribute of a tag as `name|whole|value`.
     fn scanned(tag: &str) -> Option<Vec<String>> {
-        let attributes = scan(tag, Span::new(0, tag.len()))?;
+        let attributes = of_tag(tag, Span::new(0, tag.len()))?;
         let describe = |attribute: &RawAttribute| {
             let value = attribute.value_span.map_or("-", |span| span.text(tag));
             let name = attribute.name(tag).to_ascii_lowercase();

@@ -20,6 +20,8 @@ pub(super) struct Opening {
     pub(super) start_tag: Span,
     /// The attributes with their values decoded.
     pub(super) attributes: Vec<Attribute>,
+    /// The attributes' places, when they are known already.
+    pub(super) scanned: Option<Vec<RawAttribute>>,
 }
 
 /// The elements of a page while it is being read.
@@ -53,9 +55,9 @@ enum ScriptText {
 
 impl Elements {
     /// Adds an element. Gives the index to close it by.
-    pub(super) fn open(&mut self, text: &str, opening: Opening) -> usize {
+    pub(super) fn open(&mut self, text: &str, mut opening: Opening) -> usize {
         let index = self.found.len();
-        let attributes = self.attributes(text, &opening);
+        let attributes = self.attributes(text, &mut opening);
         if opening.name == local_name!("script") {
             self.open_script(index, &opening);
         }
@@ -75,8 +77,11 @@ impl Elements {
     }
 
     /// Joins the attributes' places with their values.
-    fn attributes(&mut self, text: &str, opening: &Opening) -> Vec<crate::page::Attribute> {
-        let scanned = attributes::scan(text, opening.start_tag);
+    fn attributes(&mut self, text: &str, opening: &mut Opening) -> Vec<crate::page::Attribute> {
+        let scanned = opening
+            .scanned
+            .take()
+            .or_else(|| attributes::of_tag(text, opening.start_tag));
         let matches = |raw: &[RawAttribute]| {
             raw.len() == opening.attributes.len()
                 // The tree builder changes the names of foreign elements' attributes.
@@ -165,6 +170,11 @@ impl Elements {
     /// The lower-case name of an element.
     pub(super) fn name(&self, index: usize) -> Option<&LocalName> {
         self.found.get(index).map(|found| &found.element.name)
+    }
+
+    /// Whether the script is open whose text is arriving.
+    pub(super) fn is_in_script(&self) -> bool {
+        self.open_script.is_some()
     }
 
     /// Takes notice of text, which may belong to a script.

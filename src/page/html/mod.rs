@@ -8,6 +8,7 @@
 
 mod attributes;
 mod elements;
+mod plain;
 mod positions;
 mod state;
 mod text_check;

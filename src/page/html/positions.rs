@@ -56,31 +56,40 @@ impl<'a> Positions<'a> {
         }
     }
 
-    /// Lets the tokenizer go on where the raw text after the token before may end: it would find nothing
-    /// but text up to there, whatever stands in it. Gives the text that is skipped.
-    ///
-    /// Raw text is that of `<script>`, `<style>` and the like, in which only `</` and, in scripts, `<!`
-    /// mean more than themselves.
-    pub(super) fn skip_raw_text(&self) -> &'a str {
-        let start = self.last_end.get();
-        let rest = self.text.get(start..).unwrap_or_default();
-        let is_markup = |&at: &usize| matches!(rest.as_bytes().get(at + 1), Some(b'/' | b'!'));
-        let length = memchr::memchr_iter(b'<', rest.as_bytes()).find(is_markup);
-        let Some(skipped) = length.and_then(|length| rest.get(..length)) else {
-            return "";
-        };
-        let Some(mut front) = self.queue.peek_front_chunk_mut() else {
-            return "";
-        };
-        let Ok(length) = u32::try_from(skipped.len()) else {
-            return "";
-        };
-        let is_rest = end(&front) == end(&self.markup) && front.len() == rest.len();
-        if !is_rest || front.try_pop_front(length).is_err() {
-            return "";
+    /// What comes after the token before, when nothing of it has been read yet.
+    pub(super) fn unread(&self) -> Option<&'a str> {
+        let rest = self.text.get(self.last_end.get()..)?;
+        let front = self.queue.peek_front_chunk_mut()?;
+        (end(&front) == end(&self.markup) && front.len() == rest.len()).then_some(rest)
+    }
+
+    /// Lets the tokenizer go on so many bytes further on. Some of what [`unread`](Self::unread) gave must be
+    /// left. Gives where it goes on; it has not moved when that is no place between characters.
+    pub(super) fn skip(&self, length: usize) -> usize {
+        let front = self.queue.peek_front_chunk_mut();
+        if let (Some(mut front), Ok(count)) = (front, u32::try_from(length))
+            && front.try_pop_front(count).is_ok()
+        {
+            self.last_end.set(self.last_end.get() + length);
         }
-        self.last_end.set(start + skipped.len());
-        skipped
+        self.last_end.get()
+    }
+
+    /// A piece of the text, as the tokenizer would give it if nothing in it were to be decoded.
+    pub(super) fn piece(&self, span: Span) -> StrTendril {
+        let offset = self.text.len() - self.markup.len();
+        let start = u32::try_from(span.start.saturating_sub(offset));
+        let length = u32::try_from(span.len());
+        match (start, length) {
+            (Ok(start), Ok(length)) => self.markup.try_subtendril(start, length).ok(),
+            _ => None,
+        }
+        .unwrap_or_else(|| StrTendril::from_slice(span.text(self.text)))
+    }
+
+    /// Where the token before ended.
+    pub(super) fn last_end(&self) -> usize {
+        self.last_end.get()
     }
 
     /// The number of bytes that the tokenizer has not read yet.

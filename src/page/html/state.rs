@@ -3,6 +3,7 @@
 use html5ever::interface::NodeOrText;
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
+use super::attributes::RawAttribute;
 use super::elements::{Elements, Opening};
 use super::tree::Handle;
 use crate::span::Span;
@@ -12,6 +13,8 @@ pub(super) struct Current {
     kind: Kind,
     pub(super) span: Span,
     pub(super) name: LocalName,
+    /// The places of a tag's attributes, when they are known already.
+    pub(super) attributes: Option<Vec<RawAttribute>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,6 +30,7 @@ impl Current {
             kind: Kind::StartTag,
             span,
             name: name.clone(),
+            attributes: None,
         }
     }
 
@@ -35,6 +39,7 @@ impl Current {
             kind: Kind::EndTag,
             span,
             name: name.clone(),
+            attributes: None,
         }
     }
 
@@ -43,7 +48,13 @@ impl Current {
             kind: Kind::Other,
             span,
             name: LocalName::default(),
+            attributes: None,
         }
+    }
+
+    /// The same when the places of the attributes are known, or not.
+    pub(super) fn with_attributes(self, attributes: Option<Vec<RawAttribute>>) -> Self {
+        Self { attributes, ..self }
     }
 
     /// Whether an element of that name is what this start tag asks for.
@@ -131,6 +142,7 @@ impl State {
             inert: node.inert,
             start_tag: self.current.span,
             attributes,
+            scanned: self.current.attributes.take(),
         };
         if let Some(first) = node.element {
             self.elements.open_again(text, opening, first);

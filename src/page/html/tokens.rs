@@ -8,10 +8,12 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
-use super::Document;
+use super::attributes::RawAttribute;
 use super::positions::Positions;
 use super::state::Current;
 use super::tree::{Handle, References, Tree};
+use super::{Document, plain};
+use crate::span::Span;
 
 /// Passes tokens on to the tree builder, with their positions beside.
 pub(super) struct Reader<'a> {
@@ -26,6 +28,13 @@ pub(super) struct Reader<'a> {
 struct PassedOn {
     blank: bool,
     other: bool,
+}
+
+impl PassedOn {
+    /// Whether no more text can make a difference.
+    fn is_complete(self) -> bool {
+        self.blank && self.other
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -48,28 +57,31 @@ impl<'a> Reader<'a> {
         &self.builder.sink
     }
 
-    /// Passes text on if it can make a difference to the tree. The tokenizer gives it line by line, and
-    /// text is not kept: once there has been white space and other text in some place, more of it
-    /// changes nothing.
-    fn text(&self, text: StrTendril, line: u64) -> TokenSinkResult<Handle> {
-        let span = self.positions.token();
-        self.tree().text(&text);
+    /// Whether text can make a difference to the tree. The tokenizer gives it line by line, and text is
+    /// not kept: once there has been white space and other text in some place, more of it changes nothing.
+    fn matters(&self, text: &str) -> bool {
+        self.tree().text(text);
         let mut passed_on = self.passed_on.get();
-        let makes_no_difference = text.bytes().all(|byte| {
-            if byte.is_ascii_whitespace() {
-                passed_on.blank
-            } else {
-                passed_on.other
-            }
-        });
-        if makes_no_difference {
-            return TokenSinkResult::Continue;
+        let is_blank = |byte: &u8| byte.is_ascii_whitespace();
+        let has_blank = text.as_bytes().iter().any(is_blank);
+        let has_other = !text.as_bytes().iter().all(is_blank);
+        if (passed_on.blank || !has_blank) && (passed_on.other || !has_other) {
+            return false;
         }
         // A line feed right after some start tags does not count as text.
         if !text.starts_with('\n') {
-            passed_on.blank |= text.bytes().any(|byte| byte.is_ascii_whitespace());
-            passed_on.other |= !text.bytes().all(|byte| byte.is_ascii_whitespace());
+            passed_on.blank |= has_blank;
+            passed_on.other |= has_other;
             self.passed_on.set(passed_on);
+        }
+        true
+    }
+
+    /// Passes text on if it can make a difference.
+    fn text(&self, text: StrTendril, line: u64) -> TokenSinkResult<Handle> {
+        let span = self.positions.token();
+        if !self.matters(&text) {
+            return TokenSinkResult::Continue;
         }
         self.tree().begin(Current::other(span));
         self.builder
@@ -91,7 +103,7 @@ impl<'a> Reader<'a> {
         self.builder.process_token(token, line)
     }
 
-    /// Passes a tag on, and connects it with the element it opened or closed.
+    /// Passes a tag of the tokenizer on, and then what comes after it, as far as that needs no tokenizer.
     fn tag(&self, tag: Tag, line: u64) -> TokenSinkResult<Handle> {
         let span = match self.positions.tag() {
             Ok(span) => span,
@@ -100,17 +112,109 @@ impl<'a> Reader<'a> {
                 place
             }
         };
-        self.tree().begin(match tag.kind {
+        let result = self.pass_on(tag, span, None, line);
+        match result {
+            TokenSinkResult::RawData(RawKind::Rawtext | RawKind::ScriptData) => {
+                self.skip_raw_text();
+                result
+            }
+            TokenSinkResult::Continue => self.read_on(line),
+            _ => result,
+        }
+    }
+
+    /// Passes a tag on, and connects it with the element it opened or closed.
+    fn pass_on(
+        &self,
+        tag: Tag,
+        span: Span,
+        attributes: Option<Vec<RawAttribute>>,
+        line: u64,
+    ) -> TokenSinkResult<Handle> {
+        let current = match tag.kind {
             TagKind::StartTag => Current::start_tag(span, &tag.name),
             TagKind::EndTag => Current::end_tag(span, &tag.name),
-        });
+        };
+        self.tree().begin(current.with_attributes(attributes));
         let result = self.builder.process_token(Token::TagToken(tag), line);
         self.builder.trace_handles(&self.references);
         self.tree().done(&self.references);
-        if let TokenSinkResult::RawData(RawKind::Rawtext | RawKind::ScriptData) = result {
-            self.tree().text(self.positions.skip_raw_text());
+        result
+    }
+
+    /// Lets the tokenizer go on where the raw text after the tag before may end: it would find nothing
+    /// but text up to there, whatever stands in it.
+    ///
+    /// Raw text is that of `<script>`, `<style>` and the like, in which only `</` and, in scripts, `<!`
+    /// mean more than themselves.
+    fn skip_raw_text(&self) {
+        let rest = self.positions.unread().unwrap_or_default();
+        let is_markup = |&at: &usize| matches!(rest.as_bytes().get(at + 1), Some(b'/' | b'!'));
+        let end = memchr::memchr_iter(b'<', rest.as_bytes()).find(is_markup);
+        if let Some(text) = end.and_then(|end| rest.get(..end)) {
+            self.tree().text(text);
+            self.positions.skip(text.len());
+        }
+    }
+
+    /// Passes on plain text and tags, and lets the tokenizer go on after them.
+    fn read_on(&self, line: u64) -> TokenSinkResult<Handle> {
+        let Some(rest) = self.positions.unread() else {
+            return TokenSinkResult::Continue;
+        };
+        let page = self.tree().page();
+        let start = self.positions.last_end();
+        let mut at = start;
+        let mut result = TokenSinkResult::Continue;
+        // The tokenizer must find something: the last token is left to it.
+        while let Some(text) = plain::text(page.get(at..).unwrap_or_default())
+            && !self.tree().is_exhausted()
+        {
+            let plain = plain::plain_part(text);
+            if !plain.is_empty() {
+                self.plain_text(Span::new(at, at + plain.len()), line);
+                at += plain.len();
+            }
+            // Where there has been text of both kinds, it does not matter what the rest comes to.
+            if plain.len() < text.len() {
+                if !self.passed_on.get().is_complete() || self.tree().collects_text() {
+                    break;
+                }
+                at += text.len() - plain.len();
+            }
+            let Some(tag) = plain::tag(page, at).filter(|tag| tag.span.end < page.len()) else {
+                break;
+            };
+            at = tag.span.end;
+            self.passed_on.take();
+            let token = tag.token(page, &self.positions);
+            result = self.pass_on(token, tag.span, Some(tag.attributes), line);
+            match result {
+                TokenSinkResult::Continue => {}
+                // Nobody asked for another encoding.
+                TokenSinkResult::EncodingIndicator(_) => result = TokenSinkResult::Continue,
+                // No plain tag asks for anything else of the tokenizer.
+                _ => {
+                    self.tree().positions_failed(tag.span);
+                    break;
+                }
+            }
+        }
+        if at - start < rest.len() {
+            self.positions.skip(at - start);
         }
         result
+    }
+
+    fn plain_text(&self, span: Span, line: u64) {
+        if self.matters(span.text(self.tree().page())) {
+            let text = self.positions.piece(span);
+            self.tree().begin(Current::other(span));
+            // Text asks nothing of the tokenizer.
+            let _ = self
+                .builder
+                .process_token(Token::CharacterTokens(text), line);
+        }
     }
 }
 

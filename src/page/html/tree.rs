@@ -87,9 +87,19 @@ impl<'a> Tree<'a> {
         self.state.borrow().exhausted
     }
 
+    /// The text of the page.
+    pub(super) fn page(&self) -> &'a str {
+        self.text
+    }
+
     /// Takes notice of text.
     pub(super) fn text(&self, piece: &str) {
         self.state.borrow_mut().elements.text(self.text, piece);
+    }
+
+    /// Whether text belongs to a script.
+    pub(super) fn collects_text(&self) -> bool {
+        self.state.borrow().elements.is_in_script()
     }
 
     /// Takes notice of a comment.
