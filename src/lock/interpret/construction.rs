@@ -179,8 +179,9 @@ impl<'a> Interpreter<'a> {
     /// Where a property could be added to the options, the place that comes last first.
     fn sites(&self, arguments: &Arguments, options: &Value, span: Span) -> Vec<Site> {
         let mut names = self.names_since(self.recorder.names_before, span);
-        if names.is_empty() {
-            names = self.names_by_path();
+        // A name of one of its fields is no name of the config.
+        if names.iter().all(|name| !name.path.is_empty()) {
+            names.extend(self.names_by_path());
         }
         if let (2, [_, domain], None) = (
             arguments.values.len(),
