@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Baseline, Entry};
+use crate::edit::write::{self, WriteError};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -15,8 +16,10 @@ const VERSION: u32 = 1;
 /// Why a baseline cannot be used.
 #[derive(Debug)]
 pub enum BaselineError {
-    /// The system would not give or take the file.
+    /// The system would not give the file.
     Io(io::Error),
+    /// The system would not take the file.
+    Write(WriteError),
     /// It is no baseline.
     Format(serde_json::Error),
     /// It was written by another release.
@@ -27,6 +30,7 @@ impl fmt::Display for BaselineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
             Self::Format(error) => write!(f, "it is no baseline: {error}"),
             Self::Version(version) => {
                 write!(
@@ -87,8 +91,7 @@ pub fn read(path: &Path) -> Result<Baseline, BaselineError> {
 /// the same bytes.
 ///
 /// # Errors
-/// When the system refuses to make, fill or rename a file in that folder; what was there before still
-/// is.
+/// Those of [`write::put`]; what was there before still is.
 pub fn write(path: &Path, baseline: &Baseline) -> Result<(), BaselineError> {
     let record = |(entry, count): (&Entry, usize)| Record {
         path: entry.path.clone(),
@@ -102,26 +105,7 @@ pub fn write(path: &Path, baseline: &Baseline) -> Result<(), BaselineError> {
     };
     let mut text = serde_json::to_string_pretty(&document).map_err(BaselineError::Format)?;
     text.push('\n');
-    replace(path, text.as_bytes()).map_err(BaselineError::Io)
-}
-
-fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    // A link stays one, and the file it leads to is replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".lockwright-");
-    // As any new file: temporary ones are for their owner only.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder)?;
-    temporary.write_all(content)?;
-    temporary.as_file().sync_all()?;
-    temporary.persist(&target)?;
-    Ok(())
+    write::put(path, text.as_bytes()).map_err(BaselineError::Write)
 }
 
 #[cfg(test)]
@@ -170,12 +154,5 @@ mod tests {
         }
         fs::write(&path, "{\"version\": 2, \"findings\": []}").unwrap();
         assert!(matches!(read(&path), Err(BaselineError::Version(2))));
-    }
-
-    #[test]
-    fn a_folder_that_is_not_there_is_told() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("none/baseline.json");
-        assert!(write(&path, &Baseline::default()).is_err());
     }
 }

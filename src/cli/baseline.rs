@@ -99,12 +99,8 @@ impl Comparison {
             .retain_pages(|page| !checked.contains(page) && !is_gone(page));
         written.extend(self.baseline);
         let file = self.file.display();
-        baseline::write(&self.file, &written).map_err(|error| {
-            usage_error(
-                ErrorKind::Io,
-                format!("cannot write the baseline {file}: {error}"),
-            )
-        })?;
+        baseline::write(&self.file, &written)
+            .map_err(|error| usage_error(ErrorKind::Io, error.to_string()))?;
         if !quiet {
             console.note(&format!("findings in {file}: {count}"), &[]);
         }

@@ -13,7 +13,7 @@ use super::baseline::Comparison;
 use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
 use super::progress::Progress;
-use super::{Exit, Failure, destination, watch};
+use super::{Exit, Failure, watch};
 use crate::check::{self, Judged, Settings};
 use crate::config::{ConfigError, Configuration};
 use crate::edit::{Applicability, diff, write};
@@ -263,7 +263,7 @@ impl Job {
             .filter_map(|output| output.file.as_ref());
         for file in files {
             let mut pages = inputs.iter().filter_map(Input::path);
-            if pages.any(|page| destination::same_file(page, file)) {
+            if pages.any(|page| pages::same_file(page, file)) {
                 return Err(usage_error(
                     ErrorKind::ArgumentConflict,
                     format!("--output-file {} would overwrite a page", file.display()),

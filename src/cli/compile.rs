@@ -8,10 +8,11 @@ use clap::error::ErrorKind;
 
 use super::args::{CompileArguments, RuleSettings, usage_error};
 use super::console::{Console, Stream};
-use super::pages::{self, Input};
+use super::pages::{self, Input, Trouble};
 use super::progress::Progress;
-use super::{Exit, Failure, destination};
+use super::{Exit, Failure};
 use crate::check::{self, Fixed, Settings};
+use crate::edit::write;
 use crate::finding::{Finding, Severity};
 use crate::report::{self, Checked, Format, Options, Run, Summary};
 
@@ -95,8 +96,8 @@ fn emit(
             console.out().write_all(page.text.as_bytes())?;
             continue;
         };
-        if let Err(trouble) = destination::put(path, page.text.as_bytes()) {
-            console.trouble(&trouble);
+        if let Err(error) = write::put(path, page.text.as_bytes()) {
+            console.trouble(&Trouble::Write(error));
             exit = Exit::Failure;
         }
     }
@@ -131,7 +132,7 @@ fn plan(arguments: &CompileArguments) -> Result<Vec<Unit>, Failure> {
             other
                 .input
                 .path()
-                .is_some_and(|page| destination::same_file(page, path))
+                .is_some_and(|page| pages::same_file(page, path))
         }) {
             return Err(conflict(format!(
                 "{} would be overwritten; to change a page where it is, use `lockwright fix`",

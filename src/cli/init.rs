@@ -126,7 +126,7 @@ impl Wanted {
         let path = there.or_else(|| paths.clone().next()).unwrap_or_default();
         match place(&path, &self.text) {
             Ok(placed) => Ok((path, placed)),
-            Err(error) => Err(Trouble::Output(path, error)),
+            Err(error) => Err(Trouble::Write(error)),
         }
     }
 

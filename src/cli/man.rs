@@ -9,9 +9,9 @@ use clap_mangen::Man;
 
 use super::args::{Arguments, ManArguments, usage_error};
 use super::console::Console;
-use super::destination;
 use super::pages::Trouble;
 use super::{Exit, Failure};
+use crate::edit::write::{self, WriteError, WriteErrorKind};
 
 /// Prints the manual page of a command, or writes all of them into a folder.
 pub(super) fn run(arguments: &ManArguments, console: &mut Console) -> Result<Exit, Failure> {
@@ -21,8 +21,8 @@ pub(super) fn run(arguments: &ManArguments, console: &mut Console) -> Result<Exi
     if let Some(folder) = &arguments.out_dir {
         return Ok(match write_all(&root, folder) {
             Ok(()) => Exit::Clean,
-            Err(trouble) => {
-                console.trouble(&trouble);
+            Err(error) => {
+                console.trouble(&Trouble::Write(error));
                 Exit::Failure
             }
         });
@@ -47,13 +47,16 @@ fn named<'a>(root: &'a Command, name: &[String]) -> Result<&'a Command, clap::Er
 }
 
 /// Writes the pages of a command and of all within it.
-fn write_all(command: &Command, folder: &Path) -> Result<(), Trouble> {
+fn write_all(command: &Command, folder: &Path) -> Result<(), WriteError> {
     let page = Man::new(command.clone());
     let path = folder.join(page.get_filename());
     let mut text = Vec::new();
-    page.render(&mut text)
-        .map_err(|error| Trouble::Output(path.clone(), error))?;
-    destination::put(&path, &text)?;
+    let failed = |error| WriteError {
+        path: path.clone(),
+        kind: WriteErrorKind::Io(error),
+    };
+    page.render(&mut text).map_err(failed)?;
+    write::put(&path, &text)?;
     command
         .get_subcommands()
         .filter(|command| !command.is_hide_set())

@@ -11,7 +11,6 @@ mod compile;
 mod completions;
 mod config;
 mod console;
-mod destination;
 mod init;
 mod inspect;
 mod lists;

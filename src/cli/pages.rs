@@ -1,6 +1,7 @@
 //! The pages a command works on: which they are, reading them, and working on several at a time.
 
 use std::fmt;
+use std::fs;
 use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -70,6 +71,14 @@ impl fmt::Display for Input {
     }
 }
 
+/// Whether both paths lead to one existing file.
+pub(super) fn same_file(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
 /// Why a command could not do its work on one page. The others go on.
 #[derive(Debug)]
 pub(super) enum Trouble {
@@ -77,10 +86,8 @@ pub(super) enum Trouble {
     Input(String, InputError),
     /// The path was named and leads to no page.
     Unmatched(PathBuf),
-    /// The page could not be written.
+    /// The page, or a file beside it, could not be written.
     Write(WriteError),
-    /// A file beside the page could not be written.
-    Output(PathBuf, io::Error),
     /// Lockwright panicked over the page.
     Bug(String),
 }
@@ -101,7 +108,7 @@ impl Trouble {
                  use --no-error-on-unmatched"
                     .to_owned(),
             ),
-            Self::Write(_) | Self::Output(..) | Self::Bug(_) => None,
+            Self::Write(_) | Self::Bug(_) => None,
         }
     }
 }
@@ -112,7 +119,6 @@ impl fmt::Display for Trouble {
             Self::Input(page, error) => write!(f, "{page}: {error}"),
             Self::Unmatched(path) => write!(f, "{}: no pages found", path.display()),
             Self::Write(error) => error.fmt(f),
-            Self::Output(path, error) => write!(f, "cannot write {}: {error}", path.display()),
             Self::Bug(page) => write!(f, "{page} was given up because of the bug above"),
         }
     }

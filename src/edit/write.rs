@@ -1,4 +1,4 @@
-//! Replacing a file so that at every moment either the old content is there whole or the new.
+//! Writing files so that at every moment either the old content is there whole or the new.
 
 use std::error::Error;
 use std::fmt;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// Why a file was not replaced. It still has its old content, and nothing is left beside it.
+/// Why a file was not written. It still has its old content, and nothing is left beside it.
 #[derive(Debug)]
 pub struct WriteError {
     /// The path as the caller gave it.
@@ -43,22 +43,19 @@ impl fmt::Display for WriteError {
         let path = self.path.display();
         match &self.kind {
             WriteErrorKind::Changed => {
-                write!(
-                    f,
-                    "{path} was not written: it has changed since it was read"
-                )
+                write!(f, "cannot write {path}: it has changed since it was read")
             }
-            WriteErrorKind::NotAFile => write!(f, "{path} was not written: it is not a file"),
-            WriteErrorKind::ReadOnly => write!(f, "{path} was not written: it is read-only"),
+            WriteErrorKind::NotAFile => write!(f, "cannot write {path}: it is not a file"),
+            WriteErrorKind::ReadOnly => write!(f, "cannot write {path}: it is read-only"),
             // The error itself names a file that nobody has heard of.
             WriteErrorKind::Folder(error) => {
                 let reason = error.kind();
                 write!(
                     f,
-                    "{path} was not written: no file can be made in its folder: {reason}"
+                    "cannot write {path}: no file can be made in its folder: {reason}"
                 )
             }
-            WriteErrorKind::Io(error) => write!(f, "{path} was not written: {error}"),
+            WriteErrorKind::Io(error) => write!(f, "cannot write {path}: {error}"),
         }
     }
 }
@@ -99,14 +96,7 @@ fn replace_target(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteE
         return Err(WriteErrorKind::ReadOnly);
     }
     let folder = target.parent().ok_or(WriteErrorKind::NotAFile)?;
-    // Deleted when dropped, which is what happens on every early return below.
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".lockwright-")
-        .tempfile_in(folder)
-        .map_err(WriteErrorKind::Folder)?;
-    temporary.write_all(after)?;
-    copy_attributes(&metadata, temporary.as_file())?;
-    temporary.as_file().sync_all()?;
+    let temporary = filled(folder, after, |file| copy_attributes(&metadata, file))?;
     // As late as can be, so that little time is left for someone else to write.
     if fs::read(&target)? != before {
         return Err(WriteErrorKind::Changed);
@@ -114,6 +104,74 @@ fn replace_target(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteE
     persist(temporary, &target)?;
     sync_folder(folder);
     Ok(())
+}
+
+/// Makes a file with this content, and the folders for it.
+///
+/// # Errors
+///
+/// When something has that name already, be it a link that leads nowhere ([`WriteErrorKind::Io`] of the kind
+/// `AlreadyExists`), or when the system refuses to make a folder, or to make, fill or rename a file there.
+pub fn create(path: &Path, content: &[u8]) -> Result<(), WriteError> {
+    create_whole(path, content).map_err(|kind| WriteError {
+        path: path.to_owned(),
+        kind,
+    })
+}
+
+fn create_whole(path: &Path, content: &[u8]) -> Result<(), WriteErrorKind> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder).map_err(WriteErrorKind::Folder)?;
+    let temporary = filled(folder, content, |_| Ok(()))?;
+    temporary.persist_noclobber(path).map_err(|e| e.error)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Writes a file, whatever is there: replaces what is a file, makes what is not there. What is neither, a
+/// device or a pipe, is written to; replacing it would take it away.
+///
+/// # Errors
+///
+/// Those of [`replace`] and [`create`].
+pub fn put(path: &Path, content: &[u8]) -> Result<(), WriteError> {
+    let failed = |error| WriteError {
+        path: path.to_owned(),
+        kind: WriteErrorKind::Io(error),
+    };
+    match fs::metadata(path) {
+        Ok(there) if there.is_file() => {
+            let before = fs::read(path).map_err(failed)?;
+            replace(path, &before, content)
+        }
+        Ok(_) => fs::write(path, content).map_err(failed),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, content),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// A file with this content that has no name of its own yet. It is deleted when dropped.
+fn filled(
+    folder: &Path,
+    content: &[u8],
+    prepare: impl FnOnce(&File) -> io::Result<()>,
+) -> Result<NamedTempFile, WriteErrorKind> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".lockwright-");
+    // As any new file: temporary ones are for their owner only.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let temporary = builder
+        .tempfile_in(folder)
+        .map_err(WriteErrorKind::Folder)?;
+    // Through the file itself, whose errors do not name the temporary file.
+    temporary.as_file().write_all(content)?;
+    prepare(temporary.as_file())?;
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
 }
 
 fn persist(temporary: NamedTempFile, target: &Path) -> io::Result<()> {
@@ -159,185 +217,4 @@ fn sync_folder(folder: &Path) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The names in a folder, in order.
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = fs::read_dir(folder).expect("a folder");
-        let mut names: Vec<_> = entries
-            .map(|entry| {
-                entry
-                    .expect("an entry")
-                    .file_name()
-                    .to_string_lossy()
-                    .into_owned()
-            })
-            .collect();
-        names.sort();
-        names
-    }
-
-    fn kind(result: Result<(), WriteError>) -> WriteErrorKind {
-        result.expect_err("a refusal").kind
-    }
-
-    #[test]
-    fn the_content_is_replaced_and_nothing_else_left() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let page = folder.path().join("pagé 1.html");
-        fs::write(&page, "old").expect("a page");
-        replace(&page, b"old", b"\xef\xbb\xbfnew\r\n\0").expect("a replacement");
-        assert_eq!(fs::read(&page).expect("the page"), b"\xef\xbb\xbfnew\r\n\0");
-        assert_eq!(names(folder.path()), ["pagé 1.html"]);
-    }
-
-    #[test]
-    fn a_file_that_changed_is_left_alone() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let page = folder.path().join("page.html");
-        fs::write(&page, "theirs").expect("a page");
-        let error = replace(&page, b"old", b"new").expect_err("a refusal");
-        assert!(matches!(error.kind, WriteErrorKind::Changed));
-        assert!(error.to_string().contains("page.html"));
-        assert_eq!(fs::read(&page).expect("the page"), b"theirs");
-        assert_eq!(names(folder.path()), ["page.html"]);
-    }
-
-    #[test]
-    fn only_the_page_is_named_when_its_folder_takes_no_files() {
-        let denied = "Permission denied at path /pages/.lockwright-1";
-        let error = WriteError {
-            path: "/pages/a.html".into(),
-            kind: WriteErrorKind::Folder(io::Error::new(io::ErrorKind::PermissionDenied, denied)),
-        };
-        assert_eq!(
-            error.to_string(),
-            "/pages/a.html was not written: no file can be made in its folder: permission denied"
-        );
-    }
-
-    #[test]
-    fn what_is_not_a_writable_file_is_refused() {
-        let folder = tempfile::tempdir().expect("a folder");
-        assert!(matches!(
-            kind(replace(folder.path(), b"", b"new")),
-            WriteErrorKind::NotAFile
-        ));
-        let absent = folder.path().join("absent.html");
-        assert!(matches!(
-            kind(replace(&absent, b"", b"new")),
-            WriteErrorKind::Io(_)
-        ));
-        assert!(names(folder.path()).is_empty());
-
-        let page = folder.path().join("page.html");
-        fs::write(&page, "old").expect("a page");
-        let mut permissions = fs::metadata(&page).expect("metadata").permissions();
-        permissions.set_readonly(true);
-        fs::set_permissions(&page, permissions).expect("permissions");
-        assert!(matches!(
-            kind(replace(&page, b"old", b"new")),
-            WriteErrorKind::ReadOnly
-        ));
-        assert_eq!(fs::read(&page).expect("the page"), b"old");
-        assert_eq!(names(folder.path()), ["page.html"]);
-    }
-
-    #[cfg(unix)]
-    mod unix {
-        use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-
-        use super::*;
-
-        #[test]
-        fn mode_and_owner_are_kept() {
-            let folder = tempfile::tempdir().expect("a folder");
-            let page = folder.path().join("page.html");
-            for mode in [0o600, 0o644, 0o664, 0o755, 0o200 | 0o400] {
-                fs::write(&page, "old").expect("a page");
-                fs::set_permissions(&page, fs::Permissions::from_mode(mode)).expect("permissions");
-                let old = fs::metadata(&page).expect("metadata");
-                replace(&page, b"old", b"new").expect("a replacement");
-                let new = fs::metadata(&page).expect("metadata");
-                assert_eq!(
-                    (new.mode(), new.uid(), new.gid()),
-                    (old.mode(), old.uid(), old.gid())
-                );
-                assert_ne!(new.ino(), old.ino(), "the file was written in place");
-            }
-        }
-
-        #[test]
-        fn an_owner_that_only_the_system_may_give_is_kept() {
-            let folder = tempfile::tempdir().expect("a folder");
-            let page = folder.path().join("page.html");
-            fs::write(&page, "old").expect("a page");
-            if std::os::unix::fs::chown(&page, Some(12345), Some(12346)).is_err() {
-                return; // Only root gives files away.
-            }
-            replace(&page, b"old", b"new").expect("a replacement");
-            let new = fs::metadata(&page).expect("metadata");
-            assert_eq!((new.uid(), new.gid()), (12345, 12346));
-        }
-
-        #[test]
-        fn a_link_stays_and_its_target_is_replaced() {
-            let folder = tempfile::tempdir().expect("a folder");
-            let elsewhere = tempfile::tempdir().expect("a folder");
-            let page = elsewhere.path().join("page.html");
-            let link = folder.path().join("link.html");
-            let link_to_link = folder.path().join("again.html");
-            fs::write(&page, "old").expect("a page");
-            symlink(&page, &link).expect("a link");
-            symlink("link.html", &link_to_link).expect("a link");
-            replace(&link_to_link, b"old", b"new").expect("a replacement");
-            assert!(fs::symlink_metadata(&link).expect("metadata").is_symlink());
-            assert!(
-                fs::symlink_metadata(&link_to_link)
-                    .expect("metadata")
-                    .is_symlink()
-            );
-            assert!(fs::symlink_metadata(&page).expect("metadata").is_file());
-            assert_eq!(fs::read(&page).expect("the page"), b"new");
-            assert_eq!(names(folder.path()), ["again.html", "link.html"]);
-            assert_eq!(names(elsewhere.path()), ["page.html"]);
-
-            fs::remove_file(&page).expect("removed");
-            assert!(matches!(
-                kind(replace(&link, b"new", b"newer")),
-                WriteErrorKind::Io(_)
-            ));
-        }
-
-        #[test]
-        fn a_folder_that_takes_no_file_leaves_the_old_one() {
-            let folder = tempfile::tempdir().expect("a folder");
-            let page = folder.path().join("page.html");
-            fs::write(&page, "old").expect("a page");
-            let set_mode = |mode| {
-                fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode)).expect("mode");
-            };
-            set_mode(0o555);
-            // Root may write all the same; then there is nothing to see.
-            let is_denied = fs::write(folder.path().join("probe"), "").is_err();
-            if is_denied {
-                assert!(matches!(
-                    kind(replace(&page, b"old", b"new")),
-                    WriteErrorKind::Io(_)
-                ));
-                assert_eq!(fs::read(&page).expect("the page"), b"old");
-                assert_eq!(names(folder.path()), ["page.html"]);
-            }
-            set_mode(0o755);
-        }
-
-        #[test]
-        fn a_device_is_not_a_file() {
-            assert!(matches!(
-                kind(replace(Path::new("/dev/null"), b"", b"new")),
-                WriteErrorKind::NotAFile
-            ));
-        }
-    }
-}
+mod tests;

@@ -14,6 +14,9 @@ pub struct Model {
     pub decodes: Vec<Span>,
     /// What could not be followed and may hide a construction.
     pub unfollowed: Vec<Unknown>,
+    /// Scripts that a browser runs nothing of, though they parse: they declare a name that an earlier
+    /// script of the page has declared. The place is that of the declaration.
+    pub refused: Vec<Unknown>,
 }
 
 /// A script that brings Lock, or something that is easily taken for it.

@@ -118,6 +118,8 @@ pub enum ProblemKind {
     TooDeep,
     /// A script, or the page itself, is larger than the parser may follow.
     TooLarge,
+    /// A tag has more attributes than the parser may be given; nothing of the page is read.
+    TooManyAttributes,
     /// The positions that html5ever's tokens gave did not hold; nothing of the page may be edited.
     UncertainPositions,
 }

@@ -83,5 +83,14 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
             ),
             _ => None,
         });
-    scripts.chain(handlers).collect()
+    let refused = context.model.refused.iter().map(|refused| {
+        Draft::new(
+            &RULE,
+            format!("the script is not run: {}", refused.reason),
+            refused.span,
+        )
+        .label("a browser runs nothing of this script")
+        .help("declare the name once, or put the script's code into a block")
+    });
+    scripts.chain(handlers).chain(refused).collect()
 }

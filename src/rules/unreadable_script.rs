@@ -1,6 +1,6 @@
 //! # unreadable-script
 //!
-//! A script is nested too deep, or is too large, to be read.
+//! A script is nested too deep, or is too large, to be read; or a tag has too many attributes.
 //!
 //! ## Why it matters
 //!
@@ -35,6 +35,9 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
             let message = match problem.kind {
                 ProblemKind::TooDeep => "the script is nested too deep to be read",
                 ProblemKind::TooLarge => "the script is too large to be read",
+                ProblemKind::TooManyAttributes => {
+                    "the tag has so many attributes that the page is not read"
+                }
                 _ => return None,
             };
             let draft = Draft::new(&RULE, message, problem.span)

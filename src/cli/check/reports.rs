@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use super::super::args::{EndingArguments, Output};
 use super::super::console::{Console, Stream};
-use super::super::{Exit, Failure, destination};
+use super::super::pages::Trouble;
+use super::super::{Exit, Failure};
 use super::{Job, Mode, Outcome};
+use crate::edit::write;
 use crate::report::{self, Checked, Format, Options, Run, Statistics, Style, Summary, Tense};
 
 /// What is to be reported.
@@ -31,8 +33,8 @@ impl Reports<'_> {
             };
             let mut text = Vec::new();
             self.write_one(*format, Style::PLAIN, &summary, &mut text)?;
-            if let Err(trouble) = destination::put(file, &text) {
-                console.trouble(&trouble);
+            if let Err(error) = write::put(file, &text) {
+                console.trouble(&Trouble::Write(error));
                 exit = Exit::Failure;
             }
         }

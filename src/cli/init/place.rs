@@ -1,10 +1,9 @@
 //! Putting a file where there is none.
 
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
-use crate::cli::destination::new_file;
+use crate::edit::write::{WriteError, WriteErrorKind, create};
 
 /// Whether a file was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,25 +15,25 @@ pub(super) enum Placed {
 }
 
 /// Writes a file unless something, be it a link that leads nowhere, has its name.
-pub(super) fn place(path: &Path, text: &str) -> io::Result<Placed> {
+pub(super) fn place(path: &Path, text: &str) -> Result<Placed, WriteError> {
     if path.symlink_metadata().is_ok() {
         return Ok(Placed::Left);
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = new_file(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    // Someone else may have been faster.
-    match file.persist_noclobber(path) {
-        Ok(_) => Ok(Placed::Written),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(Placed::Left),
-        Err(error) => Err(error.error),
+    match create(path, text.as_bytes()) {
+        Ok(()) => Ok(Placed::Written),
+        // Someone else was faster.
+        Err(WriteError {
+            kind: WriteErrorKind::Io(error),
+            ..
+        }) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Placed::Left),
+        Err(error) => Err(error),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -17,13 +17,16 @@ use crate::lock::{self, Construction, Constructor, LateWrite, Site, SiteKind};
 use crate::page::Body;
 use crate::span::Span;
 
+/// Constructions of Lock that are followed on one page.
+const MOST_CONSTRUCTIONS: usize = 50;
+
 /// What is noted beside the heap while the page runs. Nothing here is taken back when a branch
 /// ends: what was seen on one path may happen.
 #[derive(Default)]
 pub(super) struct Recorder {
     constructions: Vec<Construction>,
-    /// Objects that Lock has been given as options, and to which construction.
-    given: Vec<(Id, usize)>,
+    /// Objects that Lock has been given as options, and to which constructions.
+    given: FxHashMap<Id, Vec<usize>>,
     statement: Span,
     /// The reads of the config before the arguments of the last `new`.
     names_before: usize,
@@ -41,6 +44,11 @@ pub(super) struct Recorder {
 impl Recorder {
     pub(super) fn enter_statement(&mut self, statement: Span) -> Span {
         std::mem::replace(&mut self.statement, statement)
+    }
+
+    /// The statement that runs.
+    pub(super) fn place(&self) -> Span {
+        self.statement
     }
 
     pub(super) fn leave_statement(&mut self, outer: Span) {
@@ -74,10 +82,8 @@ impl Recorder {
 
     /// Notes that a property of an object is set; after a construction, that is too late.
     pub(super) fn note_write(&mut self, id: Id, key: &str, span: Span) {
-        for (given, index) in &self.given {
-            if *given == id
-                && let Some(construction) = self.constructions.get_mut(*index)
-            {
+        for index in self.given.get(&id).into_iter().flatten() {
+            if let Some(construction) = self.constructions.get_mut(*index) {
                 let write = LateWrite {
                     key: key.to_owned(),
                     span,
@@ -120,6 +126,10 @@ impl<'a> Interpreter<'a> {
         if self.dead {
             return instance;
         }
+        if self.recorder.constructions.len() >= MOST_CONSTRUCTIONS {
+            self.exhausted.get_or_insert(span);
+            return instance;
+        }
         let mut options = self.plain_options(&arguments.get(2), span);
         if self.exhausted.is_some() {
             options = unknown("the page's scripts are too long to follow to here", span);
@@ -141,7 +151,7 @@ impl<'a> Interpreter<'a> {
         let index = self.recorder.constructions.len();
         for alternative in options.alternatives() {
             if let Value::Object(id) = alternative {
-                self.recorder.given.push((*id, index));
+                self.recorder.given.entry(*id).or_default().push(index);
             }
         }
         self.recorder.constructions.push(construction);

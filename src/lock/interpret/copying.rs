@@ -111,6 +111,7 @@ impl<'a> Interpreter<'a> {
             let ours = target.property(&property.key).map(|p| p.value.clone());
             if let (Some(Value::Object(ours)), Value::Object(_)) = (ours, &property.value)
                 && depth < 8
+                && self.step(span)
             {
                 self.merge(ours, &property.value, span, depth + 1);
                 property.value = Value::Object(ours);

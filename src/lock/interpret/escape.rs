@@ -22,6 +22,9 @@ impl<'a> Interpreter<'a> {
     }
 
     fn hand_over_deep(&mut self, value: &Value, span: Span, depth: usize) {
+        if self.exhausted.is_some() || (depth > 0 && !self.step(span)) {
+            return;
+        }
         match value {
             Value::Lock(_) => {
                 self.unfollowed(
@@ -74,7 +77,8 @@ impl<'a> Interpreter<'a> {
                 continue;
             };
             let object = self.heap.object(*id);
-            if depth > 3 || !matches!(object.kind, Kind::Plain | Kind::Array { .. }) {
+            let is_plain = matches!(object.kind, Kind::Plain | Kind::Array { .. });
+            if depth > 3 || !is_plain || !self.step(self.recorder.place()) {
                 continue;
             }
             self.open_object(*id, reason.clone());

@@ -122,10 +122,11 @@ impl<'a> Interpreter<'a> {
             }
         }
         if encoded {
-            Value::Encoded
-        } else {
-            string_of(parts)
+            return Value::Encoded;
         }
+        let text = string_of(parts);
+        self.charge_text(&text);
+        text
     }
 
     fn evaluate_member(&mut self, member: &'a MemberExpr) -> Value {
@@ -233,8 +234,15 @@ impl<'a> Interpreter<'a> {
 
     fn assign_variable(&mut self, name: &'a Ident, e: &'a AssignExpr) -> Value {
         let value = self.assigned(e, |me| me.read_name(&name.sym, name.span.into()));
-        if let Some(value) = &value {
-            self.assign_name(&name.sym, value.clone());
+        let is_conditional = matches!(
+            e.op,
+            AssignOp::AndAssign | AssignOp::OrAssign | AssignOp::NullishAssign
+        );
+        match &value {
+            // It need not come to the assignment.
+            Some(value) if is_conditional => self.assign_name(&name.sym, value.clone()),
+            Some(value) => self.reassign_name(&name.sym, value.clone(), name.span.into()),
+            None => {}
         }
         value.unwrap_or(Value::Undefined)
     }

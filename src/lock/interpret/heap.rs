@@ -5,9 +5,11 @@
 //! the end of each path the changes since the mark are taken out as a [`Delta`] and undone; where
 //! the paths meet again, the deltas are joined. So the cost of a branch is what the branch changed.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::MOST_WORK;
 use super::closure::Kind;
 use super::record::Object;
 use super::value::{Path, Value, join, select};
@@ -36,7 +38,13 @@ pub(super) struct Mark(usize);
 pub(super) struct Heap<'a> {
     slots: Vec<Slot<'a>>,
     journal: Vec<(Id, Slot<'a>)>,
+    /// For each slot, where the journal last has it. May be out of date after an undo.
+    journaled: Vec<usize>,
+    /// No mark that can still be gone back to is later than this.
+    newest_mark: usize,
     watches: Vec<Watch<'a>>,
+    /// What reading, copying and joining have cost so far, about one for each property touched.
+    work: Cell<usize>,
 }
 
 /// Keeps what held on paths that were taken back since a moment.
@@ -49,8 +57,25 @@ impl<'a> Heap<'a> {
     fn add(&mut self, slot: Slot<'a>) -> Id {
         let id = Id(u32::try_from(self.slots.len()).unwrap_or(u32::MAX));
         self.slots.push(slot);
+        self.journaled.push(self.journal.len());
         self.journal.push((id, Slot::Void));
         id
+    }
+
+    /// What has been done so far, see [`charge`](Self::charge).
+    pub(super) fn work(&self) -> usize {
+        self.work.get()
+    }
+
+    /// Whether more has been done than a page may ask for. Then nothing that comes is followed, so that
+    /// what is left of a join can be left out.
+    fn is_spent(&self) -> bool {
+        self.work.get() > MOST_WORK
+    }
+
+    /// Counts work that a single step of the page asks for: about one for each property or item.
+    pub(super) fn charge(&self, work: usize) {
+        self.work.set(self.work.get().saturating_add(work));
     }
 
     pub(super) fn new_variable(&mut self, value: Value) -> Id {
@@ -65,6 +90,7 @@ impl<'a> Heap<'a> {
     }
 
     pub(super) fn new_object(&mut self, object: Object<'a>) -> Id {
+        self.charge(object.properties.len());
         self.add(Slot::Object(Rc::new(object)))
     }
 
@@ -73,9 +99,28 @@ impl<'a> Heap<'a> {
     }
 
     fn replace(&mut self, id: Id, slot: Slot<'a>) {
-        if let Some(place) = self.slots.get_mut(id.0 as usize) {
-            self.journal.push((id, std::mem::replace(place, slot)));
+        let is_kept = self.is_kept(id);
+        let Some(place) = self.slots.get_mut(id.0 as usize) else {
+            return;
+        };
+        let before = std::mem::replace(place, slot);
+        if !is_kept {
+            if let Some(at) = self.journaled.get_mut(id.0 as usize) {
+                *at = self.journal.len();
+            }
+            self.journal.push((id, before));
         }
+    }
+
+    /// Whether the journal has all that anybody can go back to, so that what the slot holds now need
+    /// not be kept. While there is a watch, every state is.
+    fn is_kept(&self, id: Id) -> bool {
+        let Some(&at) = self.journaled.get(id.0 as usize) else {
+            return false;
+        };
+        self.watches.is_empty()
+            && at >= self.newest_mark
+            && self.journal.get(at).is_some_and(|(other, _)| *other == id)
     }
 
     pub(super) fn variable(&self, id: Id) -> Value {
@@ -100,7 +145,10 @@ impl<'a> Heap<'a> {
     /// The object; an object that was made on another path is empty here.
     pub(super) fn object(&self, id: Id) -> Rc<Object<'a>> {
         match self.slot(id) {
-            Slot::Object(object) => object.clone(),
+            Slot::Object(object) => {
+                self.charge(1 + object.properties.len() / 16);
+                object.clone()
+            }
             _ => Rc::new(Object::new(Kind::Plain)),
         }
     }
@@ -115,17 +163,34 @@ impl<'a> Heap<'a> {
     /// Changes an object.
     pub(super) fn update(&mut self, id: Id, change: impl FnOnce(&mut Object<'a>)) {
         let mut object = self.object(id);
+        if self.is_kept(id)
+            && let Some(place) = self.slots.get_mut(id.0 as usize)
+        {
+            // Nobody holds the object but this, so that it is changed where it is.
+            *place = Slot::Void;
+        }
+        if Rc::strong_count(&object) > 1 {
+            self.charge(object.properties.len());
+        }
         change(Rc::make_mut(&mut object));
         self.replace(id, Slot::Object(object));
     }
 
-    pub(super) fn mark(&self) -> Mark {
+    /// Changes an object by going through all of its properties.
+    pub(super) fn update_all(&mut self, id: Id, change: impl FnOnce(&mut Object<'a>)) {
+        self.charge(self.object(id).properties.len());
+        self.update(id, change);
+    }
+
+    pub(super) fn mark(&mut self) -> Mark {
+        self.newest_mark = self.journal.len();
         Mark(self.journal.len())
     }
 
     /// What changed since the mark, as it is now.
     pub(super) fn delta(&self, mark: Mark) -> Delta<'a> {
         let changed = self.journal.get(mark.0..).unwrap_or_default();
+        self.charge(changed.len());
         Delta(
             changed
                 .iter()
@@ -151,7 +216,10 @@ impl<'a> Heap<'a> {
         };
         let mut now = self.delta(watch.since);
         for (id, before) in self.journal.get(watch.since.0..).unwrap_or_default() {
-            if let Some(slot) = now.0.get_mut(id) {
+            if let Some(slot) = now.0.get_mut(id)
+                && !self.is_spent()
+            {
+                self.charge(cost(before, slot));
                 *slot = joined(before, slot, &join);
             }
         }
@@ -169,6 +237,7 @@ impl<'a> Heap<'a> {
 
     /// Goes back to the mark.
     pub(super) fn undo(&mut self, mark: Mark) {
+        self.newest_mark = self.newest_mark.min(mark.0);
         while self.journal.len() > mark.0 {
             if let Some((id, before)) = self.journal.pop()
                 && let Some(place) = self.slots.get_mut(id.0 as usize)
@@ -202,17 +271,33 @@ impl<'a> Heap<'a> {
             return;
         }
         paths.push(first);
-        let mut ids: Vec<Id> = paths.iter().flat_map(|p| p.0.keys().copied()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        for id in ids {
-            let base = self.slot(id).clone();
-            let mut sides = paths.iter().map(|p| p.0.get(&id).unwrap_or(&base));
-            let Some(mut result) = sides.next().cloned() else {
+        let mut changed: BTreeMap<Id, Vec<(usize, Slot<'a>)>> = BTreeMap::new();
+        let count = paths.len();
+        for (path, delta) in paths.into_iter().enumerate() {
+            for (id, slot) in delta.0 {
+                changed.entry(id).or_default().push((path, slot));
+            }
+        }
+        for (id, mut sides) in changed {
+            if sides.len() < count {
+                // The paths that left it alone have what was there before.
+                let gap = sides
+                    .iter()
+                    .zip(0..)
+                    .take_while(|((path, _), at)| path == at);
+                let gap = gap.count();
+                sides.insert(gap, (gap, self.slot(id).clone()));
+            }
+            let mut sides = sides.into_iter().map(|(_, slot)| slot);
+            let Some(mut result) = sides.next() else {
                 continue;
             };
             for side in sides {
-                result = joined(&result, side, pick);
+                if self.is_spent() {
+                    break;
+                }
+                self.charge(cost(&result, &side));
+                result = joined(&result, &side, pick);
             }
             self.replace(id, result);
         }
@@ -268,6 +353,16 @@ impl<'a> Watch<'a> {
             None => slot,
         };
         self.seen.insert(id, kept);
+    }
+}
+
+/// About how many properties are touched when two states are joined.
+fn cost(a: &Slot<'_>, b: &Slot<'_>) -> usize {
+    match (a, b) {
+        (Slot::Object(a), Slot::Object(b)) if !Rc::ptr_eq(a, b) => {
+            2 * (a.properties.len() + b.properties.len()) + 1
+        }
+        _ => 1,
     }
 }
 

@@ -138,6 +138,10 @@ impl<'a> Interpreter<'a> {
 
     /// Runs a function some time after the scripts, perhaps.
     pub(super) fn defer_maybe(&mut self, function: Value, span: Span) {
+        // With so many waiting, not all will run, which is then said.
+        if self.pending.len() > MOST_PENDING {
+            return;
+        }
         let again = self
             .pending
             .iter()
@@ -162,7 +166,8 @@ impl<'a> Interpreter<'a> {
     }
 
     pub(super) fn postpone(&mut self, mut pending: Pending<'a>) {
-        if !self.dead {
+        // With more than so many waiting, not all will run, which is then said.
+        if !self.dead && self.pending.len() <= MOST_PENDING {
             pending.certain &= self.is_certain();
             self.pending.push(pending);
         }

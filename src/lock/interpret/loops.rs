@@ -264,6 +264,7 @@ impl<'a> Interpreter<'a> {
         if !matches!(object.kind, Kind::Array { exact: true }) || object.open.is_some() {
             return None;
         }
+        self.heap.charge(object.properties.len());
         let items = object.properties.iter().enumerate();
         items
             .map(|(index, p)| {

@@ -167,12 +167,31 @@ impl<'a> Interpreter<'a> {
     pub(super) fn read_any_property(&mut self, object: &Value, span: Span) -> Value {
         match object {
             Value::Encoded => Value::Encoded,
+            Value::Object(id) => self.any_value(*id, span),
             Value::Known(path) if &**path == "window" => {
                 self.unfollowed("a global is read by a name that is not known", span);
                 unknown("it is a global whose name is not known", span)
             }
             _ => unknown("it is a property whose name is not known", span),
         }
+    }
+
+    /// One of an object's own values, or none: `brands[location.hostname]`.
+    fn any_value(&mut self, id: Id, span: Span) -> Value {
+        let object = self.heap.object(id);
+        let is_plain = matches!(object.kind, Kind::Plain | Kind::Array { exact: true });
+        let is_known = object.open.is_none()
+            && object.prototype.is_none()
+            && object
+                .properties
+                .iter()
+                .all(|p| !p.is_accessor && !p.hidden);
+        if !is_plain || !is_known {
+            return unknown("it is a property whose name is not known", span);
+        }
+        self.heap.charge(object.properties.len());
+        let values = object.properties.iter().map(|p| p.value.clone());
+        one_of(values.chain([Value::Undefined]))
     }
 
     /// A field of the config, as the page may have changed it.
@@ -207,6 +226,7 @@ impl<'a> Interpreter<'a> {
         if object.open.is_some() || matches!(object.kind, Kind::Array { exact: false }) {
             return None;
         }
+        self.heap.charge(object.properties.len());
         Some(
             object
                 .properties

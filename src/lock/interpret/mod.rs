@@ -33,6 +33,7 @@ mod pattern;
 mod program;
 mod promise;
 mod record;
+mod redeclaration;
 mod scope;
 mod snapshot;
 mod statement;
@@ -65,6 +66,16 @@ pub(crate) const FIELD: &str = "isThirdPartyClient";
 
 /// Expressions and statements that are run before the interpreter gives up.
 const MOST_STEPS: usize = 400_000;
+
+/// Properties that are copied, joined or gone through count as a step when there are so many of them:
+/// what a single step asks for may be long.
+const WORK_OF_A_STEP: usize = 16;
+
+/// The work after which the interpreter gives up, if it has not made as many steps before.
+const MOST_WORK: usize = MOST_STEPS * WORK_OF_A_STEP;
+
+/// What could not be followed is said so often.
+const MOST_UNFOLLOWED: usize = 200;
 
 /// Functions are followed into this deep.
 const DEEPEST_CALL: usize = 40;
@@ -121,6 +132,9 @@ struct Interpreter<'a> {
     steps: usize,
     /// Whether the limit of steps was hit, and where.
     exhausted: Option<Span>,
+    /// Variables that nothing can be assigned to any more.
+    constants: FxHashSet<Id>,
+    declared_globals: redeclaration::DeclaredGlobals,
     /// The script that runs, as an index into the page's.
     script: Option<usize>,
     /// The load in force.
@@ -156,6 +170,8 @@ impl<'a> Interpreter<'a> {
             running: Vec::new(),
             steps: 0,
             exhausted: None,
+            constants: FxHashSet::default(),
+            declared_globals: redeclaration::DeclaredGlobals::default(),
             script: None,
             load: None,
             model: Model {
@@ -169,7 +185,7 @@ impl<'a> Interpreter<'a> {
     /// Counts a step; `false` when there have been too many.
     fn step(&mut self, span: impl Into<Span>) -> bool {
         self.steps += 1;
-        if self.steps > MOST_STEPS {
+        if self.steps + self.heap.work() / WORK_OF_A_STEP > MOST_STEPS {
             self.exhausted.get_or_insert(span.into());
             return false;
         }
@@ -182,7 +198,8 @@ impl<'a> Interpreter<'a> {
             reason: reason.into(),
             span,
         };
-        if !self.dead && !self.model.unfollowed.contains(&unknown) {
+        let has_room = self.model.unfollowed.len() < MOST_UNFOLLOWED;
+        if !self.dead && has_room && !self.model.unfollowed.contains(&unknown) {
             self.model.unfollowed.push(unknown);
         }
     }

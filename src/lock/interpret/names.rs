@@ -15,6 +15,9 @@ use crate::span::Span;
 /// The fields that new code needs.
 const NEEDED: [&str; 2] = [FIELD, "auth0Domain"];
 
+/// More variables, or patterns, that hold the config are not kept.
+const MOST_HOLDERS: usize = 50;
+
 /// What has been seen to hold the config so far.
 #[derive(Default)]
 pub(super) struct Names {
@@ -53,7 +56,8 @@ impl<'a> Interpreter<'a> {
     /// Notes that a variable was given the config, or a field that new code may need.
     pub(super) fn note_holder(&mut self, name: &str, variable: Id, value: &Value) {
         let holds = value.config_path().is_some_and(is_needed);
-        if holds && !self.names.holders.iter().any(|(_, v)| *v == variable) {
+        let has_room = self.names.holders.len() < MOST_HOLDERS;
+        if holds && has_room && !self.names.holders.iter().any(|(_, v)| *v == variable) {
             self.names.holders.push((Rc::from(name), variable));
         }
     }
@@ -70,7 +74,8 @@ impl<'a> Interpreter<'a> {
 
     /// Notes that the config is destructured by a pattern whose names are about to be bound.
     pub(super) fn note_pattern(&mut self, pattern: &'a ObjectPat, value: &Value) {
-        if value.config_path().is_none_or(|p| !p.is_empty()) {
+        let has_room = self.names.patterns.len() < MOST_HOLDERS;
+        if !has_room || value.config_path().is_none_or(|p| !p.is_empty()) {
             return;
         }
         let mut bound: Vec<Rc<str>> = Vec::new();

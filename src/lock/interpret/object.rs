@@ -16,6 +16,9 @@ use super::{Interpreter, unknown};
 use crate::lock::catalog::config_fields::FIELDS;
 use crate::span::Span;
 
+/// To compare a key costs less than to copy a property, by about this factor.
+const LOOK_UPS_OF_A_COPY: usize = 16;
+
 impl<'a> Interpreter<'a> {
     pub(super) fn evaluate_object(&mut self, literal: &'a ObjectLit) -> Value {
         let span = Span::from(literal.span);
@@ -24,8 +27,16 @@ impl<'a> Interpreter<'a> {
         object.assumed.clone_from(&self.assumed);
         let id = self.heap.new_object(Object::new(Kind::Plain));
         for property in &literal.props {
+            if self.exhausted.is_some() {
+                break;
+            }
             match property {
-                PropOrSpread::Prop(property) => self.add_property(&mut object, id, property),
+                PropOrSpread::Prop(property) => {
+                    // Each property is looked for among those before it.
+                    self.heap
+                        .charge(object.properties.len() / LOOK_UPS_OF_A_COPY);
+                    self.add_property(&mut object, id, property);
+                }
                 PropOrSpread::Spread(spread) => {
                     // The branches of `...(test ? a : b)` meet on the heap, where a test of the
                     // config is not forgotten.
@@ -172,6 +183,13 @@ impl<'a> Interpreter<'a> {
                 let source = self.without_accessors(*id, span);
                 for property in &source.properties {
                     self.recorder.note_write(into, &property.key, span);
+                }
+                // Each is looked for among those that are there.
+                let there = self.heap.object(into).properties.len() + source.properties.len();
+                self.heap
+                    .charge(source.properties.len() * (1 + there / LOOK_UPS_OF_A_COPY));
+                if !self.step(span) {
+                    return;
                 }
                 if self.heap.object(into).is_ordinary() {
                     self.heap.update(into, |object| object.assign(&source));

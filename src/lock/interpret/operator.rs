@@ -127,7 +127,7 @@ impl<'a> Interpreter<'a> {
             _ => unknown("it is a number that is not known", span),
         };
         match &*e.arg {
-            Expr::Ident(name) => self.assign_name(&name.sym, new.clone()),
+            Expr::Ident(name) => self.reassign_name(&name.sym, new.clone(), span),
             Expr::Member(member) => {
                 let object = self.evaluate(&member.obj);
                 let key = self.member_key(&member.prop);
@@ -206,7 +206,9 @@ impl<'a> Interpreter<'a> {
             _ if is_text(a) || is_text(b) => {
                 let mut parts = a.parts();
                 parts.extend(b.parts());
-                string_of(parts)
+                let sum = string_of(parts);
+                self.charge_text(&sum);
+                sum
             }
             _ => unknown("it is a sum of what is not known", span),
         }

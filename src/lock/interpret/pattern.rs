@@ -170,6 +170,24 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Gives a variable a value: the one in reach, or else a new global.
+    /// From here on assigning to what a pattern has bound throws.
+    pub(super) fn make_constant(&mut self, pattern: &Pat) {
+        let (scopes, scope) = (&self.scopes, self.context.scope);
+        let constants = &mut self.constants;
+        bound_names(pattern, &mut |name| {
+            constants.extend(scopes.lookup(scope, name))
+        });
+    }
+
+    /// Assigns to a variable, as the page does by `=` and the like; a constant throws.
+    pub(super) fn reassign_name(&mut self, name: &str, value: Value, span: Span) {
+        let variable = self.scopes.lookup(self.context.scope, name);
+        if variable.is_some_and(|variable| self.constants.contains(&variable)) {
+            return self.throw(unknown("it is an exception", span));
+        }
+        self.assign_name(name, value);
+    }
+
     pub(super) fn assign_name(&mut self, name: &str, value: Value) {
         if self.dead {
             return;

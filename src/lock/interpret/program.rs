@@ -74,6 +74,12 @@ impl<'a> Interpreter<'a> {
             self.recorder.skip(script.content);
             return;
         }
+        if let Program::Script(classic) = &**program
+            && !self.declares_what_is_free(&classic.body)
+        {
+            self.recorder.skip(script.content);
+            return;
+        }
         self.run_to_end(|me| me.run_program(program, script.kind));
     }
 

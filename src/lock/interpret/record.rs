@@ -112,13 +112,25 @@ impl<'a> Object<'a> {
     }
 
     pub(super) fn property(&self, key: &str) -> Option<&Property> {
+        // The items of a list are in their places.
+        let place = key
+            .starts_with(|c: char| c.is_ascii_digit())
+            .then(|| key.parse().ok())
+            .flatten();
+        match place {
+            Some(index) => self.property_near(index, key),
+            None => self.find(key),
+        }
+    }
+
+    fn find(&self, key: &str) -> Option<&Property> {
         self.properties.iter().find(|p| &*p.key == key)
     }
 
     /// The property of that key, which probably is the one at `index`.
     fn property_near(&self, index: usize, key: &str) -> Option<&Property> {
         let near = self.properties.get(index).filter(|p| &*p.key == key);
-        near.or_else(|| self.property(key))
+        near.or_else(|| self.find(key))
     }
 
     /// Sets a property. It keeps its place when it is there already, as in JavaScript.

@@ -114,15 +114,45 @@ fn declared_names<'a>(declaration: &'a VarDecl, found: &mut impl FnMut(&'a str))
 /// out. Functions declared in blocks count: outside of strict mode they are hoisted like `var`.
 pub(super) fn hoisted_names<'a>(statements: &'a [Stmt], found: &mut impl FnMut(&'a str)) {
     for statement in statements {
+        hoisted_in(statement, &mut |name, _| found(name));
+    }
+}
+
+/// The same for the names that a script cannot share with what an earlier one declares by `let` and
+/// the like: functions in blocks are left out, which are then not hoisted.
+pub(super) fn var_names<'a>(statements: &'a [Stmt], found: &mut impl FnMut(&'a str)) {
+    for statement in statements {
+        match statement {
+            Stmt::Decl(Decl::Fn(function)) => found(&function.ident.sym),
+            _ => hoisted_in(statement, &mut |name, by| {
+                if by == Hoisted::Var {
+                    found(name);
+                }
+            }),
+        }
+    }
+}
+
+/// What hoists a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hoisted {
+    Var,
+    Function,
+}
+
+fn hoisted_list<'a>(statements: &'a [Stmt], found: &mut impl FnMut(&'a str, Hoisted)) {
+    for statement in statements {
         hoisted_in(statement, found);
     }
 }
 
-fn hoisted_in<'a>(statement: &'a Stmt, found: &mut impl FnMut(&'a str)) {
+fn hoisted_in<'a>(statement: &'a Stmt, found: &mut impl FnMut(&'a str, Hoisted)) {
     match statement {
-        Stmt::Decl(Decl::Var(v)) if v.kind == VarDeclKind::Var => declared_names(v, found),
-        Stmt::Decl(Decl::Fn(function)) => found(&function.ident.sym),
-        Stmt::Block(block) => hoisted_names(&block.stmts, found),
+        Stmt::Decl(Decl::Var(v)) if v.kind == VarDeclKind::Var => {
+            declared_names(v, &mut |name| found(name, Hoisted::Var))
+        }
+        Stmt::Decl(Decl::Fn(function)) => found(&function.ident.sym, Hoisted::Function),
+        Stmt::Block(block) => hoisted_list(&block.stmts, found),
         Stmt::If(s) => {
             hoisted_in(&s.cons, found);
             if let Some(alternative) = &s.alt {
@@ -133,7 +163,7 @@ fn hoisted_in<'a>(statement: &'a Stmt, found: &mut impl FnMut(&'a str)) {
             if let Some(VarDeclOrExpr::VarDecl(v)) = &s.init
                 && v.kind == VarDeclKind::Var
             {
-                declared_names(v, found);
+                declared_names(v, &mut |name| found(name, Hoisted::Var));
             }
             hoisted_in(&s.body, found);
         }
@@ -146,25 +176,29 @@ fn hoisted_in<'a>(statement: &'a Stmt, found: &mut impl FnMut(&'a str)) {
         Stmt::Switch(s) => s
             .cases
             .iter()
-            .for_each(|case| hoisted_names(&case.cons, found)),
+            .for_each(|case| hoisted_list(&case.cons, found)),
         Stmt::Try(s) => {
-            hoisted_names(&s.block.stmts, found);
+            hoisted_list(&s.block.stmts, found);
             if let Some(handler) = &s.handler {
-                hoisted_names(&handler.body.stmts, found);
+                hoisted_list(&handler.body.stmts, found);
             }
             if let Some(finalizer) = &s.finalizer {
-                hoisted_names(&finalizer.stmts, found);
+                hoisted_list(&finalizer.stmts, found);
             }
         }
         _ => {}
     }
 }
 
-fn hoisted_in_head<'a>(head: &'a ForHead, body: &'a Stmt, found: &mut impl FnMut(&'a str)) {
+fn hoisted_in_head<'a>(
+    head: &'a ForHead,
+    body: &'a Stmt,
+    found: &mut impl FnMut(&'a str, Hoisted),
+) {
     if let ForHead::VarDecl(v) = head
         && v.kind == VarDeclKind::Var
     {
-        declared_names(v, found);
+        declared_names(v, &mut |name| found(name, Hoisted::Var));
     }
     hoisted_in(body, found);
 }

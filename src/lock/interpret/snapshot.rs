@@ -101,9 +101,13 @@ impl Snapshot<'_, '_> {
             assumed: assumptions(&object.assumed),
         };
         let mut at = object.clone();
-        for _ in 0..DEEPEST {
+        for depth in 0..DEEPEST {
             for property in &at.properties {
                 let inherited = self.property(property);
+                if depth == 0 {
+                    result.properties.push(inherited);
+                    continue;
+                }
                 match result
                     .properties
                     .iter_mut()

@@ -10,6 +10,9 @@ use super::control::{How, TargetKind};
 use super::scope::{hoisted_names, lexical_names};
 use super::value::{Truth, Value};
 
+/// Cases that fields of the config decide are told apart up to so many of one `switch`.
+const MOST_FIELD_CASES: usize = 20;
+
 impl<'a> Interpreter<'a> {
     /// Runs the statements of a function body or script whose scope has been opened.
     pub(super) fn run_body(&mut self, statements: &'a [Stmt]) {
@@ -187,6 +190,9 @@ impl<'a> Interpreter<'a> {
                 if !self.dead {
                     self.bind(&declarator.name, value);
                 }
+                if kind == VarDeclKind::Const {
+                    self.make_constant(&declarator.name);
+                }
             }
             None if kind == VarDeclKind::Var => {}
             None => self.bind(&declarator.name, Value::Undefined),
@@ -226,35 +232,90 @@ impl<'a> Interpreter<'a> {
         let outer = self.context.scope;
         self.context.scope = self.scopes.open(outer, false);
         self.enter(TargetKind::Switch, labels);
+        self.choose_case(statement, &subject, 0, 0);
+        self.leave();
+        self.context.scope = outer;
+    }
+
+    /// Compares the subject with the cases from the one at `first` on. A comparison that a field of the
+    /// config decides is a branch like that of an `if`, `depth` of which are around.
+    fn choose_case(
+        &mut self,
+        statement: &'a SwitchStmt,
+        subject: &Value,
+        first: usize,
+        depth: usize,
+    ) {
         let mut fork = self.fork();
         let mut decided = false;
-        let default = statement.cases.iter().position(|c| c.test.is_none());
-        for (index, case) in statement.cases.iter().enumerate() {
+        for (index, case) in statement.cases.iter().enumerate().skip(first) {
             let Some(test) = &case.test else { continue };
             let value = self.evaluate(test);
-            let truth = self.strictly_equal(&subject, &value);
-            if truth == Truth::Known(false) || decided {
-                continue;
+            let equal = self.strictly_equal(subject, &value);
+            let truth = self.settled(&equal);
+            match &truth {
+                Truth::Known(false) => continue,
+                Truth::Field { .. } if depth < MOST_FIELD_CASES => {
+                    self.decide(
+                        &truth,
+                        |me| me.run_cases(statement, index),
+                        |me| {
+                            me.choose_case(statement, subject, index + 1, depth + 1);
+                            Value::Undefined
+                        },
+                    );
+                    decided = true;
+                }
+                _ => {
+                    self.run_cases(statement, index);
+                    decided = truth == Truth::Known(true);
+                }
             }
-            self.run_cases(statement, index);
             self.end_arm(&mut fork);
-            decided = truth == Truth::Known(true);
+            if decided {
+                break;
+            }
         }
         if !decided {
+            let default = statement.cases.iter().position(|c| c.test.is_none());
             if let Some(index) = default {
                 self.run_cases(statement, index);
             }
             self.end_arm(&mut fork);
         }
         self.meet(fork);
-        self.leave();
-        self.context.scope = outer;
     }
 
-    fn run_cases(&mut self, statement: &'a SwitchStmt, first: usize) {
+    fn run_cases(&mut self, statement: &'a SwitchStmt, first: usize) -> Value {
         for case in statement.cases.iter().skip(first) {
-            self.run_list(&case.cons);
+            if self.run_until_break(&case.cons) {
+                break;
+            }
         }
+        Value::Undefined
+    }
+
+    /// Runs statements of a case; tells whether they end by a `break` out of the `switch`. One that is
+    /// not within another statement ends the path and is no jump, so that what a field of the config
+    /// decides is not forgotten where the cases meet.
+    fn run_until_break(&mut self, statements: &'a [Stmt]) -> bool {
+        self.hoist_declarations(statements);
+        for statement in statements {
+            match statement {
+                Stmt::Break(jump) if jump.label.is_none() => return true,
+                Stmt::Block(block) => {
+                    let outer = self.context.scope;
+                    self.context.scope = self.scopes.open(outer, false);
+                    let ends = self.run_until_break(&block.stmts);
+                    self.context.scope = outer;
+                    if ends {
+                        return true;
+                    }
+                }
+                _ => self.run(statement),
+            }
+        }
+        false
     }
 
     pub(super) fn run_initializer(&mut self, init: &'a VarDeclOrExpr) {

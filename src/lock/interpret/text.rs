@@ -5,7 +5,20 @@ use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
 use crate::span::Span;
 
+/// To copy so many bytes of text costs about as much as to copy a property.
+const TEXT_OF_A_COPY: usize = 64;
+
 impl<'a> Interpreter<'a> {
+    /// Counts the work of making a text.
+    pub(super) fn charge_text(&self, text: &Value) {
+        let length = match text {
+            Value::Str(text) => text.len() / TEXT_OF_A_COPY,
+            Value::Pattern(parts) => parts.len(),
+            _ => 0,
+        };
+        self.heap.charge(length);
+    }
+
     /// Text is run as code.
     pub(super) fn run_text(&mut self, arguments: &Arguments, span: Span) {
         let harmless = arguments.values.iter().all(|value| match value {

@@ -13,6 +13,12 @@ pub(super) type Path = Rc<[Rc<str>]>;
 /// More alternatives than this are not told apart.
 const MOST_ALTERNATIVES: usize = 12;
 
+/// A string that is made is followed up to this length, in bytes.
+const LONGEST_STRING: usize = 100_000;
+
+/// A string that is not all known is followed up to this many parts.
+const MOST_PARTS: usize = 100;
+
 /// A value while the page runs.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
@@ -209,6 +215,10 @@ pub(super) fn number_text(number: f64) -> String {
 
 /// A string made of parts; plain when all of them are known.
 pub(super) fn string_of(parts: Vec<Part>) -> Value {
+    let length = parts.iter().map(part_length).fold(0, usize::saturating_add);
+    if length > LONGEST_STRING || parts.len() > MOST_PARTS {
+        return Value::unknown("it is too long a text to be followed", Span::default());
+    }
     let mut merged: Vec<Part> = Vec::with_capacity(parts.len());
     for part in parts {
         match (merged.last_mut(), part) {
@@ -225,11 +235,22 @@ pub(super) fn string_of(parts: Vec<Part>) -> Value {
     }
 }
 
+fn part_length(part: &Part) -> usize {
+    match part {
+        Part::Text(text) => text.len(),
+        Part::Config(_) | Part::Hole => 1,
+    }
+}
+
 /// One of several values, flattened and without repetition.
 pub(super) fn one_of(values: impl IntoIterator<Item = Value>) -> Value {
     let mut flat: Vec<Value> = Vec::new();
     for value in values {
         for alternative in value.alternatives() {
+            let is_unknown = matches!(alternative, Value::Unknown(_));
+            if flat.len() > MOST_ALTERNATIVES && !is_unknown {
+                continue;
+            }
             let again = flat.iter().any(|v| {
                 v == alternative
                     || matches!((v, alternative), (Value::Unknown(_), Value::Unknown(_)))

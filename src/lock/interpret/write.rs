@@ -66,7 +66,7 @@ impl<'a> Interpreter<'a> {
             id,
             unknown("a property whose name is not known is set", span),
         );
-        self.heap.update(id, |object| {
+        self.heap.update_all(id, |object| {
             for property in &mut object.properties {
                 property.value = join(&property.value, value);
             }
@@ -106,6 +106,8 @@ impl<'a> Interpreter<'a> {
         }
         let stays_exact = object.property(&property.key).is_some()
             || *property.key == *object.properties.len().to_string();
+        // What nobody else holds is changed where it is.
+        drop(object);
         self.heap.update(id, |object| {
             if matches!(object.kind, Kind::Array { .. }) && !stays_exact {
                 object.kind = Kind::Array { exact: false };
@@ -164,7 +166,7 @@ impl<'a> Interpreter<'a> {
             let Value::Object(id) = alternative else {
                 continue;
             };
-            self.heap.update(*id, |object| {
+            self.heap.update_all(*id, |object| {
                 object.sealed = certainty;
                 for property in &mut object.properties {
                     if also_lock && !property.is_accessor {
@@ -232,7 +234,7 @@ impl<'a> Interpreter<'a> {
         let certain = !matches!(object, Value::OneOf(_)) && key.is_some();
         for target in object.alternatives() {
             match (target, key) {
-                (Value::Object(id), _) => self.heap.update(*id, |object| {
+                (Value::Object(id), _) => self.heap.update_all(*id, |object| {
                     let certain = certain && object.sealed == Certainty::No;
                     let is_meant = |p: &Property| key.is_none_or(|key| &*p.key == key);
                     if certain {

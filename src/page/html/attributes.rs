@@ -119,6 +119,36 @@ pub(super) fn of_tag(text: &str, tag: Span) -> Option<Vec<RawAttribute>> {
         .map(|found| found.attributes)
 }
 
+/// Start tags of more attributes are not given to html5ever, which compares each attribute's name with
+/// all before it.
+const MOST_ATTRIBUTES: usize = 5_000;
+
+/// How many bytes, for each byte of the page, are looked at to find such a tag.
+const MOST_LOOKS: usize = 16;
+
+/// The first place that could be a start tag with too many attributes, also where a comment or a script
+/// keeps it from being one.
+pub(super) fn overloaded_tag(text: &str) -> Option<Span> {
+    let bytes = text.as_bytes();
+    // An attribute takes two bytes at least.
+    if bytes.len() < 2 * MOST_ATTRIBUTES {
+        return None;
+    }
+    let mut looks = MOST_LOOKS * bytes.len();
+    memchr::memchr_iter(b'<', bytes)
+        .filter(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic))
+        .find_map(|start| {
+            let mut scanner = Scanner {
+                bytes,
+                at: start + 1,
+            };
+            let count = scanner.count_attributes();
+            looks = looks.saturating_sub(scanner.at - start);
+            let is_overloaded = count > MOST_ATTRIBUTES || looks == 0;
+            is_overloaded.then(|| Span::new(start, scanner.at.min(bytes.len())))
+        })
+}
+
 /// A place in the page.
 struct Scanner<'a> {
     bytes: &'a [u8],
@@ -142,6 +172,20 @@ impl Scanner<'_> {
         let start = self.at;
         self.at += length;
         Span::new(start, self.at)
+    }
+
+    /// Reads a tag's attributes, and no more of them than are too many.
+    fn count_attributes(&mut self) -> usize {
+        self.skip_while(|byte| !is_space(byte) && !matches!(byte, b'/' | b'>'));
+        let mut count = 0;
+        while count <= MOST_ATTRIBUTES {
+            self.skip_while(|byte| is_space(byte) || byte == b'/');
+            if matches!(self.peek(), None | Some(b'>')) || self.attribute().is_none() {
+                break;
+            }
+            count += 1;
+        }
+        count
     }
 
     /// Reads an attribute. `None` at the end of the text.

@@ -81,15 +81,10 @@ impl Code {
 /// Reads a page's HTML with scripting on, as a browser does.
 pub(super) fn read(text: &str) -> Document {
     if text.len() > MAX_BYTES {
-        let span = Span::new(0, text.len());
-        let problem = |kind| Problem { kind, span };
-        return Document {
-            problems: vec![
-                problem(ProblemKind::TooLarge),
-                problem(ProblemKind::UncertainPositions),
-            ],
-            ..Document::default()
-        };
+        return refused(ProblemKind::TooLarge, Span::new(0, text.len()));
+    }
+    if let Some(tag) = attributes::overloaded_tag(text) {
+        return refused(ProblemKind::TooManyAttributes, tag);
     }
     let queue = BufferQueue::default();
     let tokenizer = Tokenizer::new(tokens::Reader::new(text, &queue), OPTIONS);
@@ -97,4 +92,13 @@ pub(super) fn read(text: &str) -> Document {
     while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
     tokenizer.end();
     tokenizer.sink.finish()
+}
+
+/// A page that is not read at all.
+fn refused(kind: ProblemKind, span: Span) -> Document {
+    let problem = |kind| Problem { kind, span };
+    Document {
+        problems: vec![problem(kind), problem(ProblemKind::UncertainPositions)],
+        ..Document::default()
+    }
 }

@@ -285,3 +285,29 @@ proptest! {
         prop_assert_eq!(read(&page).problems, [], "{:?}", page);
     }
 }
+
+#[test]
+fn tags_of_very_many_attributes_are_refused() {
+    let attributes = |count: usize| (0..count).map(|i| format!(" a{i}='>'")).collect::<String>();
+    let kinds = |text: &str| -> Vec<ProblemKind> {
+        read(text)
+            .problems
+            .iter()
+            .map(|problem| problem.kind)
+            .collect()
+    };
+    assert_eq!(kinds(&format!("<p{}><p>", attributes(4_900))), []);
+    assert_eq!(
+        kinds(&format!(
+            "<p>{}<p{}>",
+            " x".repeat(9_000),
+            attributes(5_100)
+        )),
+        [
+            ProblemKind::TooManyAttributes,
+            ProblemKind::UncertainPositions
+        ]
+    );
+    let words = format!("<script>'{}'</script>", "if (a <b) c(d) > ".repeat(9_000));
+    assert_eq!(kinds(&words), []);
+}

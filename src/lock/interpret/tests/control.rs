@@ -47,7 +47,7 @@ fn switches() {
     check(&[
         (
             "var o = {}; switch (x) { case 1: o.a = 1; case 2: o.b = 1; break; default: o.c = 1 } LOCK(o)",
-            "{c?: 1, a?: 1, b?: 1}",
+            "{a?: 1, b?: 1, c?: 1}",
         ),
         (
             "var o = {}; switch (2) { case 1: o.a = 1; case 2: o.b = 1; case 3: o.c = 1; break; default: o.d = 1 } LOCK(o)",
@@ -219,5 +219,57 @@ fn an_uncaught_exception_ends_the_script_alone() {
         ("<script>var o = {}; throw 1; o.a = 1</script><script>LOCK(o)</script>", "{}"),
         ("<script>var o = {}; window.onload = function () { if (x) { o.a = 1; throw 1 } o.b = 1 };
           setTimeout(function () { LOCK(o) }, 9)</script>", "{b?: 1, a?: 1}"),
+    ]);
+}
+
+#[test]
+fn a_switch_by_a_field_of_the_config_is_a_test_of_it() {
+    check(&[
+        (
+            "var o = {}; switch (THIRD) { case true: o.FLAG = true; break; default: o.FLAG = false }
+             LOCK(o)",
+            "{FLAG: !!THIRD}",
+        ),
+        (
+            "var o = {}; switch (THIRD) { case true: { o.FLAG = true; break } } LOCK(o)",
+            "{FLAG: !!THIRD}",
+        ),
+        (
+            "var o = {}; switch (true) { case THIRD: o.FLAG = 1; break; case !THIRD: o.FLAG = 0 }
+             LOCK(o)",
+            "{FLAG: !!THIRD}",
+        ),
+        (
+            "var o = {}; switch (THIRD) { case true: o.FLAG = false; break; case false: o.FLAG = true }
+             LOCK(o)",
+            "{FLAG: !THIRD}",
+        ),
+        (
+            "var o = {}; switch (THIRD) { case false: o.a = 1; case true: o.FLAG = true } LOCK(o)",
+            "{a: !THIRD, FLAG: true}",
+        ),
+        (
+            "var o = {}; switch (x) { case 1: if (y) break; o.a = 1; break; case 2: o.b = 1 } LOCK(o)",
+            "{a?: 1, b?: 1}",
+        ),
+    ]);
+}
+
+#[test]
+fn a_constant_stays_what_it_is() {
+    check(&[
+        (
+            "<script>const o = {};</script><script>o = 1; LOCK(o)</script><script>LOCK(o)</script>",
+            "{}; ! control does not come here, as far as can be followed",
+        ),
+        (
+            "const o = {}; try { o = { a: 1 } } catch (e) { LOCK(o) }",
+            "{}",
+        ),
+        (
+            "for (const k of ['a', 'b']) { const o = {}; o[k] = 1; LOCK(o) }",
+            "{a: 1}; {b: 1}",
+        ),
+        ("const o = x; o ||= {}; LOCK({ a: 1 })", "{a: 1}"),
     ]);
 }

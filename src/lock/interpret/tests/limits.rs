@@ -40,3 +40,39 @@ fn callbacks_without_end_end() {
         "{FLAG: THIRD}; ! callbacks make callbacks without an end that can be seen",
     )]);
 }
+
+#[test]
+fn work_is_limited_and_not_steps_alone() {
+    let many = |code: &dyn Fn(usize) -> String| (0..8_000).map(code).collect::<String>();
+    let big: String = format!("var o = {{ {} }};", many(&|i| format!("k{i}: {i}, ")));
+    for script in [
+        format!(
+            "{big} {} LOCK(o)",
+            many(&|i| format!("if (x{i}) o.k{i} = 0; "))
+        ),
+        format!(
+            "{big} {} LOCK(o)",
+            many(&|i| format!("var p{i} = {{ ...o, a: 1 }}; "))
+        ),
+        format!(
+            "var a = [1]; {} LOCK(a)",
+            many(&|_| "a = [...a, 1]; ".to_owned())
+        ),
+        "var s = 'x'; for (var i = 0; i < 100; i++) s += s; LOCK({ a: s })".to_owned(),
+    ] {
+        let started = std::time::Instant::now();
+        let found = shown(&model_of(&page(&script)));
+        let is_told = found.contains("too long to follow") || found == "{a: ?}";
+        assert!(is_told, "{}: {found}", &script[..50]);
+        assert!(started.elapsed().as_secs() < 20, "{}", &script[..50]);
+    }
+}
+
+#[test]
+fn many_properties_set_one_after_the_other_are_followed() {
+    let script: String = (0..5_000).map(|i| format!("o.k{i} = {i}; ")).collect();
+    let found = shown(&model_of(&page(&format!(
+        "var o = {{}}; {script} LOCK({{ a: o.k4999 }})"
+    ))));
+    assert_eq!(found, "{a: 4999}");
+}

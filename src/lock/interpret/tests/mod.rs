@@ -12,6 +12,7 @@ mod heap;
 mod later;
 mod limits;
 mod objects;
+mod scripts;
 
 use std::fmt::Write;
 

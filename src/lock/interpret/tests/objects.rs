@@ -195,3 +195,17 @@ fn cycles_end() {
         "{a: 1, b: 1}",
     )]);
 }
+
+#[test]
+fn a_key_that_is_not_known_gives_one_of_the_values() {
+    check(&[
+        (
+            "var brands = { a: { x: 1 }, b: { y: 1 } }; LOCK(brands[location.hostname] || brands.a)",
+            "{x: 1} | {y: 1}",
+        ),
+        (
+            "var brands = { a: { x: 1 } }; brands[k] = 1; LOCK(brands[location.hostname])",
+            "?",
+        ),
+    ]);
+}

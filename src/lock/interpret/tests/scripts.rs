@@ -1,0 +1,64 @@
+//! Several scripts of one page.
+
+use super::{model_of, page, shown};
+
+/// What Lock is given, and why scripts are not run.
+fn check(rows: &[(&str, &str)]) {
+    for (scripts, expected) in rows {
+        let model = model_of(&page(scripts));
+        let refused = model.refused.iter().map(|refused| &*refused.reason);
+        let found = [shown(&model)]
+            .into_iter()
+            .chain(refused.map(str::to_owned))
+            .collect::<Vec<_>>()
+            .join(" / ");
+        assert_eq!(found, *expected, "{scripts}");
+    }
+}
+
+#[test]
+fn a_script_that_declares_a_name_again_does_not_run() {
+    let refused = "`o` has already been declared by an earlier script";
+    for (first, second, runs) in [
+        ("let o = {};", "const o = { a: 1 };", false),
+        ("const o = {};", "var o = { a: 1 };", false),
+        ("var o = {};", "let o = { a: 1 };", false),
+        ("function o() {} window.p = {};", "class o {}", false),
+        ("const o = {};", "if (x) { var o; }", false),
+        ("class o {}", "function o() {}", false),
+        ("var o = {};", "var o = { a: 1 };", true),
+        ("window.o = {};", "let o = { a: 1 };", true),
+        ("o = {};", "const o = { a: 1 };", true),
+        ("{ let o = {}; }", "let o = { a: 1 };", true),
+        ("const o = {};", "{ function o() {} }", true),
+        ("const o = {};", "(function () { var o = {}; })();", true),
+    ] {
+        let scripts = format!(
+            "<script>{first}</script><script>{second} LOCK({{ a: 1 }})</script><script>LOCK({{}})</script>"
+        );
+        let expected = if runs {
+            "{a: 1}; {}".to_owned()
+        } else {
+            format!("{{}} / {refused}")
+        };
+        check(&[(&scripts, &expected)]);
+    }
+}
+
+#[test]
+fn what_no_script_can_declare() {
+    check(&[
+        (
+            "<script>let location = 1; LOCK({})</script>",
+            " / `location` has already been declared by an earlier script",
+        ),
+        (
+            "<script>let name = 1, self = 2, event = 3; LOCK({})</script>",
+            "{}",
+        ),
+        (
+            "<script type=module>let location = 1; LOCK({})</script>",
+            "{}",
+        ),
+    ]);
+}
