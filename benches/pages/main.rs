@@ -18,7 +18,7 @@ use lockwright::stack;
 use samples::Sample;
 
 fn main() {
-    // As in a run over many pages: the thread has its stack already.
+    // As with several pages on the command line: the thread has its stack already.
     stack::with_room(divan::main);
 }
 

@@ -64,7 +64,10 @@ impl Source {
                 max: max_bytes,
             });
         }
-        Self::read_from(path.display().to_string(), file, max_bytes)
+        // One byte more than there should be, so that the end is found without growing.
+        let expected = usize::try_from(metadata.len()).map_or(0, |bytes| bytes.saturating_add(1));
+        let bytes = read_at_most(file, max_bytes, expected)?;
+        Self::from_bytes(path.display().to_string(), bytes)
     }
 
     /// Reads a stream, at most one byte more than `max_bytes` of it.
@@ -76,17 +79,7 @@ impl Source {
         stream: impl Read,
         max_bytes: u64,
     ) -> Result<Self, InputError> {
-        let mut bytes = Vec::new();
-        stream
-            .take(max_bytes.saturating_add(1))
-            .read_to_end(&mut bytes)?;
-        let read = bytes.len() as u64;
-        if read > max_bytes {
-            return Err(InputError::TooLarge {
-                bytes: read,
-                max: max_bytes,
-            });
-        }
+        let bytes = read_at_most(stream, max_bytes, 0)?;
         Self::from_bytes(name, bytes)
     }
 
@@ -109,6 +102,22 @@ impl Source {
             }),
         }
     }
+}
+
+/// Reads a stream of about `expected` bytes to its end, or until it has more than `max_bytes`.
+fn read_at_most(stream: impl Read, max_bytes: u64, expected: usize) -> Result<Vec<u8>, InputError> {
+    let mut bytes = Vec::with_capacity(expected);
+    stream
+        .take(max_bytes.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    let read = bytes.len() as u64;
+    if read > max_bytes {
+        return Err(InputError::TooLarge {
+            bytes: read,
+            max: max_bytes,
+        });
+    }
+    Ok(bytes)
 }
 
 impl InputError {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 use swc_common::Spanned;
 use swc_ecma_ast::{Expr, MemberProp, NewExpr};
@@ -14,7 +15,7 @@ use super::record::Object;
 use super::value::{Path, Value, one_of};
 use super::{Interpreter, unknown};
 use crate::lock::{self, Construction, Constructor, LateWrite, Site, SiteKind};
-use crate::page::Body;
+use crate::page::{Body, Element};
 use crate::span::Span;
 
 /// Constructions of Lock that are followed on one page.
@@ -253,7 +254,12 @@ impl<'a> Interpreter<'a> {
         for (index, script) in scripts {
             let is_build =
                 script.src.is_none() && self.model.loads.iter().any(|load| load.script == index);
-            if let (Body::Parsed(program), false) = (&script.body, is_build) {
+            let is_html = |element: &Element| element.html;
+            let is_verbatim = self.page.elements.get(script.element).is_some_and(is_html);
+            if is_build || is_verbatim && !may_name_lock(self.code(script.content)) {
+                continue;
+            }
+            if let Body::Parsed(program) = &script.body {
                 program.visit_with(&mut search);
             }
         }
@@ -286,6 +292,13 @@ fn is_name(code: &str) -> bool {
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '.'))
         && !code.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether code may name a constructor of Lock: it does, or has escapes, by which it may.
+fn may_name_lock(code: &str) -> bool {
+    ["Lock", "\\u"]
+        .iter()
+        .any(|sign| memmem::find(code.as_bytes(), sign.as_bytes()).is_some())
 }
 
 /// Finds constructions by their text.
