@@ -5,9 +5,9 @@
 //! `lockwright-ignore-file` covers the page, and without a name every rule. Only real comments count:
 //! none in a string, a `<textarea>` or a `<template>`, and none in a script that does not parse.
 //!
-//! The order of work: [`find`] reads the comments, [`Ignores::apply`] says which findings they
-//! suppress and remembers which of their names were of use, and three rules report on the comments
-//! themselves.
+//! The order of work: [`find`] reads the comments, [`Ignores::suppressing`] says which of them suppresses
+//! a finding, [`Usage`] remembers which of their names were of use, and three rules report on the
+//! comments themselves.
 
 mod add;
 mod coverage;
