@@ -250,6 +250,15 @@ fn unset(name: &str, span: Span) -> Value {
     unknown(format!("`{name}` is set by no script of this page"), span)
 }
 
+/// What a global holds once a value has been assigned to it.
+fn held(value: Value, name: &str, span: Span) -> Value {
+    let is_kept = matches!(value, Value::Str(_) | Value::Known(_) | Value::Undefined);
+    if is_kept || !UNHOLDING.contains(&name) {
+        return value;
+    }
+    unknown(format!("`{name}` of a window does not hold it"), span)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,13 +267,4 @@ mod tests {
     fn the_table_is_sorted() {
         assert!(BROWSER.is_sorted());
     }
-}
-
-/// What a global holds once a value has been assigned to it.
-fn held(value: Value, name: &str, span: Span) -> Value {
-    let is_kept = matches!(value, Value::Str(_) | Value::Known(_) | Value::Undefined);
-    if is_kept || !UNHOLDING.contains(&name) {
-        return value;
-    }
-    unknown(format!("`{name}` of a window does not hold it"), span)
 }
