@@ -74,6 +74,21 @@ const LIBRARIES: &[&str] = &[
     "$", "jQuery", "_", "angular", "require", "define", "Base64", "Buffer", "CryptoJS",
 ];
 
+/// Properties of `window` that do not hold what a page assigns to them, be it by `var` at the top level:
+/// they make text of it, or stay what they are.
+const UNHOLDING: &[&str] = &[
+    "document",
+    "history",
+    "localStorage",
+    "location",
+    "name",
+    "navigator",
+    "sessionStorage",
+    "status",
+    "top",
+    "window",
+];
+
 /// Functions of every browser that pages look for before they bring one of their own.
 const STANDARD: &[(&str, &[&str])] = &[
     ("Array", &["from", "isArray", "of"]),
@@ -173,7 +188,13 @@ impl<'a> Interpreter<'a> {
     pub(super) fn read_name(&mut self, name: &str, span: Span) -> Value {
         let found = self.scopes.lookup(self.context.scope, name);
         if let Some(value) = found.and_then(|variable| self.heap.try_variable(variable)) {
-            return value;
+            let is_global =
+                UNHOLDING.contains(&name) && self.scopes.own(Scopes::GLOBAL, name) == found;
+            return if is_global {
+                held(value, name, span)
+            } else {
+                value
+            };
         }
         if name == "arguments" {
             return unknown("`arguments` is not followed", span);
@@ -190,6 +211,7 @@ impl<'a> Interpreter<'a> {
         self.scopes
             .own(Scopes::GLOBAL, name)
             .and_then(|variable| self.heap.try_variable(variable))
+            .map(|value| held(value, name, span))
             .or_else(|| provided(name))
             .unwrap_or_else(|| unset(name, span))
     }
@@ -226,6 +248,15 @@ impl<'a> Interpreter<'a> {
 
 fn unset(name: &str, span: Span) -> Value {
     unknown(format!("`{name}` is set by no script of this page"), span)
+}
+
+/// What a global holds once a value has been assigned to it.
+fn held(value: Value, name: &str, span: Span) -> Value {
+    let is_kept = matches!(value, Value::Str(_) | Value::Known(_) | Value::Undefined);
+    if is_kept || !UNHOLDING.contains(&name) {
+        return value;
+    }
+    unknown(format!("`{name}` of a window does not hold it"), span)
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! Operators.
 
+use std::rc::Rc;
+
 use swc_common::Spanned;
 use swc_ecma_ast::{BinaryOp, Expr, OptChainBase, UnaryExpr, UnaryOp, UpdateExpr, UpdateOp};
 
 use super::closure::Kind;
-use super::value::{Truth, Value, one_of, string_of};
+use super::value::{Path, Truth, Value, one_of, string_of};
 use super::{Interpreter, unknown};
+use crate::lock::Part;
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -303,6 +306,9 @@ fn is_constant(value: &Value) -> bool {
 
 /// The config's `isThirdPartyClient` and the like are booleans: comparing with one tests the field.
 fn compared_with_boolean(field: &Value, other: &Value) -> Option<Truth> {
+    if let (Value::Pattern(parts), Value::Str(wanted)) = (field, other) {
+        return text_of_boolean(parts, wanted);
+    }
     let Value::Bool(wanted) = other else {
         return None;
     };
@@ -314,6 +320,19 @@ fn compared_with_boolean(field: &Value, other: &Value) -> Option<Truth> {
     Some(Truth::Field {
         path: path.clone(),
         negated: negated == *wanted,
+    })
+}
+
+/// `String(config.isThirdPartyClient) === 'true'`
+fn text_of_boolean(parts: &[Part], wanted: &str) -> Option<Truth> {
+    let [Part::Config(field)] = parts else {
+        return None;
+    };
+    let path: Path = field.iter().map(|name| Rc::from(name.as_str())).collect();
+    let is_tested = super::names::is_boolean_field(&path) && matches!(wanted, "true" | "false");
+    is_tested.then_some(Truth::Field {
+        path,
+        negated: wanted == "false",
     })
 }
 

@@ -216,6 +216,12 @@ fn a_flag_may_be_a_number() {
         ("LOCK({ FLAG: +THIRD & 1 })", "{FLAG: !!THIRD}"),
         ("LOCK({ FLAG: 0 | !!THIRD })", "{FLAG: !!THIRD}"),
         ("LOCK({ FLAG: Number(THIRD) })", "{FLAG: !!THIRD}"),
+        (
+            "LOCK({ FLAG: String(THIRD) === 'true' })",
+            "{FLAG: !!THIRD}",
+        ),
+        ("LOCK({ FLAG: `${THIRD}` == 'false' })", "{FLAG: !THIRD}"),
+        ("LOCK({ FLAG: String(THIRD) === 'x' })", "{FLAG: ?}"),
         ("LOCK({ FLAG: +THIRD & 2 })", "{FLAG: ?}"),
     ]);
 }

@@ -73,3 +73,26 @@ fn pages_in_frames_are_not_followed() {
         ("<script></script><iframe srcdoc=\"<p>Hello</p>\">", ""),
     ]);
 }
+
+#[test]
+fn some_properties_of_a_window_hold_text_only() {
+    check(&[
+        ("<script>var name = { a: 1 }; LOCK(name)</script>", "?"),
+        (
+            "<script>window.status = { a: 1 }; LOCK(status)</script>",
+            "?",
+        ),
+        (
+            "<script>var name = 'x'; LOCK({ a: name })</script>",
+            "{a: 'x'}",
+        ),
+        (
+            "<script>(function () { var name = { a: 1 }; LOCK(name) })()</script>",
+            "{a: 1}",
+        ),
+        (
+            "<script>const name = { a: 1 }; LOCK(name)</script>",
+            "{a: 1}",
+        ),
+    ]);
+}
