@@ -3,6 +3,7 @@
 use swc_ecma_ast::Program;
 
 use super::Interpreter;
+use super::distributed::is_distributed;
 use super::later::{Pending, Work};
 use crate::lock::Library;
 use crate::page::{Body, ScriptKind};
@@ -85,11 +86,15 @@ impl<'a> Interpreter<'a> {
             self.recorder.skip(script.content);
             return;
         }
-        if let Program::Script(classic) = &**program
-            && !self.declares_what_is_free(&classic.body)
-        {
-            self.recorder.skip(script.content);
-            return;
+        if let Program::Script(classic) = &**program {
+            if !self.declares_what_is_free(&classic.body) {
+                self.recorder.skip(script.content);
+                return;
+            }
+            if is_distributed(script.content.text(self.text)) {
+                self.leave_out(&classic.body, script.content);
+                return;
+            }
         }
         self.run_to_end(|me| me.run_program(program, script.kind));
     }

@@ -17,6 +17,30 @@ fn check(rows: &[(&str, &str)]) {
 }
 
 #[test]
+fn libraries_that_the_page_has_inline_are_not_followed() {
+    // Code that would be told of, and enough of it.
+    let code = format!(
+        "eval(x); var helper = f(), o = 1; {}",
+        "f(1);".repeat(2_000)
+    );
+    let shown_beside = |code: &str| {
+        let first = "<script>var o = {};</script>";
+        let last = "<script>LOCK({ a: 1 }); LOCK({ a: helper, b: o })</script>";
+        shown(&model_of(&page(&format!(
+            "{first}<script>{code}</script>{last}"
+        ))))
+    };
+    assert_eq!(
+        shown_beside(&format!("/*! library */{code}")),
+        "{a: 1}; {a: ?, b: ?}"
+    );
+    assert_eq!(
+        shown_beside(&code),
+        "{a: 1}; {a: ?, b: 1}; ! text is run as code here"
+    );
+}
+
+#[test]
 fn a_script_that_declares_a_name_again_does_not_run() {
     let refused = "`o` has already been declared by an earlier script";
     for (first, second, runs) in [
