@@ -94,7 +94,7 @@ pub fn add_ignore(
 }
 
 /// Whether a finding is about an ignore comment: ignoring it is not what helps.
-fn is_about_ignores(finding: &Finding) -> bool {
+pub(super) fn is_about_ignores(finding: &Finding) -> bool {
     [
         unused_ignore::RULE.id,
         unknown_rule_in_ignore::RULE.id,

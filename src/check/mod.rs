@@ -2,12 +2,14 @@
 
 mod add_ignores;
 mod analysis;
+mod fixing;
 mod ignores;
 mod policy;
 mod verify;
 
 pub use add_ignores::{Ignored, add_ignore, add_ignores};
 pub use analysis::Analysis;
+pub use fixing::{Fixed, fix};
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ignores::Verdict;
 use verify::Known;
 
-use crate::edit::{self, Applicability};
+use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
 use crate::input::Source;
 use crate::lock::Model;
@@ -24,7 +26,8 @@ use crate::rules::{Draft, Remedy, Selection};
 use crate::stack;
 use crate::suppress::{Suppressed, Suppressor};
 
-/// Fixes that are made one after the other on one page. A page needs two or three.
+/// Fixes that are made one after the other on one page, or looked for in its comments. A page needs two
+/// or three.
 const MOST_FIXES: usize = 50;
 
 /// What to check a page for.
@@ -49,20 +52,6 @@ pub struct Judged {
     pub findings: Vec<Finding>,
     /// The findings that a comment on the page suppresses, in the order of the text. They have no
     /// fixes.
-    pub suppressed: Vec<Suppressed>,
-}
-
-/// A page after fixing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Fixed {
-    /// The text that comes out.
-    pub text: String,
-    /// The findings whose fixes were made. Their places are those of the page as it was, except
-    /// where an earlier fix moved them.
-    pub applied: Vec<Finding>,
-    /// The findings that are left, with places in [`Fixed::text`].
-    pub remaining: Vec<Finding>,
-    /// The findings that a comment suppresses, with places in [`Fixed::text`].
     pub suppressed: Vec<Suppressed>,
 }
 
@@ -106,37 +95,6 @@ pub fn find(source: &Source, settings: &Settings) -> Judged {
     stack::with_room(|| {
         let analysis = Analysis::of(&source.text);
         judged(&analysis, &source.text, settings, Fixes::LeftOut)
-    })
-}
-
-/// Checks a page and makes every fix that can be trusted at least as far as `least`.
-#[must_use]
-pub fn fix(source: &Source, settings: &Settings, least: Applicability) -> Fixed {
-    stack::with_room(|| {
-        let mut fixed = Fixed {
-            text: source.text.clone(),
-            applied: Vec::new(),
-            remaining: Vec::new(),
-            suppressed: Vec::new(),
-        };
-        loop {
-            let analysis = Analysis::of(&fixed.text);
-            let judged = judged(&analysis, &fixed.text, settings, Fixes::Verified);
-            (fixed.remaining, fixed.suppressed) = (judged.findings, judged.suppressed);
-            // The last place first: then the places before it stay what they were.
-            let next = fixed.remaining.iter().rev().find_map(|finding| {
-                let fix = finding.fix.as_ref()?;
-                (fix.applicability >= least).then_some((finding, fix))
-            });
-            let Some((finding, fix)) = next.filter(|_| fixed.applied.len() < MOST_FIXES) else {
-                return fixed;
-            };
-            let Ok(text) = edit::apply(&fixed.text, &fix.edits) else {
-                return fixed;
-            };
-            fixed.applied.push(finding.clone());
-            fixed.text = text;
-        }
     })
 }
 

@@ -1,11 +1,12 @@
 //! # script-syntax
 //!
-//! A script does not parse.
+//! A script does not parse, or has something in it for which a browser runs nothing of it.
 //!
 //! ## Why it matters
 //!
 //! A browser runs nothing of a script that has a syntax error. If Lock is constructed there, nobody can
-//! log in.
+//! log in. The commonest error that is easily overlooked is a name that is declared twice: `const config`
+//! copied from two tutorials into one script, or into two scripts of one page.
 //!
 //! ## Example
 //!

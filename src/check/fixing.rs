@@ -1,0 +1,156 @@
+//! Making fixes, one after the other.
+
+use super::add_ignores::is_about_ignores;
+use super::{Analysis, Fixes, Judged, MOST_FIXES, Settings, judged};
+use crate::edit::{self, Applicability};
+use crate::finding::Finding;
+use crate::input::Source;
+use crate::stack;
+use crate::suppress::Suppressed;
+
+/// A page after fixing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fixed {
+    /// The text that comes out.
+    pub text: String,
+    /// The findings whose fixes were made. Their places are those of the page as it was, except
+    /// where an earlier fix moved them.
+    pub applied: Vec<Finding>,
+    /// The findings that are left, with places in [`Fixed::text`].
+    pub remaining: Vec<Finding>,
+    /// The findings that a comment suppresses, with places in [`Fixed::text`].
+    pub suppressed: Vec<Suppressed>,
+}
+
+/// Checks a page and makes every fix that can be trusted at least as far as `least`.
+///
+/// A fix has been verified before it is made. What comes out is read as a whole once more, and a fix that
+/// did not lead to what was expected is taken back.
+#[must_use]
+pub fn fix(source: &Source, settings: &Settings, least: Applicability) -> Fixed {
+    stack::with_room(|| {
+        let mut text = source.text.clone();
+        let mut applied = Vec::new();
+        let mut last: Option<Step> = None;
+        loop {
+            let analysis = Analysis::of(&text);
+            let mut judged = judged(&analysis, &text, settings, Fixes::Verified);
+            if let Some(step) = last.take().filter(|step| !step.led_to(&judged)) {
+                applied.pop();
+                (text, judged) = step.taken_back();
+            } else if let Some(step) = Step::next(&text, &judged, least)
+                && applied.len() < MOST_FIXES
+                && let Some((finding, after)) = step.make()
+            {
+                applied.push(finding);
+                text = after;
+                last = Some(step);
+                continue;
+            }
+            return Fixed {
+                text,
+                applied,
+                remaining: judged.findings,
+                suppressed: judged.suppressed,
+            };
+        }
+    })
+}
+
+/// A page, and the fix that is made next.
+struct Step {
+    text: String,
+    judged: Judged,
+    /// The finding whose fix it is, as an index into the findings that count.
+    index: usize,
+}
+
+impl Step {
+    /// The last fix in the text that may be made: then the places before it stay what they were.
+    fn next(text: &str, judged: &Judged, least: Applicability) -> Option<Self> {
+        let is_trusted = |finding: &Finding| {
+            let fix = finding.fix.as_ref();
+            fix.is_some_and(|fix| fix.applicability >= least)
+        };
+        let index = judged.findings.iter().rposition(is_trusted)?;
+        Some(Self {
+            text: text.to_owned(),
+            judged: judged.clone(),
+            index,
+        })
+    }
+
+    /// The finding, and the text with its fix.
+    fn make(&self) -> Option<(Finding, String)> {
+        let finding = self.judged.findings.get(self.index)?;
+        let after = edit::apply(&self.text, &finding.fix.as_ref()?.edits).ok()?;
+        Some((finding.clone(), after))
+    }
+
+    /// Whether the finding is gone from the page, and no other has come. What is said of comments
+    /// depends on all the rest, and may change.
+    fn led_to(&self, after: &Judged) -> bool {
+        let mut expected: Vec<_> = identities(&self.judged, Some(self.index)).collect();
+        identities(after, None).all(|found| {
+            let known = expected.iter().position(|identity| *identity == found);
+            known.map(|known| expected.swap_remove(known)).is_some()
+        })
+    }
+
+    /// The page as it was, on which nothing is fixed any more.
+    fn taken_back(mut self) -> (String, Judged) {
+        if let Some(finding) = self.judged.findings.get_mut(self.index) {
+            finding.fix = None;
+            finding.unfixable = Some("the page that came out was not what was expected".to_owned());
+        }
+        (self.text, self.judged)
+    }
+}
+
+/// What the findings in code and markup are compared by, whether they count or not, but for one of those
+/// that do.
+fn identities(judged: &Judged, except: Option<usize>) -> impl Iterator<Item = (&str, &str)> {
+    let counted = judged.findings.iter().enumerate();
+    let counted = counted.filter_map(move |(index, it)| (Some(index) != except).then_some(it));
+    let suppressed = judged.suppressed.iter().map(|it| &it.finding);
+    counted
+        .chain(suppressed)
+        .filter(|finding| !is_about_ignores(finding))
+        .map(|finding| (finding.rule, finding.message.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<script src=https://cdn.auth0.com/js/lock/11.30.4/lock.min.js></script>
+<script>
+  var config = JSON.parse(atob('@@config@@'));
+  new Auth0Lock(config.clientID, config.auth0Domain, {});
+  new Auth0Lock(config.clientID, config.auth0Domain, {});
+</script>";
+
+    fn judge(text: &str) -> Judged {
+        let source = Source {
+            name: "login.html".to_owned(),
+            text: text.to_owned(),
+        };
+        crate::check::judge(&source, &Settings::default())
+    }
+
+    #[test]
+    fn a_step_that_leads_elsewhere_is_taken_back() {
+        let judged = judge(PAGE);
+        let step = Step::next(PAGE, &judged, Applicability::Safe).expect("there is a fix");
+        assert_eq!(step.index, 1, "the last one");
+        let (_, after) = step.make().expect("it fits");
+        assert!(step.led_to(&judge(&after)));
+        // The finding is still there, and another has come.
+        assert!(!step.led_to(&judged));
+        assert!(!step.led_to(&judge(&after.replace("</script>", "x( </script>"))));
+        let (text, judged) = step.taken_back();
+        assert_eq!(text, PAGE);
+        assert_eq!(judged.findings.len(), 2);
+        assert!(judged.findings[1].unfixable.is_some());
+    }
+}
