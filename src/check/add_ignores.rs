@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::input::Source;
 use crate::rules::{ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
 use crate::stack;
-use crate::suppress::{Reason, comment_for};
+use crate::suppress::{Reason, comments_for};
 
 /// Comments that are written on one page.
 const MOST_COMMENTS: usize = 200;
@@ -126,7 +126,9 @@ fn with_comment(
         verdict,
         text,
     } = known;
-    let edit = comment_for(text, &analysis.page, &verdict.ignores, finding, reason)?;
-    let after = verify::verify_ignore(known, finding, &edit, settings).ok()?;
-    Some((edit, after))
+    let edits = comments_for(text, &analysis.page, &verdict.ignores, finding, reason);
+    edits.into_iter().find_map(|edit| {
+        let after = verify::verify_ignore(known, finding, &edit, settings).ok()?;
+        Some((edit, after))
+    })
 }

@@ -33,25 +33,43 @@ fn is_in_code(page: &Page, edit: &Edit) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::{Settings, check};
+    use crate::check::{Settings, add_ignores, check};
     use crate::input::Source;
 
-    /// Why the first finding of a page has no fix, if it has none.
-    fn refusal(policy: &str) -> Option<String> {
-        let page = format!(
+    fn page(policy: &str) -> String {
+        format!(
             "<meta http-equiv=Content-Security-Policy content=\"{policy}\">
              <script src=https://cdn.auth0.com/js/lock/11.35.1/lock.min.js></script>
              <script>var config = JSON.parse(atob('@@config@@'));
              new Auth0Lock(config.clientID, config.auth0Domain, {{}})</script>"
-        );
+        )
+    }
+
+    /// Why the first finding of a page has no fix, if it has none.
+    fn refusal(policy: &str) -> Option<String> {
         let source = Source {
             name: "login.html".to_owned(),
-            text: page,
+            text: page(policy),
         };
         let findings = check(&source, &Settings::default());
         findings
             .first()
             .and_then(|finding| finding.unfixable.clone())
+    }
+
+    #[test]
+    fn comments_are_written_beside_such_code() {
+        let ignored = |policy: &str| {
+            let source = Source {
+                name: "login.html".to_owned(),
+                text: page(policy),
+            };
+            add_ignores(&source, &Settings::default(), None).text
+        };
+        let beside = "<!-- lockwright-ignore missing-tenant-info -->";
+        assert!(ignored("script-src 'sha256-abc'").contains(beside));
+        let within = "// lockwright-ignore missing-tenant-info\n";
+        assert!(ignored("script-src 'unsafe-inline'").contains(within));
     }
 
     #[test]

@@ -7,7 +7,7 @@ pub(super) use comments::{verify_ignore, verify_removal};
 
 use super::ignores::Verdict;
 use super::{Analysis, Settings, policy};
-use crate::edit;
+use crate::edit::{self, Edit};
 use crate::lock::{Construction, Constructor, Model, Object, Property, Value};
 use crate::rules::{Draft, Effect, Remedy};
 
@@ -29,13 +29,7 @@ pub(super) fn verify(
     settings: &Settings,
 ) -> Result<(), String> {
     let edits = &remedy.fix.edits;
-    let text = edit::apply(before.text, edits).map_err(|error| error.to_string())?;
-    if !edit::is_untouched(before.text, &text, edits) {
-        return Err("the edit would change other parts of the page".into());
-    }
-    if policy::forbids(&before.analysis.page, before.text, edits) {
-        return Err("the page's Content-Security-Policy names its scripts by their hash".into());
-    }
+    let text = edited(before, edits)?;
     let (after, after_text) = before.analysis.after(before.text, edits, &text);
     let verdict = judge(before, index, remedy, &after, &after_text, settings);
     debug_assert_eq!(
@@ -44,6 +38,18 @@ pub(super) fn verify(
         "reading only what changed makes no difference"
     );
     verdict
+}
+
+/// The text with edits that may be made there.
+fn edited(before: &Known<'_>, edits: &[Edit]) -> Result<String, String> {
+    let text = edit::apply(before.text, edits).map_err(|error| error.to_string())?;
+    if !edit::is_untouched(before.text, &text, edits) {
+        return Err("the edit would change other parts of the page".into());
+    }
+    if policy::forbids(&before.analysis.page, before.text, edits) {
+        return Err("the page's Content-Security-Policy names its scripts by their hash".into());
+    }
+    Ok(text)
 }
 
 /// Compares the page before and after.

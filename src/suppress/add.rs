@@ -58,29 +58,34 @@ impl fmt::Display for BadReason {
 
 impl Error for BadReason {}
 
-/// The edit that makes a comment cover a finding: a name more in a comment that covers the place, or
-/// a comment of its own. `None` where no comment can.
+/// The edits, of which each makes a comment cover a finding, the best first: a name more in a comment that
+/// covers the place; a comment of its own in the script; one in front of the element.
 ///
 /// Must run on a thread with a big stack, see [`crate::stack`].
-pub(crate) fn comment_for(
+pub(crate) fn comments_for(
     text: &str,
     page: &Page,
     ignores: &Ignores,
     finding: &Finding,
     reason: Option<&Reason>,
-) -> Option<Edit> {
+) -> Vec<Edit> {
     let existing = ignores.iter().filter(|ignore| {
         let is_plain = ignore.stray.is_none() && ignore.is_known && ignore.scope != Scope::File;
         is_plain && ignore.scope.covers(finding.span)
     });
     // The last to start covers least.
-    if let Some(name) = existing.filter_map(last_name).last() {
-        return Some(Edit::insertion(name.end, format!(", {}", finding.rule)));
-    }
+    let name = existing.filter_map(last_name).last();
+    let another_name = name.map(|name| Edit::insertion(name.end, format!(", {}", finding.rule)));
     let why = reason.map_or_else(String::new, |Reason(reason)| format!(" -- {reason}"));
     let directive = format!("lockwright-ignore {}{why}", finding.rule);
-    in_script(text, page, finding.span, &directive)
-        .or_else(|| in_markup(text, page, finding.span, &directive))
+    let own = [
+        in_script(text, page, finding.span, &directive),
+        in_markup(text, page, finding.span, &directive),
+    ];
+    another_name
+        .into_iter()
+        .chain(own.into_iter().flatten())
+        .collect()
 }
 
 fn last_name(ignore: &Ignore) -> Option<Span> {

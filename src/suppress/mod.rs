@@ -19,7 +19,7 @@ mod remove;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use add::comment_for;
+pub(crate) use add::comments_for;
 pub use add::{BadReason, Reason};
 pub use coverage::Scope;
 pub(crate) use remove::remove_name;

@@ -1,9 +1,9 @@
 //! Verifying that a comment which comes or goes changes what is ignored and nothing else.
 
-use super::{Known, same_constructions, same_page};
+use super::{Known, edited, same_constructions, same_page};
 use crate::check::ignores::{Identity, Verdict};
 use crate::check::{Analysis, Settings};
-use crate::edit::{self, Edit};
+use crate::edit::Edit;
 use crate::finding::Finding;
 use crate::rules::{Effect, Remedy};
 use crate::span::Span;
@@ -63,10 +63,7 @@ pub(in crate::check) fn verify_ignore(
 
 /// Reads the page that comes out when a comment comes or goes, which changes nothing else.
 fn after_comment(before: &Known<'_>, edits: &[Edit]) -> Result<(Analysis, String), String> {
-    let text = edit::apply(before.text, edits).map_err(|error| error.to_string())?;
-    if !edit::is_untouched(before.text, &text, edits) {
-        return Err("the edit would change other parts of the page".into());
-    }
+    let text = edited(before, edits)?;
     let after = Analysis::of(&text);
     if !after.page.positions_are_certain() {
         return Err("the page could not be read with certainty afterwards".into());
