@@ -22,7 +22,6 @@ use swc_ecma_ast::{
 use swc_ecma_visit::{Visit, VisitWith};
 
 use self::declarations::{Declarations, Role};
-use self::regexp::Patterns;
 use super::javascript::SyntaxError;
 
 /// The first early error of a program that has parsed, if there is one.
@@ -47,7 +46,6 @@ struct Checker {
     labels: Vec<(Id, bool)>,
     /// The private names of the classes around, one list a class.
     private_names: Vec<Vec<Id>>,
-    patterns: Patterns,
 }
 
 impl Checker {
@@ -284,7 +282,7 @@ impl Visit for Checker {
     }
 
     fn visit_regex(&mut self, literal: &Regex) {
-        if let Some(reason) = self.patterns.error(&literal.exp, &literal.flags) {
+        if let Some(reason) = regexp::error(&literal.exp, &literal.flags) {
             let message = format!("the regular expression is not valid: {reason}");
             self.fail(message, literal.span);
         }
