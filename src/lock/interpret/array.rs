@@ -3,7 +3,7 @@
 use super::call::Arguments;
 use super::closure::Kind;
 use super::record::Property;
-use super::value::{Truth, Value};
+use super::value::{Truth, Value, one_of};
 use super::{Interpreter, unknown};
 use crate::span::Span;
 
@@ -18,6 +18,18 @@ impl<'a> Interpreter<'a> {
     ) -> Value {
         if *this == Value::Encoded {
             return Value::Encoded;
+        }
+        if let Value::OneOf(lists) = this {
+            let mut fork = self.fork();
+            let mut results = Vec::new();
+            for list in lists.iter().filter(|v| !v.is_nullish()) {
+                let result = self.call_array_method(method, list, arguments, span);
+                if self.end_arm(&mut fork) {
+                    results.push(result);
+                }
+            }
+            self.meet(fork);
+            return one_of(results);
         }
         let Some(items) = self.items(this) else {
             if matches!(
@@ -71,19 +83,19 @@ impl<'a> Interpreter<'a> {
                 }
                 array
             }
-            "slice" => match (arguments.get(0), arguments.get(1)) {
-                (Value::Undefined, _) => self.new_array(items),
-                (Value::Number(from), Value::Undefined) if from >= 0.0 => {
-                    #[expect(
-                        clippy::cast_possible_truncation,
-                        clippy::cast_sign_loss,
-                        reason = "checked above"
-                    )]
-                    let from = from as usize;
-                    self.new_array(items.get(from..).unwrap_or_default().to_vec())
+            "slice" => match (
+                bound(&arguments.get(0), 0),
+                bound(&arguments.get(1), items.len()),
+            ) {
+                (Some(from), Some(to)) => {
+                    let to = to.min(items.len());
+                    self.new_array(items.get(from..to).unwrap_or_default().to_vec())
                 }
                 _ => unknown("it is a part of a list", span),
             },
+            "indexOf" | "includes" if arguments.values.len() == 1 => {
+                self.place_of(&arguments.get(0), &items, method, span)
+            }
             "join" => {
                 let separator = match arguments.get(0) {
                     Value::Undefined => Value::str(","),
@@ -165,6 +177,27 @@ impl<'a> Interpreter<'a> {
         result
     }
 
+    /// `list.indexOf(value)`, `list.includes(value)`
+    fn place_of(&self, value: &Value, items: &[Value], method: &str, span: Span) -> Value {
+        self.heap.charge(items.len());
+        let mut place = None;
+        for (index, item) in items.iter().enumerate() {
+            match self.strictly_equal(item, value) {
+                Truth::Known(false) => {}
+                Truth::Known(true) => {
+                    place = Some(index);
+                    break;
+                }
+                _ => return unknown("it depends on what is not known", span),
+            }
+        }
+        match (method, place) {
+            ("includes", place) => Value::Bool(place.is_some()),
+            (_, Some(index)) => index_value(index),
+            (_, None) => Value::Number(-1.0),
+        }
+    }
+
     /// From here on nothing is known of the items of a list.
     pub(super) fn shuffle(&mut self, list: &Value, span: Span) {
         let Value::Object(id) = list else { return };
@@ -193,7 +226,7 @@ impl<'a> Interpreter<'a> {
         let wanted = Truth::Known(method != "every");
         let mut results = Vec::new();
         let mut certain = true;
-        for (index, item) in items.into_iter().enumerate() {
+        for (index, item) in items.iter().cloned().enumerate() {
             let turn = Arguments::of(vec![item.clone(), index_value(index), list.clone()]);
             let run = |me: &mut Self| me.call(&callback, &this, turn, span);
             let result = if certain {
@@ -212,7 +245,20 @@ impl<'a> Interpreter<'a> {
             certain &= !ends_early || matches!(truth, Truth::Known(_));
             results.push(result);
         }
+        let is_kept = |result: &Value| match self.settled(&result.truth()) {
+            Truth::Known(kept) => Some(kept),
+            _ => None,
+        };
+        let kept: Option<Vec<bool>> = results.iter().map(is_kept).collect();
         match method {
+            "filter" if let Some(kept) = kept => {
+                let items = items.into_iter().zip(kept);
+                self.new_array(
+                    items
+                        .filter_map(|(item, kept)| kept.then_some(item))
+                        .collect(),
+                )
+            }
             "map" => self.new_array(results),
             "forEach" => Value::Undefined,
             "find" if certain => Value::Undefined,
@@ -241,6 +287,20 @@ const MUTATORS: &[&str] = &[
 )]
 fn index_value(index: usize) -> Value {
     Value::Number(index as f64)
+}
+
+/// An end of a part of a list, when it is known: `otherwise` where it is not given.
+fn bound(argument: &Value, otherwise: usize) -> Option<usize> {
+    match argument {
+        Value::Undefined => Some(otherwise),
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is not negative, and no list is that long"
+        )]
+        Value::Number(n) if *n >= 0.0 => Some(*n as usize),
+        _ => None,
+    }
 }
 
 /// The items of a list as properties.

@@ -118,6 +118,9 @@ impl<'a> Interpreter<'a> {
             "structuredClone" | "_.cloneDeep" | "_.clone" | "angular.copy" => {
                 self.deep_copy(&first)
             }
+            "Object" if matches!(first, Value::Object(_) | Value::Config(_) | Value::OneOf(_)) => {
+                first
+            }
             "Boolean" => self.as_test(&first, span),
             // A boolean as a number is as true as it was.
             "Number" if matches!(&first, Value::Test { .. } | Value::Bool(_)) => {
@@ -224,10 +227,9 @@ impl<'a> Interpreter<'a> {
             ("String.prototype", _) => {
                 super::text::call_string_method(method, this, arguments, span)
             }
-            ("Object.prototype", "hasOwnProperty") => match (this, arguments.get(0).as_key()) {
-                (Value::Object(id), Some(key)) => self.has_property(*id, &key, span),
-                _ => unknown("it depends on what is not known", span),
-            },
+            ("Object.prototype", "hasOwnProperty" | "propertyIsEnumerable") => {
+                self.asks_own_property(method, this, &arguments.get(0), span)
+            }
             (_, "addEventListener" | "on" | "one" | "bind") => {
                 let event = arguments.get(0);
                 let certain =

@@ -1,11 +1,9 @@
 //! The functions of `Object` and of libraries that go through collections.
 
-use std::rc::Rc;
-
 use super::call::Arguments;
 use super::closure::Kind;
-use super::record::{Certainty, Object, Property};
-use super::value::Value;
+use super::record::{Object, Property};
+use super::value::{Value, one_of};
 use super::{Interpreter, unknown};
 use crate::span::Span;
 
@@ -32,7 +30,8 @@ impl<'a> Interpreter<'a> {
             }
             "fromEntries" => self.object_of_entries(&first, span),
             "defineProperty" => {
-                self.define_property(&first, arguments.get(1).as_key(), &arguments.get(2), span);
+                let key = arguments.get(1).as_key();
+                self.define_property(&first, key, &arguments.get(2), span, span);
                 first
             }
             "defineProperties" => {
@@ -62,16 +61,22 @@ impl<'a> Interpreter<'a> {
                 Some(key) => self.read_property(&first, &key, span),
                 None => self.read_any_property(&first, span),
             },
-            "has" | "hasOwn" => match (&first, arguments.get(1).as_key()) {
-                (Value::Object(id), Some(key)) => self.has_property(*id, &key, span),
-                _ => unknown("it depends on what is not known", span),
+            "has" => match arguments.get(1).as_key() {
+                Some(key) => self.has_property(&first, &key, span),
+                None => unknown("it depends on what is not known", span),
             },
+            "hasOwn" => self.asks_own_property(method, &first, &arguments.get(1), span),
+            "getOwnPropertySymbols" => self.own_symbols(&first, span),
+            "getOwnPropertyDescriptor" => {
+                self.descriptor(&first, arguments.get(1).as_key().as_deref(), span)
+            }
+            "getOwnPropertyDescriptors" => self.descriptors(&first, span),
             "deleteProperty" => {
                 let key = arguments.get(1).as_key();
                 self.delete_property(&first, key.as_deref(), span);
                 Value::Bool(true)
             }
-            "isFrozen" | "getPrototypeOf" | "is" | "getOwnPropertyDescriptor" => unknown(
+            "isFrozen" | "getPrototypeOf" | "is" => unknown(
                 format!("what `Object.{method}` gives is not followed"),
                 span,
             ),
@@ -86,6 +91,9 @@ impl<'a> Interpreter<'a> {
     }
 
     fn list_of(&mut self, method: &str, object: &Value, span: Span) -> Value {
+        if let Value::OneOf(values) = object {
+            return one_of(values.iter().map(|v| self.list_of(method, v, span)));
+        }
         let keys = self
             .own_keys(object)
             .filter(|keys| keys.iter().all(|(_, maybe)| !maybe));
@@ -122,59 +130,6 @@ impl<'a> Interpreter<'a> {
             object.set(Property::new(&key, value.clone(), span, span));
         }
         Value::Object(self.heap.new_object(object))
-    }
-
-    fn define_properties(&mut self, target: &Value, descriptors: &Value, span: Span) {
-        match self.own_keys(descriptors) {
-            Some(keys) if keys.iter().all(|(_, maybe)| !maybe) => {
-                for (key, _) in keys {
-                    let descriptor = self.read_property(descriptors, &key, span);
-                    self.define_property(target, Some(key), &descriptor, span);
-                }
-            }
-            _ => {
-                let value = unknown("it is described by what is not known", span);
-                self.write_property(target, None, value, span, span);
-            }
-        }
-    }
-
-    fn define_property(
-        &mut self,
-        target: &Value,
-        key: Option<Rc<str>>,
-        descriptor: &Value,
-        span: Span,
-    ) {
-        let (Value::Object(id), Some(key)) = (target, &key) else {
-            let value = unknown("it is described, not set", span);
-            self.write_property(target, key.as_deref(), value, span, span);
-            return;
-        };
-        let Value::Object(descriptor_id) = descriptor else {
-            let value = unknown("it is described by what is not known", span);
-            self.write_property(target, Some(key), value, span, span);
-            return;
-        };
-        let described = |name: &str| self.heap.object(*descriptor_id).property(name).is_some();
-        let is_accessor = described("get") || described("set");
-        let setter = self.read_property(descriptor, "set", span);
-        let value = self.read_property(descriptor, if is_accessor { "get" } else { "value" }, span);
-        let is_writable = self.read_property(descriptor, "writable", span) == Value::Bool(true);
-        let is_hidden = self.read_property(descriptor, "enumerable", span) != Value::Bool(true);
-        self.recorder.note_write(*id, key, span);
-        let property = Property {
-            is_accessor,
-            setter: is_accessor.then_some(setter),
-            locked: if is_writable || is_accessor {
-                Certainty::No
-            } else {
-                Certainty::Yes
-            },
-            hidden: is_hidden,
-            ..Property::new(key, value, span, span)
-        };
-        self.heap.update(*id, |object| object.set(property));
     }
 
     /// `$.each`, `_.forEach`, `angular.forEach`, `Array.from` …

@@ -74,6 +74,22 @@ const LIBRARIES: &[&str] = &[
     "$", "jQuery", "_", "angular", "require", "define", "Base64", "Buffer", "CryptoJS",
 ];
 
+/// Those of the browser's globals that are no functions, sorted.
+const OBJECTS: &[&str] = &[
+    "JSON",
+    "Math",
+    "Reflect",
+    "console",
+    "document",
+    "history",
+    "localStorage",
+    "location",
+    "navigator",
+    "performance",
+    "screen",
+    "sessionStorage",
+];
+
 /// Properties of `window` that do not hold what a page assigns to them, be it by `var` at the top level:
 /// they make text of it, or stay what they are.
 const UNHOLDING: &[&str] = &[
@@ -121,15 +137,26 @@ const STANDARD: &[(&str, &[&str])] = &[
         &[
             "assign",
             "create",
+            "defineProperties",
             "defineProperty",
             "entries",
             "freeze",
             "fromEntries",
+            "getOwnPropertyDescriptor",
+            "getOwnPropertyDescriptors",
             "getOwnPropertyNames",
+            "getOwnPropertySymbols",
+            "getPrototypeOf",
+            "hasOwn",
             "is",
             "keys",
+            "setPrototypeOf",
             "values",
         ],
+    ),
+    (
+        "Object.prototype",
+        &["hasOwnProperty", "propertyIsEnumerable", "toString"],
     ),
     ("Promise.prototype", &["catch", "finally", "then"]),
     (
@@ -158,12 +185,20 @@ pub(super) fn is_standard_function(path: &str) -> bool {
     })
 }
 
+/// What `typeof` gives for a known path, where every browser has it.
+pub(super) fn type_name(path: &str) -> Option<&'static str> {
+    match path {
+        "window" => Some("object"),
+        "Symbol.iterator" | "Symbol.toPrimitive" => Some("symbol"),
+        _ if OBJECTS.binary_search(&path).is_ok() => Some("object"),
+        _ if is_browser_global(path) || is_standard_function(path) => Some("function"),
+        _ => None,
+    }
+}
+
 /// Whether a known path is an object or function on every browser.
 pub(super) fn is_always_there(path: &str) -> bool {
-    path == "window"
-        || path.starts_with('/')
-        || is_browser_global(path)
-        || is_standard_function(path)
+    path.starts_with('/') || type_name(path).is_some()
 }
 
 fn is_browser_global(name: &str) -> bool {
@@ -264,7 +299,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_sorted() {
+    fn the_tables_are_sorted() {
         assert!(BROWSER.is_sorted());
+        assert!(OBJECTS.is_sorted());
     }
 }

@@ -8,6 +8,7 @@ use super::heap::Id;
 use super::record::Object;
 use super::value::{Path, Value, join, one_of};
 use super::{Interpreter, unknown};
+use crate::lock::catalog::config_fields::{FIELDS, FieldKind};
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -156,7 +157,7 @@ impl<'a> Interpreter<'a> {
             (Kind::Promise(_), _) => Value::known(&format!("Promise.prototype.{key}")),
             (Kind::LockInstance(constructor), "constructor") => Value::Lock(*constructor),
             (Kind::LockInstance(_), _) => Value::known(&format!("lock.{key}")),
-            (_, "hasOwnProperty" | "toString" | "valueOf" | "constructor" | "isPrototypeOf") => {
+            (_, key) if INHERITED.contains(&key) => {
                 Value::known(&format!("Object.prototype.{key}"))
             }
             _ => Value::Undefined,
@@ -203,24 +204,47 @@ impl<'a> Interpreter<'a> {
     }
 
     /// `key in object`
-    pub(super) fn has_property(&mut self, id: Id, key: &str, span: Span) -> Value {
-        let object = self.heap.object(id);
-        match object.property(key) {
-            Some(property) if !property.maybe_absent => Value::Bool(true),
-            None if object.open.is_none()
-                && object.prototype.is_none()
-                && matches!(object.kind, Kind::Plain) =>
-            {
-                Value::Bool(false)
+    pub(super) fn has_property(&self, object: &Value, key: &str, span: Span) -> Value {
+        let own = self.has_own_property(object, key, span);
+        let Value::Object(id) = object else {
+            return own;
+        };
+        let inherits = self.heap.object(*id).prototype.is_some() || INHERITED.contains(&key);
+        if own == Value::Bool(false) && inherits {
+            return unknown("the object may inherit it", span);
+        }
+        own
+    }
+
+    /// `object.hasOwnProperty(key)`
+    pub(super) fn has_own_property(&self, object: &Value, key: &str, span: Span) -> Value {
+        let not_known = || unknown("the object's properties are not all known", span);
+        match object {
+            Value::Object(id) => {
+                let object = self.heap.object(*id);
+                match object.property(key) {
+                    Some(property) if !property.maybe_absent => Value::Bool(true),
+                    None if object.open.is_none() && matches!(object.kind, Kind::Plain) => {
+                        Value::Bool(false)
+                    }
+                    _ => not_known(),
+                }
             }
-            _ => unknown("the object's properties are not all known", span),
+            Value::Config(path) if path.is_empty() && is_always_served(key) => Value::Bool(true),
+            _ => not_known(),
         }
     }
 
     /// The own keys of an object, each with whether it may be absent; `None` when there may be more.
+    /// Those of the config are the fields that pages read.
     pub(super) fn own_keys(&self, value: &Value) -> Option<Vec<(Rc<str>, bool)>> {
-        let Value::Object(id) = value else {
-            return None;
+        let id = match value {
+            Value::Object(id) => id,
+            Value::Config(path) if path.is_empty() => {
+                let fields = FIELDS.iter().map(|field| (Rc::from(field.name), false));
+                return Some(fields.collect());
+            }
+            _ => return None,
         };
         let object = self.heap.object(*id);
         if object.open.is_some() || matches!(object.kind, Kind::Array { exact: false }) {
@@ -242,7 +266,7 @@ impl<'a> Interpreter<'a> {
     pub(super) fn enumerated_keys(&self, value: &Value) -> Option<Vec<(Rc<str>, bool)>> {
         let keys = self.own_keys(value)?;
         let Value::Object(id) = value else {
-            return None;
+            return Some(keys);
         };
         let mut next = self.heap.object(*id).prototype;
         for _ in 0..16 {
@@ -255,6 +279,24 @@ impl<'a> Interpreter<'a> {
         }
         None
     }
+}
+
+/// What every object inherits.
+const INHERITED: &[&str] = &[
+    "__proto__",
+    "constructor",
+    "hasOwnProperty",
+    "isPrototypeOf",
+    "propertyIsEnumerable",
+    "toLocaleString",
+    "toString",
+    "valueOf",
+];
+
+/// Whether every config has a field of that name.
+fn is_always_served(name: &str) -> bool {
+    let mut fields = FIELDS.iter();
+    fields.any(|field| field.name == name && field.kind != FieldKind::Varying)
 }
 
 fn is_index(key: &str) -> bool {

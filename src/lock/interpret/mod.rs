@@ -15,6 +15,7 @@ mod collection;
 mod construction;
 mod control;
 mod copying;
+mod descriptor;
 mod distributed;
 mod escape;
 mod exception;

@@ -106,12 +106,16 @@ impl<'a> Interpreter<'a> {
             Value::Number(_) => "number",
             Value::Str(_) | Value::Pattern(_) | Value::Json(_) => "string",
             Value::Lock(_) => "function",
-            Value::Known(path) if super::global::is_standard_function(path) => "function",
+            Value::Known(path) => match super::global::type_name(path) {
+                Some(name) => name,
+                None => return unknown("its type is not known", span),
+            },
             Value::Config(path) if path.is_empty() => "object",
             Value::Object(id) => match self.heap.object(*id).kind {
                 Kind::Function(_) | Kind::Class(_) | Kind::Bound { .. } => "function",
                 _ => "object",
             },
+            Value::OneOf(values) => return one_of(values.iter().map(|v| self.type_of(v, span))),
             _ => return unknown("its type is not known", span),
         };
         Value::str(text)
@@ -199,7 +203,7 @@ impl<'a> Interpreter<'a> {
                 }
             }
             BinaryOp::In => match (a.as_key(), b) {
-                (Some(key), Value::Object(id)) => self.has_property(*id, &key, span),
+                (Some(key), object) => self.has_property(object, &key, span),
                 _ => unknown("it depends on what is not known", span),
             },
             _ => unknown("it depends on what is not known", span),

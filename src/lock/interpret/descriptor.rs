@@ -1,0 +1,196 @@
+//! Properties looked at and set by their descriptors, as the code that compilers bring along does.
+
+use std::rc::Rc;
+
+use super::closure::Kind;
+use super::record::{Certainty, Object, Property};
+use super::value::{Value, join};
+use super::{Interpreter, unknown};
+use crate::span::Span;
+
+impl<'a> Interpreter<'a> {
+    /// `hasOwnProperty`, `propertyIsEnumerable` and `Object.hasOwn`.
+    pub(super) fn asks_own_property(
+        &mut self,
+        method: &str,
+        object: &Value,
+        key: &Value,
+        span: Span,
+    ) -> Value {
+        let Some(key) = key.as_key() else {
+            return unknown("it depends on what is not known", span);
+        };
+        if method == "propertyIsEnumerable"
+            && let Value::Object(id) = object
+            && let Some(property) = self.heap.object(*id).property(&key)
+            && property.hidden
+        {
+            return Value::Bool(false);
+        }
+        self.has_own_property(object, &key, span)
+    }
+
+    /// `Object.getOwnPropertySymbols`: a property whose key is a symbol is one whose name is not known.
+    pub(super) fn own_symbols(&mut self, object: &Value, span: Span) -> Value {
+        let has_none = |value: &Value| match value {
+            Value::Object(id) => self.heap.object(*id).open.is_none(),
+            Value::Config(_) => true,
+            _ => false,
+        };
+        if object.alternatives().iter().all(has_none) {
+            return self.new_array(Vec::new());
+        }
+        unknown(
+            "it lists an object whose properties are not all known",
+            span,
+        )
+    }
+
+    /// `Object.getOwnPropertyDescriptor`
+    pub(super) fn descriptor(&mut self, object: &Value, key: Option<&str>, span: Span) -> Value {
+        if let (Value::Object(id), Some(key)) = (object, key) {
+            let object = self.heap.object(*id);
+            if let Some(property) = object.property(key) {
+                let described = self.described(property);
+                return if property.maybe_absent {
+                    join(&described, &Value::Undefined)
+                } else {
+                    described
+                };
+            }
+            if object.open.is_none() && matches!(object.kind, Kind::Plain) {
+                return Value::Undefined;
+            }
+        }
+        unknown("it describes a property that is not known", span)
+    }
+
+    /// `Object.getOwnPropertyDescriptors`
+    pub(super) fn descriptors(&mut self, object: &Value, span: Span) -> Value {
+        let Value::Object(id) = object else {
+            return unknown("it describes what is not known", span);
+        };
+        let source = self.heap.object(*id);
+        self.heap.charge(source.properties.len());
+        let mut descriptors = Object::new(Kind::Plain);
+        descriptors.open.clone_from(&source.open);
+        for property in &source.properties {
+            let described = self.described(property);
+            descriptors.properties.push(Property {
+                maybe_absent: property.maybe_absent,
+                ..Property::new(
+                    &property.key,
+                    described,
+                    property.key_span,
+                    property.value_span,
+                )
+            });
+        }
+        Value::Object(self.heap.new_object(descriptors))
+    }
+
+    /// The descriptor of a property that is there.
+    fn described(&mut self, property: &Property) -> Value {
+        let mut descriptor = Object::new(Kind::Plain);
+        let mut add = |key: &str, value: Value| {
+            descriptor.properties.push(Property::new(
+                key,
+                value,
+                property.key_span,
+                property.value_span,
+            ));
+        };
+        let may_change = match property.locked {
+            Certainty::No => Value::Bool(true),
+            Certainty::Yes => Value::Bool(false),
+            Certainty::Maybe => unknown("it may be frozen", property.key_span),
+        };
+        if property.is_accessor {
+            add("get", property.value.clone());
+            add("set", property.setter.clone().unwrap_or(Value::Undefined));
+        } else {
+            add("value", property.value.clone());
+            add("writable", may_change.clone());
+        }
+        add("enumerable", Value::Bool(!property.hidden));
+        add("configurable", may_change);
+        Value::Object(self.heap.new_object(descriptor))
+    }
+
+    /// `Object.defineProperties`
+    pub(super) fn define_properties(&mut self, target: &Value, descriptors: &Value, span: Span) {
+        let known = match descriptors {
+            Value::Object(id) => Some(self.heap.object(*id)).filter(|o| o.prototype.is_none()),
+            _ => None,
+        };
+        // What is not known has other names than what is.
+        if known.as_ref().is_none_or(|object| object.open.is_some()) {
+            let value = unknown("it is described by what is not known", span);
+            self.write_property(target, None, value, span, span);
+        }
+        let properties = known.iter().flat_map(|object| &object.properties);
+        for property in properties.filter(|p| !p.hidden) {
+            let descriptor = self.read_property(descriptors, &property.key, span);
+            let (key, place) = (Some(property.key.clone()), property.key_span);
+            if property.maybe_absent {
+                let descriptor = descriptor.filtered(|v| !v.is_nullish());
+                self.perhaps(|me| me.define_property(target, key, &descriptor, place, span));
+            } else {
+                self.define_property(target, key, &descriptor, place, span);
+            }
+        }
+    }
+
+    /// `Object.defineProperty`
+    pub(super) fn define_property(
+        &mut self,
+        target: &Value,
+        key: Option<Rc<str>>,
+        descriptor: &Value,
+        key_span: Span,
+        span: Span,
+    ) {
+        let (Value::Object(id), Some(key)) = (target, &key) else {
+            let value = unknown("it is described, not set", span);
+            self.write_property(target, key.as_deref(), value, key_span, span);
+            return;
+        };
+        let Value::Object(descriptor_id) = descriptor else {
+            let value = unknown("it is described by what is not known", span);
+            self.write_property(target, Some(key), value, key_span, span);
+            return;
+        };
+        let described = self.heap.object(*descriptor_id);
+        let is_accessor =
+            described.property("get").is_some() || described.property("set").is_some();
+        let named = if is_accessor { "get" } else { "value" };
+        let place = described.property(named).map_or(span, |p| p.value_span);
+        let setter = self.read_property(descriptor, "set", span);
+        let value = self.read_property(descriptor, named, span);
+        let is_writable = self.read_property(descriptor, "writable", span);
+        let is_enumerable = self.read_property(descriptor, "enumerable", span);
+        self.recorder.note_write(*id, key, key_span);
+        self.heap.update(*id, |object| {
+            // What the descriptor does not say stays as it is.
+            let old = object.property(key);
+            let is_locked = match is_writable {
+                _ if is_accessor => Certainty::No,
+                Value::Bool(false) => Certainty::Yes,
+                Value::Undefined => old.map_or(Certainty::Yes, |p| p.locked),
+                Value::Bool(true) => Certainty::No,
+                _ => Certainty::Maybe,
+            };
+            let is_hidden = match is_enumerable {
+                Value::Undefined => old.is_none_or(|p| p.hidden),
+                value => value != Value::Bool(true),
+            };
+            object.set(Property {
+                is_accessor,
+                setter: is_accessor.then_some(setter),
+                locked: is_locked,
+                hidden: is_hidden,
+                ..Property::new(key, value, key_span, place)
+            });
+        });
+    }
+}
