@@ -3,7 +3,7 @@
 use super::call::Arguments;
 use super::closure::Kind;
 use super::record::Property;
-use super::value::{Truth, Value, one_of};
+use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
 use crate::span::Span;
 
@@ -20,16 +20,10 @@ impl<'a> Interpreter<'a> {
             return Value::Encoded;
         }
         if let Value::OneOf(lists) = this {
-            let mut fork = self.fork();
-            let mut results = Vec::new();
-            for list in lists.iter().filter(|v| !v.is_nullish()) {
-                let result = self.call_array_method(method, list, arguments, span);
-                if self.end_arm(&mut fork) {
-                    results.push(result);
-                }
-            }
-            self.meet(fork);
-            return one_of(results);
+            return self.for_each_alternative(lists, |me, list| match list {
+                Value::Undefined | Value::Null => Value::Undefined,
+                list => me.call_array_method(method, list, arguments, span),
+            });
         }
         let Some(items) = self.items(this) else {
             if matches!(
@@ -147,6 +141,28 @@ impl<'a> Interpreter<'a> {
                 unknown(format!("what `{method}` gives is not followed"), span)
             }
         }
+    }
+
+    /// `new Array(…)`: a single number is how many places there are, with nothing in them.
+    pub(super) fn new_list(&mut self, arguments: &Arguments, span: Span) -> Value {
+        let length = match arguments.values.as_slice() {
+            _ if arguments.open.is_some() => None,
+            [Value::Number(_)] => bound(&arguments.get(0), 0).filter(|n| *n <= MOST_PLACES),
+            [] | [Value::Str(_) | Value::Object(_)] | [_, _, ..] => {
+                return self.new_array(arguments.values.clone());
+            }
+            _ => None,
+        };
+        let list = self.new_array(vec![Value::Undefined; length.unwrap_or_default()]);
+        match (&list, length) {
+            (Value::Object(id), Some(_)) => self.heap.update(*id, |object| {
+                for place in &mut object.properties {
+                    place.maybe_absent = true;
+                }
+            }),
+            _ => self.shuffle(&list, span),
+        }
+        list
     }
 
     /// Methods that change a list in a way that can be followed.
@@ -267,6 +283,9 @@ impl<'a> Interpreter<'a> {
         }
     }
 }
+
+/// A list that is made with more places than this is not followed.
+const MOST_PLACES: usize = 200;
 
 /// Methods that change the list itself.
 const MUTATORS: &[&str] = &[

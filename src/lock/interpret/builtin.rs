@@ -121,6 +121,7 @@ impl<'a> Interpreter<'a> {
             "Object" if matches!(first, Value::Object(_) | Value::Config(_) | Value::OneOf(_)) => {
                 first
             }
+            "Array" => self.new_list(arguments, span),
             "Boolean" => self.as_test(&first, span),
             // A boolean as a number is as true as it was.
             "Number" if matches!(&first, Value::Test { .. } | Value::Bool(_)) => {

@@ -76,7 +76,8 @@ impl<'a> Interpreter<'a> {
                 self.delete_property(&first, key.as_deref(), span);
                 Value::Bool(true)
             }
-            "isFrozen" | "getPrototypeOf" | "is" => unknown(
+            "getPrototypeOf" => self.prototype_in_chain(&first, span),
+            "isFrozen" | "is" => unknown(
                 format!("what `Object.{method}` gives is not followed"),
                 span,
             ),
@@ -92,7 +93,8 @@ impl<'a> Interpreter<'a> {
 
     fn list_of(&mut self, method: &str, object: &Value, span: Span) -> Value {
         if let Value::OneOf(values) = object {
-            return one_of(values.iter().map(|v| self.list_of(method, v, span)));
+            let lists = self.possible(values);
+            return one_of(lists.iter().map(|v| self.list_of(method, v, span)));
         }
         let keys = self
             .own_keys(object)
@@ -112,7 +114,13 @@ impl<'a> Interpreter<'a> {
                 _ => Value::Str(key),
             });
         }
-        self.new_array(items)
+        let list = self.new_array(items);
+        // Where one is met, the other has been.
+        if let (Value::Object(list), Value::Object(object)) = (&list, object) {
+            let assumed = self.heap.object(*object).assumed.clone();
+            self.heap.update(*list, |list| list.assumed = assumed);
+        }
+        list
     }
 
     fn object_of_entries(&mut self, entries: &Value, span: Span) -> Value {

@@ -4,7 +4,7 @@ use swc_ecma_ast::{BinaryOp, Expr, UnaryOp};
 
 use super::Interpreter;
 use super::heap::{Delta, Mark};
-use super::value::{Truth, Value, join, select};
+use super::value::{Path, Truth, Value, join, one_of, select};
 
 /// What can be jumped out of.
 #[derive(Debug, PartialEq, Eq)]
@@ -147,6 +147,67 @@ impl<'a> Interpreter<'a> {
                 if so { if_so } else { if_not }
             }
         }
+    }
+
+    /// Runs for each alternative of a value and joins what comes of it. Of two objects that were made in
+    /// the two branches of a test of the config, the test tells which it is.
+    pub(super) fn for_each_alternative(
+        &mut self,
+        alternatives: &[Value],
+        run: impl Fn(&mut Self, &Value) -> Value,
+    ) -> Value {
+        let alternatives = self.possible(alternatives);
+        if let [a, b] = alternatives.as_slice()
+            && let Some(truth) = self.told_apart(a, b)
+        {
+            return self.decide(&truth, |me| run(me, a), |me| run(me, b));
+        }
+        let mut fork = self.fork();
+        let mut results = Vec::new();
+        for value in &alternatives {
+            let result = run(self, value);
+            if self.end_arm(&mut fork) {
+                results.push(result);
+            }
+        }
+        self.meet(fork);
+        one_of(results)
+    }
+
+    /// The alternatives that can be, given what is assumed here.
+    pub(super) fn possible(&self, alternatives: &[Value]) -> Vec<Value> {
+        let contradicts = |(path, holds): &(Path, bool)| {
+            let mut assumed = self.assumed.iter().rev();
+            assumed
+                .find(|(p, _)| p == path)
+                .is_some_and(|(_, here)| here != holds)
+        };
+        let can_be = |value: &&Value| match value {
+            Value::Object(id) => !self.heap.object(*id).assumed.iter().any(contradicts),
+            _ => true,
+        };
+        let possible: Vec<Value> = alternatives.iter().filter(can_be).cloned().collect();
+        if possible.is_empty() {
+            alternatives.to_vec()
+        } else {
+            possible
+        }
+    }
+
+    /// The test that tells two objects apart: it held where `a` was made, and did not where `b` was.
+    fn told_apart(&self, a: &Value, b: &Value) -> Option<Truth> {
+        let (Value::Object(a), Value::Object(b)) = (a, b) else {
+            return None;
+        };
+        let (a, b) = (self.heap.object(*a), self.heap.object(*b));
+        let (path, holds) = a.assumed.iter().find(|(path, holds)| {
+            let mut others = b.assumed.iter();
+            others.any(|(p, h)| p == path && h != holds)
+        })?;
+        Some(Truth::Field {
+            path: path.clone(),
+            negated: !holds,
+        })
     }
 
     /// What a test decides given what is assumed here.

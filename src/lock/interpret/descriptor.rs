@@ -160,12 +160,16 @@ impl<'a> Interpreter<'a> {
             self.write_property(target, Some(key), value, key_span, span);
             return;
         };
+        if &**key == "prototype" && matches!(self.heap.object(*id).kind, Kind::Function(_)) {
+            self.prototype_of(*id);
+        }
         let described = self.heap.object(*descriptor_id);
         let is_accessor =
             described.property("get").is_some() || described.property("set").is_some();
         let named = if is_accessor { "get" } else { "value" };
         let place = described.property(named).map_or(span, |p| p.value_span);
         let setter = self.read_property(descriptor, "set", span);
+        let says_value = described.property(named).is_some() || described.open.is_some();
         let value = self.read_property(descriptor, named, span);
         let is_writable = self.read_property(descriptor, "writable", span);
         let is_enumerable = self.read_property(descriptor, "enumerable", span);
@@ -184,12 +188,15 @@ impl<'a> Interpreter<'a> {
                 Value::Undefined => old.is_none_or(|p| p.hidden),
                 value => value != Value::Bool(true),
             };
+            let stays = old.filter(|_| !says_value).cloned();
             object.set(Property {
-                is_accessor,
-                setter: is_accessor.then_some(setter),
                 locked: is_locked,
                 hidden: is_hidden,
-                ..Property::new(key, value, key_span, place)
+                ..stays.unwrap_or_else(|| Property {
+                    is_accessor,
+                    setter: is_accessor.then_some(setter),
+                    ..Property::new(key, value, key_span, place)
+                })
             });
         });
     }

@@ -324,6 +324,9 @@ impl<'a> Interpreter<'a> {
 
     fn logical_refined(&mut self, e: &'a BinExpr, left: Value) -> Value {
         match e.op {
+            BinaryOp::LogicalOr if self.is_stand_in(&e.left, &left, &e.right) => {
+                self.evaluate(&e.right)
+            }
             BinaryOp::LogicalAnd => {
                 let truth = left.truth();
                 let falsy = left.filtered(|v| v.truth() != Truth::Known(true));
@@ -338,6 +341,25 @@ impl<'a> Interpreter<'a> {
             }
             op => self.logical(op, left, &e.right),
         }
+    }
+
+    /// Whether `left || right` is `this && this.name || function …`, by which scripts that were compiled one
+    /// by one share a function: whoever has set it, it is the same.
+    fn is_stand_in(&self, left: &'a Expr, value: &Value, right: &'a Expr) -> bool {
+        let left = without_parentheses(left);
+        let (Value::Unknown(_), Expr::Bin(guarded)) = (value, left) else {
+            return false;
+        };
+        let is_global = self.context.this == Value::known("window");
+        let Expr::Member(member) = without_parentheses(&guarded.right) else {
+            return false;
+        };
+        is_global
+            && guarded.op == BinaryOp::LogicalAnd
+            && matches!(without_parentheses(&guarded.left), Expr::This(_))
+            && matches!(&*member.obj, Expr::This(_))
+            && matches!(&member.prop, MemberProp::Ident(name) if self.is_unset(&name.sym))
+            && matches!(without_parentheses(right), Expr::Fn(_))
     }
 
     /// `left && right`, `left || right`, `left ?? right`
@@ -377,6 +399,13 @@ impl<'a> Interpreter<'a> {
             }
         }
     }
+}
+
+fn without_parentheses(mut expression: &Expr) -> &Expr {
+    while let Expr::Paren(paren) = expression {
+        expression = &paren.expr;
+    }
+    expression
 }
 
 /// Whether a string of the page holds the text of the config once the tenant serves it.

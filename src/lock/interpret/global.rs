@@ -105,6 +105,10 @@ const UNHOLDING: &[&str] = &[
     "window",
 ];
 
+/// Globals of other places where scripts run. A script for all of them looks for these to find out where it
+/// is.
+const FOREIGN: &[&str] = &["exports", "global", "module", "process"];
+
 /// Functions of every browser that pages look for before they bring one of their own.
 const STANDARD: &[(&str, &[&str])] = &[
     ("Array", &["from", "isArray", "of"]),
@@ -175,6 +179,11 @@ const STANDARD: &[(&str, &[&str])] = &[
         ],
     ),
 ];
+
+/// Whether a name is a global of other places than browsers.
+pub(super) fn is_foreign(name: &str) -> bool {
+    FOREIGN.contains(&name)
+}
 
 /// Whether a known path is a function that every browser has in a standard object.
 pub(super) fn is_standard_function(path: &str) -> bool {

@@ -57,6 +57,7 @@ impl<'a> Interpreter<'a> {
                 one_of(results)
             }
             Value::Object(id) => self.instantiate_object(*id, arguments, span),
+            Value::Known(path) if &**path == "Array" => self.new_list(&arguments, span),
             Value::Known(path) if &**path == "Promise" => self.new_promise_with(&arguments, span),
             Value::Known(path) if &**path == "Function" => {
                 self.run_text(&arguments, span);
@@ -127,5 +128,50 @@ impl<'a> Interpreter<'a> {
             }
             _ => unknown("it is made by something that is no constructor here", span),
         }
+    }
+
+    /// `Object.getPrototypeOf(object)`
+    pub(super) fn prototype_in_chain(&mut self, object: &Value, span: Span) -> Value {
+        if let Value::Object(id) = object {
+            let object = self.heap.object(*id);
+            match (&object.kind, object.prototype) {
+                _ if object.open.is_some() => {}
+                (_, Some(prototype)) => return Value::Object(prototype),
+                (Kind::Class(class), None) => match &class.parent {
+                    Some(parent @ Value::Object(_)) => return parent.clone(),
+                    Some(_) => {}
+                    None => return Value::known("Function.prototype"),
+                },
+                (Kind::Plain, None) => return Value::known("Object.prototype"),
+                (Kind::Function(_), None) => return Value::known("Function.prototype"),
+                _ => {}
+            }
+        }
+        unknown("its prototype is not known", span)
+    }
+
+    /// `value instanceof constructor`
+    pub(super) fn is_instance(&mut self, value: &Value, constructor: &Value, span: Span) -> Value {
+        let not_known = unknown("it depends on what is not known", span);
+        let (Value::Object(id), Value::Object(constructor)) = (value, constructor) else {
+            return not_known;
+        };
+        let wanted = match &self.heap.object(*constructor).kind {
+            Kind::Class(class) => Value::Object(class.prototype),
+            Kind::Function(_) => self.prototype_of(*constructor),
+            _ => return not_known,
+        };
+        let mut next = *id;
+        for _ in 0..16 {
+            let object = self.heap.object(next);
+            match object.prototype {
+                _ if object.open.is_some() => return not_known,
+                Some(prototype) if Value::Object(prototype) == wanted => return Value::Bool(true),
+                Some(prototype) => next = prototype,
+                None if matches!(object.kind, Kind::Plain) => return Value::Bool(false),
+                None => return not_known,
+            }
+        }
+        not_known
     }
 }

@@ -180,9 +180,20 @@ impl<'a> Interpreter<'a> {
 
     fn run_for_in(&mut self, statement: &'a ForInStmt, labels: Vec<String>) {
         let subject = self.evaluate(&statement.right);
-        let keys = self.enumerated_keys(&subject);
         self.enter(TargetKind::Loop, labels);
-        match keys {
+        self.for_each_alternative(subject.alternatives(), |me, object| {
+            if let Expr::Ident(name) = &*statement.right {
+                me.narrow(&name.sym, |value| value == object);
+            }
+            me.run_keys(statement, object);
+            Value::Undefined
+        });
+        self.leave();
+    }
+
+    fn run_keys(&mut self, statement: &'a ForInStmt, subject: &Value) {
+        match self.enumerated_keys(subject) {
+            _ if subject.is_nullish() => {}
             Some(keys) if keys.len() <= MOST_TURNS => {
                 for (key, maybe) in keys {
                     self.run_item(&statement.left, Value::Str(key), &statement.body, maybe);
@@ -199,7 +210,6 @@ impl<'a> Interpreter<'a> {
                 });
             }
         }
-        self.leave();
     }
 
     fn run_for_of(&mut self, statement: &'a ForOfStmt, labels: Vec<String>) {

@@ -20,7 +20,8 @@ impl<'a> Interpreter<'a> {
         }
         match object {
             Value::OneOf(values) => {
-                let parts: Vec<Value> = values
+                let parts: Vec<Value> = self
+                    .possible(values)
                     .iter()
                     .filter(|v| !v.is_nullish())
                     .map(|v| self.read_property(v, key, span))

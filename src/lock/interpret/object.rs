@@ -208,12 +208,10 @@ impl<'a> Interpreter<'a> {
                 }
             }
             Value::OneOf(values) => {
-                let mut fork = self.fork();
-                for value in values.iter() {
-                    self.assign_all(into, value, span);
-                    self.end_arm(&mut fork);
-                }
-                self.meet(fork);
+                self.for_each_alternative(values, |me, value| {
+                    me.assign_all(into, value, span);
+                    Value::Undefined
+                });
             }
             Value::Unknown(_) => {
                 let reason = source.clone();

@@ -18,6 +18,9 @@ impl<'a> Interpreter<'a> {
                 if let Expr::Ident(name) = &*e.arg
                     && self.is_unset(&name.sym)
                 {
+                    if super::global::is_foreign(&name.sym) {
+                        return Value::str("undefined");
+                    }
                     return unknown(
                         format!("`{}` is set by no script of this page", name.sym),
                         e.span,
@@ -202,6 +205,7 @@ impl<'a> Interpreter<'a> {
                     _ => unknown("it depends on what is not known", span),
                 }
             }
+            BinaryOp::InstanceOf => self.is_instance(a, b, span),
             BinaryOp::In => match (a.as_key(), b) {
                 (Some(key), object) => self.has_property(object, &key, span),
                 _ => unknown("it depends on what is not known", span),
@@ -263,8 +267,10 @@ impl<'a> Interpreter<'a> {
             {
                 Truth::Known(false)
             }
-            (Value::Known(_), other) | (other, Value::Known(_)) if other.is_nullish() => {
-                Truth::Open
+            (Value::Config(path), other) | (other, Value::Config(path))
+                if other.is_nullish() && super::names::is_boolean_field(path) =>
+            {
+                Truth::Known(false)
             }
             _ => Truth::Open,
         }
