@@ -171,7 +171,13 @@ impl<'a> Interpreter<'a> {
             "require" => self.require(arguments, span),
             "Reflect.construct" => {
                 let list = self.spread_list(&arguments.get(1), span);
-                self.instantiate(&first, list, span)
+                let target = arguments.get(2);
+                let target = if target == Value::Undefined {
+                    &first
+                } else {
+                    &target
+                };
+                self.instantiate_for(&first, target, list, span)
             }
             "Reflect.apply" => {
                 let list = self.spread_list(&arguments.get(2), span);
@@ -210,6 +216,11 @@ impl<'a> Interpreter<'a> {
         if let Some(base) = path.strip_suffix(".apply").filter(|b| b.contains('.')) {
             let list = self.spread_list(&arguments.get(1), span);
             return self.call_known(base, &arguments.get(0), &list, span);
+        }
+        if let Some(base) = path.strip_suffix(".bind")
+            && super::global::type_name(base) == Some("function")
+        {
+            return self.bind_function(&Value::known(base), arguments);
         }
         let (owner, method) = path.rsplit_once('.').unwrap_or(("", path));
         match (owner, method) {
@@ -296,6 +307,9 @@ impl<'a> Interpreter<'a> {
                 Value::config()
             }
             Value::Json(value) => self.deep_copy(&value.clone()),
+            Value::Str(text) => self
+                .read_json(text, span)
+                .unwrap_or_else(|| unknown("it is parsed from text that is no JSON", span)),
             Value::OneOf(values) => {
                 let parsed: Vec<Value> = values.iter().map(|v| self.parse_json(v, span)).collect();
                 super::value::one_of(parsed)

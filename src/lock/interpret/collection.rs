@@ -57,9 +57,12 @@ impl<'a> Interpreter<'a> {
                 self.write_property(&first, key.as_deref(), arguments.get(2), span, span);
                 Value::Bool(true)
             }
-            "get" => match arguments.get(1).as_key() {
-                Some(key) => self.read_property(&first, &key, span),
-                None => self.read_any_property(&first, span),
+            "get" => match (arguments.get(1).as_key(), &first, arguments.get(2)) {
+                (Some(key), Value::Object(id), receiver @ Value::Object(_)) => {
+                    self.read_inherited(&receiver, *id, &key, span)
+                }
+                (Some(key), ..) => self.read_property(&first, &key, span),
+                (None, ..) => self.read_any_property(&first, span),
             },
             "has" => match arguments.get(1).as_key() {
                 Some(key) => self.has_property(&first, &key, span),

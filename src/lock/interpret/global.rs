@@ -164,6 +164,19 @@ const STANDARD: &[(&str, &[&str])] = &[
     ),
     ("Promise.prototype", &["catch", "finally", "then"]),
     (
+        "Reflect",
+        &[
+            "apply",
+            "construct",
+            "defineProperty",
+            "get",
+            "getPrototypeOf",
+            "has",
+            "ownKeys",
+            "set",
+        ],
+    ),
+    (
         "String.prototype",
         &[
             "endsWith",

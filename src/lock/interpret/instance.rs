@@ -41,6 +41,17 @@ impl<'a> Interpreter<'a> {
         arguments: Arguments,
         span: Span,
     ) -> Value {
+        self.instantiate_for(callee, callee, arguments, span)
+    }
+
+    /// Makes an instance of `target` by the constructor `callee`, as one of a subclass is made.
+    pub(super) fn instantiate_for(
+        &mut self,
+        callee: &Value,
+        target: &Value,
+        arguments: Arguments,
+        span: Span,
+    ) -> Value {
         if self.dead {
             return Value::Undefined;
         }
@@ -50,13 +61,14 @@ impl<'a> Interpreter<'a> {
                 let mut fork = self.fork();
                 let mut results = Vec::new();
                 for value in values.iter().filter(|v| !v.is_nullish()) {
-                    results.push(self.instantiate(value, arguments.clone(), span));
+                    let target = if target == callee { value } else { target };
+                    results.push(self.instantiate_for(value, target, arguments.clone(), span));
                     self.end_arm(&mut fork);
                 }
                 self.meet(fork);
                 one_of(results)
             }
-            Value::Object(id) => self.instantiate_object(*id, arguments, span),
+            Value::Object(id) => self.instantiate_object(*id, target, arguments, span),
             Value::Known(path) if &**path == "Array" => self.new_list(&arguments, span),
             Value::Known(path) if &**path == "Promise" => self.new_promise_with(&arguments, span),
             Value::Known(path) if &**path == "Function" => {
@@ -86,7 +98,14 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn instantiate_object(&mut self, id: Id, arguments: Arguments, span: Span) -> Value {
+    fn instantiate_object(
+        &mut self,
+        id: Id,
+        target: &Value,
+        arguments: Arguments,
+        span: Span,
+    ) -> Value {
+        let prototype = self.instances_prototype(target);
         match &self.heap.object(id).kind {
             Kind::Bound {
                 target,
@@ -98,27 +117,13 @@ impl<'a> Interpreter<'a> {
                 all.spans.clear();
                 self.instantiate(target, all, span)
             }
-            Kind::Class(class) => {
-                let mut object = Object::new(Kind::Plain);
-                object.prototype = Some(class.prototype);
-                let instance = Value::Object(self.heap.new_object(object));
-                if let Value::Object(instance) = &instance {
-                    self.recorder.instances.insert(class.prototype, *instance);
-                }
+            Kind::Class(_) => {
+                let instance = self.bare_instance(prototype, span);
                 self.initialize_instance(id, &instance, arguments, span);
                 instance
             }
             Kind::Function(closure) => {
-                let prototype = self.prototype_of(id);
-                let mut object = Object::new(Kind::Plain);
-                if let Value::Object(prototype) = prototype {
-                    object.prototype = Some(prototype);
-                }
-                let made = self.heap.new_object(object);
-                if let Value::Object(prototype) = prototype {
-                    self.recorder.instances.insert(prototype, made);
-                }
-                let instance = Value::Object(made);
+                let instance = self.bare_instance(prototype, span);
                 let result = self.invoke(id, closure, &instance, arguments, span);
                 let made = result.alternatives().iter().map(|value| match value {
                     Value::Object(_) | Value::Unknown(_) => value.clone(),
@@ -128,6 +133,38 @@ impl<'a> Interpreter<'a> {
             }
             _ => unknown("it is made by something that is no constructor here", span),
         }
+    }
+
+    /// The object that instances of a constructor inherit from, when it is known.
+    fn instances_prototype(&mut self, constructor: &Value) -> Option<Id> {
+        let Value::Object(id) = constructor else {
+            return None;
+        };
+        let prototype = match &self.heap.object(*id).kind {
+            Kind::Class(class) => return Some(class.prototype),
+            Kind::Function(_) => self.prototype_of(*id),
+            _ => return None,
+        };
+        match prototype {
+            Value::Object(prototype) => Some(prototype),
+            _ => None,
+        }
+    }
+
+    /// An instance as its constructor finds it.
+    fn bare_instance(&mut self, prototype: Option<Id>, span: Span) -> Value {
+        let mut object = Object::new(Kind::Plain);
+        object.prototype = prototype;
+        if prototype.is_none()
+            && let Value::Unknown(reason) = unknown("its prototype is not known", span)
+        {
+            object.open = Some(reason);
+        }
+        let instance = self.heap.new_object(object);
+        if let Some(prototype) = prototype {
+            self.recorder.instances.insert(prototype, instance);
+        }
+        Value::Object(instance)
     }
 
     /// `Object.getPrototypeOf(object)`
@@ -156,17 +193,15 @@ impl<'a> Interpreter<'a> {
         let (Value::Object(id), Value::Object(constructor)) = (value, constructor) else {
             return not_known;
         };
-        let wanted = match &self.heap.object(*constructor).kind {
-            Kind::Class(class) => Value::Object(class.prototype),
-            Kind::Function(_) => self.prototype_of(*constructor),
-            _ => return not_known,
+        let Some(wanted) = self.instances_prototype(&Value::Object(*constructor)) else {
+            return not_known;
         };
         let mut next = *id;
         for _ in 0..16 {
             let object = self.heap.object(next);
             match object.prototype {
                 _ if object.open.is_some() => return not_known,
-                Some(prototype) if Value::Object(prototype) == wanted => return Value::Bool(true),
+                Some(prototype) if prototype == wanted => return Value::Bool(true),
                 Some(prototype) => next = prototype,
                 None if matches!(object.kind, Kind::Plain) => return Value::Bool(false),
                 None => return not_known,

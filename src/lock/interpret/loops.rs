@@ -3,7 +3,9 @@
 
 use std::rc::Rc;
 
-use swc_ecma_ast::{Expr, ForHead, ForInStmt, ForOfStmt, Stmt, VarDeclKind, VarDeclOrExpr};
+use swc_ecma_ast::{
+    BinaryOp, Expr, ForHead, ForInStmt, ForOfStmt, Ident, Stmt, VarDeclKind, VarDeclOrExpr,
+};
 
 use super::closure::Kind;
 use super::control::{How, TargetKind};
@@ -182,7 +184,7 @@ impl<'a> Interpreter<'a> {
         let subject = self.evaluate(&statement.right);
         self.enter(TargetKind::Loop, labels);
         self.for_each_alternative(subject.alternatives(), |me, object| {
-            if let Expr::Ident(name) = &*statement.right {
+            if let Some(name) = listed_name(&statement.right) {
                 me.narrow(&name.sym, |value| value == object);
             }
             me.run_keys(statement, object);
@@ -307,6 +309,15 @@ impl<'a> Tested<'a> {
             body_first,
             names: Vec::new(),
         }
+    }
+}
+
+/// The variable that holds what `for … in` goes through: `object`, `object || (object = {})`.
+fn listed_name(right: &Expr) -> Option<&Ident> {
+    match right {
+        Expr::Ident(name) => Some(name),
+        Expr::Bin(e) if e.op == BinaryOp::LogicalOr => listed_name(&e.left),
+        _ => None,
     }
 }
 

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use super::call::Arguments;
 use super::closure::Kind;
 use super::heap::Id;
+use super::names::is_always_served;
 use super::record::Object;
 use super::value::{Path, Value, join, one_of};
 use super::{Interpreter, unknown};
-use crate::lock::catalog::config_fields::{FIELDS, FieldKind};
+use crate::lock::catalog::config_fields::FIELDS;
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -231,7 +232,11 @@ impl<'a> Interpreter<'a> {
                     _ => not_known(),
                 }
             }
-            Value::Config(path) if path.is_empty() && is_always_served(key) => Value::Bool(true),
+            Value::Config(path)
+                if path.is_empty() && is_always_served(&Rc::from([Rc::from(key)])) =>
+            {
+                Value::Bool(true)
+            }
             _ => not_known(),
         }
     }
@@ -293,12 +298,6 @@ const INHERITED: &[&str] = &[
     "toString",
     "valueOf",
 ];
-
-/// Whether every config has a field of that name.
-fn is_always_served(name: &str) -> bool {
-    let mut fields = FIELDS.iter();
-    fields.any(|field| field.name == name && field.kind != FieldKind::Varying)
-}
 
 fn is_index(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit())

@@ -24,6 +24,7 @@ mod global;
 mod heap;
 mod inert;
 mod instance;
+mod json;
 mod later;
 mod loops;
 mod member;

@@ -11,6 +11,7 @@ use super::scope::Scopes;
 use super::value::{Path, Value, path_strings};
 use super::{FIELD, Interpreter};
 use crate::lock::ConfigName;
+use crate::lock::catalog::config_fields::{FieldKind, kind_of};
 use crate::span::Span;
 
 /// The fields that new code needs.
@@ -43,6 +44,11 @@ struct Destructuring {
 /// Whether a field of the config is known to be a boolean.
 pub(super) fn is_boolean_field(path: &Path) -> bool {
     matches!(&path[..], [field] if matches!(&**field, FIELD | "callbackOnLocationHash"))
+}
+
+/// Whether every config has something at a path.
+pub(super) fn is_always_served(path: &Path) -> bool {
+    kind_of(path).is_some_and(|kind| kind != FieldKind::Varying)
 }
 
 fn is_needed(path: &Path) -> bool {

@@ -179,6 +179,9 @@ impl<'a> Interpreter<'a> {
                 _ => unknown("it is a number that is not known", span),
             },
             BinaryOp::BitAnd | BinaryOp::BitOr => {
+                if let Some(number) = bits(op, a, b) {
+                    return number;
+                }
                 let is_flag = |v: &Value| matches!(v, Value::Test { .. } | Value::Bool(_));
                 let flags = is_flag(a) && is_flag(b);
                 // `flag & 1` and `flag | 0` are what the flag is as a number.
@@ -268,7 +271,7 @@ impl<'a> Interpreter<'a> {
                 Truth::Known(false)
             }
             (Value::Config(path), other) | (other, Value::Config(path))
-                if other.is_nullish() && super::names::is_boolean_field(path) =>
+                if other.is_nullish() && super::names::is_always_served(path) =>
             {
                 Truth::Known(false)
             }
@@ -305,6 +308,22 @@ impl<'a> Interpreter<'a> {
             _ => self.strictly_equal(a, b),
         }
     }
+}
+
+/// `a & b`, `a | b` of small numbers.
+fn bits(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
+    let small = |value: &Value| match value {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is a whole number within these bounds"
+        )]
+        Value::Number(n) if n.fract() == 0.0 && (0.0..65_536.0).contains(n) => Some(*n as u16),
+        _ => None,
+    };
+    let (a, b) = (small(a)?, small(b)?);
+    let bits = if op == BinaryOp::BitAnd { a & b } else { a | b };
+    Some(Value::Number(f64::from(bits)))
 }
 
 fn is_constant(value: &Value) -> bool {
