@@ -44,8 +44,8 @@ fn page_name(number: usize) -> String {
     format!("page-{number:04}.html")
 }
 
-/// Fills a folder with the large samples in turn, each a little different (a third of them without
-/// Lock, a third with something to mend), and says how many bytes that is.
+/// Fills a folder with the large samples in turn, each a little different (a quarter of them ready, a
+/// quarter with something to mend, half without Lock), and says how many bytes that is.
 fn make_pages(folder: &Path) -> usize {
     fs::create_dir_all(folder).expect("a folder can be made");
     let texts = Sample::ALL.map(Sample::text);

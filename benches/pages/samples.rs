@@ -5,6 +5,7 @@ use std::fmt;
 const SMALL: &str = include_str!("../../fixtures/ready/documentation-sample.html");
 const TEMPLATE: &str = include_str!("../../fixtures/unready/current-default-template.html");
 const WITHOUT_LOCK: &str = include_str!("../../fixtures/no-lock/auth0-js-only.html");
+const OTHER: &str = include_str!("../../fixtures/no-lock/plain.html");
 
 /// About what a page of 13 kB has in bytes.
 const LARGE_BYTES: usize = 13_000;
@@ -18,12 +19,20 @@ pub(crate) enum Sample {
     Ready,
     /// The same without the flag: a fix has to be found and verified.
     Unready,
-    /// A page without Lock: 13 kB.
+    /// A page with the tenant's config and without Lock: 13 kB.
     WithoutLock,
+    /// A page that has nothing to do with Auth0: 13 kB.
+    Other,
 }
 
 impl Sample {
-    pub(crate) const ALL: [Self; 4] = [Self::Small, Self::Ready, Self::Unready, Self::WithoutLock];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Small,
+        Self::Ready,
+        Self::Unready,
+        Self::WithoutLock,
+        Self::Other,
+    ];
 
     pub(crate) fn text(self) -> String {
         const LAST: &str = "defaultADUsernameFromEmailPrefix: false";
@@ -33,6 +42,7 @@ impl Sample {
             Self::Ready => grown(&TEMPLATE.replace(LAST, &flag)),
             Self::Unready => grown(TEMPLATE),
             Self::WithoutLock => grown(WITHOUT_LOCK),
+            Self::Other => grown(OTHER),
         }
     }
 }
@@ -44,6 +54,7 @@ impl fmt::Display for Sample {
             Self::Ready => "13 kB, ready",
             Self::Unready => "13 kB, not ready",
             Self::WithoutLock => "13 kB, without Lock",
+            Self::Other => "13 kB, another page",
         })
     }
 }

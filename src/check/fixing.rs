@@ -33,19 +33,20 @@ pub fn fix(source: &Source, settings: &Settings, least: Applicability) -> Fixed 
         let mut applied = Vec::new();
         let mut last: Option<Step> = None;
         loop {
-            let analysis = Analysis::of(&text);
-            let mut judged = judged(&analysis, &text, settings, Fixes::Verified);
+            let mut judged = look(&text, settings, Fixes::Last(least));
             if let Some(step) = last.take().filter(|step| !step.led_to(&judged)) {
                 applied.pop();
-                (text, judged) = step.taken_back();
-            } else if let Some(step) = Step::next(&text, &judged, least)
-                && applied.len() < MOST_FIXES
-                && let Some((finding, after)) = step.make()
-            {
-                applied.push(finding);
-                text = after;
-                last = Some(step);
-                continue;
+                (text, judged) = step.taken_back(settings);
+            } else if let Some(step) = Step::next(&text, &judged, least) {
+                if applied.len() < MOST_FIXES
+                    && let Some((finding, after)) = step.make()
+                {
+                    applied.push(finding);
+                    text = after;
+                    last = Some(step);
+                    continue;
+                }
+                judged = look(&text, settings, Fixes::Verified);
             }
             return Fixed {
                 text,
@@ -55,6 +56,11 @@ pub fn fix(source: &Source, settings: &Settings, least: Applicability) -> Fixed 
             };
         }
     })
+}
+
+/// Reads a page as a whole, and judges it.
+fn look(text: &str, settings: &Settings, fixes: Fixes) -> Judged {
+    judged(&Analysis::of(text), text, settings, fixes)
 }
 
 /// A page, and the fix that is made next.
@@ -98,12 +104,13 @@ impl Step {
     }
 
     /// The page as it was, on which nothing is fixed any more.
-    fn taken_back(mut self) -> (String, Judged) {
-        if let Some(finding) = self.judged.findings.get_mut(self.index) {
+    fn taken_back(self, settings: &Settings) -> (String, Judged) {
+        let mut judged = look(&self.text, settings, Fixes::Verified);
+        if let Some(finding) = judged.findings.get_mut(self.index) {
             finding.fix = None;
             finding.unfixable = Some("the page that came out was not what was expected".to_owned());
         }
-        (self.text, self.judged)
+        (self.text, judged)
     }
 }
 
@@ -148,7 +155,7 @@ mod tests {
         // The finding is still there, and another has come.
         assert!(!step.led_to(&judged));
         assert!(!step.led_to(&judge(&after.replace("</script>", "x( </script>"))));
-        let (text, judged) = step.taken_back();
+        let (text, judged) = step.taken_back(&Settings::default());
         assert_eq!(text, PAGE);
         assert_eq!(judged.findings.len(), 2);
         assert!(judged.findings[1].unfixable.is_some());

@@ -22,7 +22,7 @@ use crate::finding::{Finding, Severity};
 use crate::input::Source;
 use crate::lock::Model;
 use crate::lock::catalog::Target;
-use crate::rules::{Draft, Remedy, Selection};
+use crate::rules::Selection;
 use crate::stack;
 use crate::suppress::{Suppressed, Suppressor};
 
@@ -104,13 +104,32 @@ pub fn inspect(source: &Source) -> Model {
     stack::with_room(|| Analysis::of(&source.text).model)
 }
 
-/// Whether findings come with their fixes.
+/// Which findings come with their fixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fixes {
-    /// Each finding that counts comes with the first of its fixes that holds.
+    /// Each that counts comes with the first of its fixes that holds.
     Verified,
+    /// The last does that has a fix that can be trusted so far, and those behind it.
+    Last(Applicability),
     /// None does.
     LeftOut,
+}
+
+impl Fixes {
+    /// Whether no more fixes are wanted once this finding has been given its own.
+    fn end_with(self, finding: &Finding) -> bool {
+        let fix = finding.fix.as_ref();
+        matches!(self, Self::Last(least) if fix.is_some_and(|fix| fix.applicability >= least))
+    }
+}
+
+/// The draft of a finding, by its index.
+#[derive(Debug, Clone, Copy)]
+enum Origin {
+    /// One about code and markup.
+    Page(usize),
+    /// One about ignore comments.
+    Comments(usize),
 }
 
 /// The findings of a page that has been analysed.
@@ -121,75 +140,68 @@ fn judged(analysis: &Analysis, text: &str, settings: &Settings, fixes: Fixes) ->
         verdict: &verdict,
         text,
     };
-    let fixes = match analysis.page.positions_are_certain() {
-        true => fixes,
-        false => Fixes::LeftOut,
-    };
-    let mut judged = Judged::default();
-    for (index, draft) in verdict.drafts.iter().enumerate() {
-        judged.add(draft, &verdict, settings, fixes, |remedy| {
-            verify::verify(&known, index, remedy, settings)
-        });
-    }
-    for (index, draft) in verdict.about_ignores.iter().enumerate() {
-        judged.add(draft, &verdict, settings, fixes, |remedy| {
-            // Verifying thousands would take minutes, and after some fixes comes another look.
-            if index >= MOST_FIXES {
-                return Err("there are many such comments, of which others come first".into());
+    let (mut found, suppressed) = found(&verdict, settings);
+    if fixes != Fixes::LeftOut && analysis.page.positions_are_certain() {
+        for (finding, origin) in found.iter_mut().rev() {
+            add_fix(finding, *origin, &known, settings);
+            if fixes.end_with(finding) {
+                break;
             }
-            verify::verify_removal(&known, &draft.finding, remedy, settings)
-        });
+        }
     }
-    judged.findings.sort_by(by_place);
-    judged
-        .suppressed
-        .sort_by(|a, b| by_place(&a.finding, &b.finding));
-    judged
+    Judged {
+        findings: found.into_iter().map(|(finding, _)| finding).collect(),
+        suppressed,
+    }
+}
+
+/// The findings that count, without their fixes, and those that a comment suppresses, each in the order of
+/// the text.
+fn found(verdict: &Verdict, settings: &Settings) -> (Vec<(Finding, Origin)>, Vec<Suppressed>) {
+    let in_page = verdict.drafts.iter().enumerate();
+    let in_page = in_page.map(|(index, draft)| (draft, Origin::Page(index)));
+    let in_comments = verdict.about_ignores.iter().enumerate();
+    let in_comments = in_comments.map(|(index, draft)| (draft, Origin::Comments(index)));
+    let (mut found, mut suppressed) = (Vec::new(), Vec::new());
+    for (draft, origin) in in_page.chain(in_comments) {
+        let mut finding = draft.finding.clone();
+        if let Some(severity) = settings.severities.get(finding.rule) {
+            finding.severity = *severity;
+        }
+        match verdict.ignores.suppressing(&finding) {
+            Some(ignore) => suppressed.push(Suppressed {
+                finding,
+                by: Suppressor::Comment(ignore.comment.span),
+                reason: ignore.reason.clone(),
+            }),
+            None => found.push((finding, origin)),
+        }
+    }
+    found.sort_by(|(a, _), (b, _)| by_place(a, b));
+    suppressed.sort_by(|a, b| by_place(&a.finding, &b.finding));
+    (found, suppressed)
 }
 
 fn by_place(a: &Finding, b: &Finding) -> Ordering {
     (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message))
 }
 
-impl Judged {
-    /// Adds what a draft comes to: a finding, with a fix if one is wanted and can be verified, or one
-    /// that does not count.
-    fn add(
-        &mut self,
-        draft: &Draft,
-        verdict: &Verdict,
-        settings: &Settings,
-        fixes: Fixes,
-        verify: impl Fn(&Remedy) -> Result<(), String>,
-    ) {
-        let mut finding = draft.finding.clone();
-        if let Some(severity) = settings.severities.get(finding.rule) {
-            finding.severity = *severity;
-        }
-        if let Some(ignore) = verdict.ignores.suppressing(&finding) {
-            self.suppressed.push(Suppressed {
-                finding,
-                by: Suppressor::Comment(ignore.comment.span),
-                reason: ignore.reason.clone(),
-            });
-            return;
-        }
-        if fixes == Fixes::Verified {
-            add_fix(&mut finding, &draft.remedies, settings, verify);
-        }
-        self.findings.push(finding);
-    }
-}
-
 /// Gives a finding the first of its fixes that holds.
-fn add_fix(
-    finding: &mut Finding,
-    remedies: &[Remedy],
-    settings: &Settings,
-    verify: impl Fn(&Remedy) -> Result<(), String>,
-) {
-    for remedy in remedies {
-        match verify(remedy) {
+fn add_fix(finding: &mut Finding, origin: Origin, known: &Known<'_>, settings: &Settings) {
+    let draft = match origin {
+        Origin::Page(index) => known.verdict.drafts.get(index),
+        Origin::Comments(index) => known.verdict.about_ignores.get(index),
+    };
+    for remedy in draft.map_or(&[][..], |draft| &draft.remedies) {
+        let verified = match origin {
+            Origin::Page(index) => verify::verify(known, index, remedy, settings),
+            // Verifying thousands would take minutes, and after some fixes comes another look.
+            Origin::Comments(index) if index >= MOST_FIXES => {
+                Err("there are many such comments, of which others come first".into())
+            }
+            Origin::Comments(_) => verify::verify_removal(known, finding, remedy, settings),
+        };
+        match verified {
             Ok(()) => {
                 let mut fix = remedy.fix.clone();
                 if settings.unfixable.contains(finding.rule) {

@@ -283,7 +283,7 @@ impl Arguments {
     pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let arguments =
             lists::expand(arguments).map_err(|error| usage_error(ErrorKind::Io, error))?;
-        let command = environment::attach(Self::command(), |name| std::env::var_os(name));
+        let command = environment::attach_all(Self::command());
         let matches = command.try_get_matches_from(arguments)?;
         let mut read = Self::from_arg_matches(&matches)?;
         if let Some(config) = read.command.config_mut() {

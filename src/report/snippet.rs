@@ -37,7 +37,7 @@ pub(super) struct Snippet {
 /// A run of neighbouring lines, in whole or one of them in part.
 #[derive(Debug)]
 struct Chunk {
-    /// Where the chunk starts among the snippet's texts laid end to end.
+    /// Where the chunk starts among the snippet's texts laid one behind the other.
     offset: usize,
     /// The printable text; every line ends with `\n`.
     text: String,
@@ -70,7 +70,8 @@ impl Snippet {
         windows.sort_by_key(|window| !window.is_primary());
         for window in windows {
             let chunk = snippet.push(text, lines, &window, offset);
-            offset += chunk.text.len();
+            // With a gap, no place is in two chunks, not even one that covers nothing.
+            offset += chunk.text.len() + 1;
             snippet.chunks.push(chunk);
         }
         snippet

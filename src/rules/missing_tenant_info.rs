@@ -53,9 +53,10 @@
 //!
 //! - [Enable third-party applications](https://auth0.com/docs/get-started/applications/third-party-applications/enable-third-party-applications)
 
+use strsim::levenshtein;
+
 use super::flag::{judge, judge_options};
 use super::insertion::{NewOptions, remedies};
-use super::selection::distance;
 use super::{Context, Draft, FixAvailability, Group, Rule};
 use crate::edit::Applicability;
 use crate::finding::Severity;
@@ -157,7 +158,7 @@ fn is_misspelt(key: &str) -> bool {
     let bare = |key: &str| key.replace(['_', '-'], "").to_ascii_lowercase();
     let (key_bare, flag_bare) = (bare(key), bare(FLAG));
     let lengths_differ = key_bare.chars().count().abs_diff(flag_bare.len());
-    key != FLAG && lengths_differ <= MOST_SLIPS && distance(&key_bare, &flag_bare) <= MOST_SLIPS
+    key != FLAG && lengths_differ <= MOST_SLIPS && levenshtein(&key_bare, &flag_bare) <= MOST_SLIPS
 }
 
 /// Why nothing can be inserted anywhere.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use strsim::levenshtein;
+
 use super::{RULES, Rule};
 
 /// The rules that apply.
@@ -103,29 +105,10 @@ pub(crate) fn nearest<'a>(
 ) -> Option<&'a str> {
     candidates
         .into_iter()
-        .map(|candidate| (distance(name, candidate), candidate))
+        .map(|candidate| (levenshtein(name, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= candidate.len() / 3)
         .min()
         .map(|(_, candidate)| candidate)
-}
-
-/// How many letters have to be added, removed or replaced to get from one word to the other.
-pub(super) fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        let mut next = vec![left];
-        for (y, &above) in b.iter().zip(row.iter().skip(1)) {
-            let cost = usize::from(x != *y);
-            left = (diagonal + cost).min(above + 1).min(left + 1);
-            diagonal = above;
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -155,17 +138,5 @@ mod tests {
         assert_eq!(error.suggestion, Some("missing-tenant-info"));
         let error = Selection::new(&[], &["zzz".into()]).unwrap_err();
         assert_eq!(error.suggestion, None);
-    }
-
-    #[test]
-    fn distances() {
-        for (a, b, expected) in [
-            ("", "", 0),
-            ("a", "", 1),
-            ("kitten", "sitting", 3),
-            ("ab", "ba", 2),
-        ] {
-            assert_eq!(distance(a, b), expected, "{a} {b}");
-        }
     }
 }

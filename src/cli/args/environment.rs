@@ -11,7 +11,21 @@ use crate::config::variable;
 
 /// Lets every option of the command and of its subcommands be given as a variable. A variable that is
 /// set to nothing counts as not set: that is how CI systems pass on what nobody filled in.
-pub(super) fn attach(command: Command, get: impl Fn(&str) -> Option<OsString> + Copy) -> Command {
+pub(super) fn attach_all(command: Command) -> Command {
+    let prefix = variable("");
+    let is_ours = |(name, _): (OsString, OsString)| {
+        let name = name.to_string_lossy().to_ascii_uppercase();
+        name.starts_with(&prefix)
+    };
+    // Going through all options takes a while, and there rarely is a variable for any.
+    if std::env::vars_os().any(is_ours) {
+        attach(command, |name| std::env::var_os(name))
+    } else {
+        command
+    }
+}
+
+fn attach(command: Command, get: impl Fn(&str) -> Option<OsString> + Copy) -> Command {
     command
         .mut_args(|argument| option(argument, get))
         .mut_subcommands(|command| attach(command, get))

@@ -137,7 +137,7 @@ struct Interpreter<'a> {
     exhausted: Option<Span>,
     /// Variables that nothing can be assigned to any more.
     constants: FxHashSet<Id>,
-    declared_globals: redeclaration::DeclaredGlobals,
+    declared_globals: redeclaration::DeclaredGlobals<'a>,
     /// The script that runs, as an index into the page's.
     script: Option<usize>,
     /// The load in force.

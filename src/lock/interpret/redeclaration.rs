@@ -1,9 +1,7 @@
 //! Names that two classic scripts declare: where one does it by `let`, `const` or `class`, a browser runs
 //! nothing of the later script.
 
-use std::collections::HashSet;
-use std::rc::Rc;
-
+use rustc_hash::FxHashSet;
 use swc_common::Spanned;
 use swc_ecma_ast::{Decl, Stmt};
 
@@ -25,25 +23,25 @@ const UNFORGEABLE: &[&str] = &[
 
 /// What the classic scripts so far have declared at their top level.
 #[derive(Default)]
-pub(super) struct DeclaredGlobals {
-    lexical: HashSet<Rc<str>>,
-    vars: HashSet<Rc<str>>,
+pub(super) struct DeclaredGlobals<'a> {
+    lexical: FxHashSet<&'a str>,
+    vars: FxHashSet<&'a str>,
 }
 
-impl DeclaredGlobals {
+impl DeclaredGlobals<'_> {
     /// Whether a name that a script declares by `let` and the like is taken.
     fn refuses_lexical(&self, name: &str) -> bool {
         self.lexical.contains(name) || self.vars.contains(name) || UNFORGEABLE.contains(&name)
     }
 }
 
-impl Interpreter<'_> {
+impl<'a> Interpreter<'a> {
     /// Notes what a classic script declares; `false` when a browser refuses to run it for that.
-    pub(super) fn declares_what_is_free(&mut self, statements: &[Stmt]) -> bool {
-        let mut lexical: Vec<Rc<str>> = Vec::new();
-        let mut vars: Vec<Rc<str>> = Vec::new();
-        lexical_names(statements, &mut |name| lexical.push(Rc::from(name)));
-        var_names(statements, &mut |name| vars.push(Rc::from(name)));
+    pub(super) fn declares_what_is_free(&mut self, statements: &'a [Stmt]) -> bool {
+        let mut lexical: Vec<&'a str> = Vec::new();
+        let mut vars: Vec<&'a str> = Vec::new();
+        lexical_names(statements, &mut |name| lexical.push(name));
+        var_names(statements, &mut |name| vars.push(name));
         let globals = &mut self.declared_globals;
         let taken = lexical.iter().find(|name| globals.refuses_lexical(name));
         let taken = taken.or_else(|| vars.iter().find(|name| globals.lexical.contains(*name)));

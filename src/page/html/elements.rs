@@ -1,11 +1,11 @@
 //! The elements found so far: opened by one tag, closed by another or by the parser.
 
-use html5ever::{Attribute, LocalName, local_name};
+use html5ever::{LocalName, local_name};
 
 use super::attributes::{self, RawAttribute};
 use super::text_check::TextCheck;
 use super::{Code, Document, ScriptElement};
-use crate::page::{Element, Problem, ProblemKind};
+use crate::page::{Attribute, Element, Problem, ProblemKind};
 use crate::span::Span;
 
 /// What opens an element.
@@ -18,10 +18,10 @@ pub(super) struct Opening {
     pub(super) inert: bool,
     /// The start tag.
     pub(super) start_tag: Span,
-    /// The attributes with their values decoded.
-    pub(super) attributes: Vec<Attribute>,
-    /// The attributes' places, when they are known already.
-    pub(super) scanned: Option<Vec<RawAttribute>>,
+    /// The attributes, when they are known already.
+    pub(super) attributes: Option<Vec<Attribute>>,
+    /// Otherwise, the attributes as the tokenizer decoded them.
+    pub(super) decoded: Vec<html5ever::Attribute>,
 }
 
 /// The elements of a page while it is being read.
@@ -57,7 +57,10 @@ impl Elements {
     /// Adds an element. Gives the index to close it by.
     pub(super) fn open(&mut self, text: &str, mut opening: Opening) -> usize {
         let index = self.found.len();
-        let attributes = self.attributes(text, &mut opening);
+        let attributes = match opening.attributes.take() {
+            Some(attributes) => attributes,
+            None => self.attributes(text, &opening),
+        };
         if opening.name == local_name!("script") {
             self.open_script(index, &opening);
         }
@@ -77,24 +80,20 @@ impl Elements {
     }
 
     /// Joins the attributes' places with their values.
-    fn attributes(&mut self, text: &str, opening: &mut Opening) -> Vec<crate::page::Attribute> {
-        let scanned = opening
-            .scanned
-            .take()
-            .or_else(|| attributes::of_tag(text, opening.start_tag));
+    fn attributes(&mut self, text: &str, opening: &Opening) -> Vec<Attribute> {
         let matches = |raw: &[RawAttribute]| {
-            raw.len() == opening.attributes.len()
+            raw.len() == opening.decoded.len()
                 // The tree builder changes the names of foreign elements' attributes.
                 && (!opening.html
                     || raw
                         .iter()
-                        .zip(&opening.attributes)
+                        .zip(&opening.decoded)
                         .all(|(a, b)| a.is_named(text, &b.name.local)))
         };
-        match scanned {
+        match attributes::of_tag(text, opening.start_tag) {
             Some(raw) if matches(&raw) => raw
                 .into_iter()
-                .zip(&opening.attributes)
+                .zip(&opening.decoded)
                 .map(|(raw, attribute)| raw.decoded(text, opening.html, attribute))
                 .collect(),
             _ => {
@@ -170,6 +169,13 @@ impl Elements {
     /// The lower-case name of an element.
     pub(super) fn name(&self, index: usize) -> Option<&LocalName> {
         self.found.get(index).map(|found| &found.element.name)
+    }
+
+    /// Whether an element's start tag stands before an end tag.
+    pub(super) fn begins_before(&self, index: usize, end_tag: Span) -> bool {
+        self.found
+            .get(index)
+            .is_some_and(|found| found.element.start_tag.end <= end_tag.start)
     }
 
     /// Whether the script is open whose text is arriving.

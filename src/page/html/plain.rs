@@ -2,14 +2,17 @@
 //!
 //! html5ever's tokenizer takes every character through its states. Where the standard's states could do
 //! only one thing, as with `<a href="/help">Help</a>`, the tokens are made here instead. What has
-//! anything else to it (a character reference, a capital letter, a control character) and what changes how
-//! the text after it is read (`<script>`, `<textarea>`) is left to the tokenizer.
+//! anything else to it (a character reference, a capital letter, a carriage return) and what changes how
+//! the text after it is read (`<script>`, `<textarea>`) is left to the tokenizer. So are pages with NUL
+//! characters.
 
 use html5ever::tokenizer::{Tag, TagKind};
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{LocalName, QualName, local_name, ns};
 
-use super::attributes::{RawAttribute, RawTag, scan};
+use super::attributes::is_space;
 use super::positions::Positions;
+use super::state::is_formatting;
+use crate::page::Attribute;
 use crate::span::Span;
 
 /// Elements after whose tags the tokenizer reads text in another way, or halts.
@@ -26,12 +29,14 @@ const SWITCHING: [&str; 10] = [
     "xmp",
 ];
 
-/// The text at the start of `rest`, up to the next `<`. `None` when nothing comes after it, or when there is
-/// something in it that is neither text nor white space.
+/// Whether a page may have plain text and tags.
+pub(super) fn may_be_in(page: &str) -> bool {
+    memchr::memchr(0, page.as_bytes()).is_none()
+}
+
+/// The text at the start of `rest`, up to the next `<`. `None` when there is none.
 pub(super) fn text(rest: &str) -> Option<&str> {
-    let length = memchr::memchr(b'<', rest.as_bytes())?;
-    rest.get(..length)
-        .filter(|text| memchr::memchr(0, text.as_bytes()).is_none())
+    memchr::memchr(b'<', rest.as_bytes()).and_then(|length| rest.get(..length))
 }
 
 /// The part of a text in front of what is decoded or normalised.
@@ -41,60 +46,179 @@ pub(super) fn plain_part(text: &str) -> &str {
         .unwrap_or(text)
 }
 
+/// A plain tag.
+pub(super) struct PlainTag {
+    /// From `<` to `>`.
+    pub(super) span: Span,
+    /// The attributes without duplicates.
+    pub(super) attributes: Vec<Attribute>,
+    kind: TagKind,
+    name: LocalName,
+    self_closing: bool,
+    has_duplicates: bool,
+}
+
 /// The plain tag that stands at `start`.
-pub(super) fn tag(text: &str, start: usize) -> Option<RawTag> {
-    let rest = text.as_bytes().get(start..)?;
-    let name = match rest {
-        [b'<', b'/', b'a'..=b'z', ..] => start + 2,
-        [b'<', b'a'..=b'z', ..] => start + 1,
+pub(super) fn tag(text: &str, start: usize) -> Option<PlainTag> {
+    let bytes = text.as_bytes();
+    let (kind, at) = match bytes.get(start..)? {
+        [b'<', b'/', b'a'..=b'z', ..] => (TagKind::EndTag, start + 2),
+        [b'<', b'a'..=b'z', ..] => (TagKind::StartTag, start + 1),
         _ => return None,
     };
-    let tag = scan(text, start, name)?;
-    let is_plain = is_plain(tag.span.text(text))
-        && is_name(tag.name.text(text))
-        && !SWITCHING.contains(&tag.name.text(text))
-        && tag.attributes.iter().all(|a| is_name(a.name.text(text)));
-    is_plain.then_some(tag)
+    let mut scanner = Scanner { bytes, at };
+    let name = scanner.name().text(text);
+    if SWITCHING.contains(&name) {
+        return None;
+    }
+    let mut tag = PlainTag {
+        span: Span::default(),
+        attributes: Vec::new(),
+        kind,
+        name: LocalName::from(name),
+        self_closing: false,
+        has_duplicates: false,
+    };
+    loop {
+        let is_separated = !scanner.spaces().is_empty();
+        match scanner.peek()? {
+            b'>' => break,
+            b'/' if bytes.get(scanner.at + 1) == Some(&b'>') => {
+                tag.self_closing = true;
+                scanner.at += 1;
+                break;
+            }
+            _ if is_separated => tag.add(scanner.attribute(text)?),
+            _ => return None,
+        }
+    }
+    tag.span = Span::new(start, scanner.at + 1);
+    Some(tag)
 }
 
-/// Nothing in it is decoded or normalised.
-fn is_plain(text: &str) -> bool {
-    memchr::memchr3(b'&', b'\r', b'\0', text.as_bytes()).is_none()
-}
+impl PlainTag {
+    fn add(&mut self, attribute: Attribute) {
+        if self.attributes.iter().any(|a| a.name == attribute.name) {
+            self.has_duplicates = true;
+        } else {
+            self.attributes.push(attribute);
+        }
+    }
 
-/// Nothing in it is turned into anything else.
-fn is_name(name: &str) -> bool {
-    name.bytes()
-        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b':' | b'.'))
-}
-
-impl RawTag {
-    /// The token.
-    pub(super) fn token(&self, text: &str, positions: &Positions<'_>) -> Tag {
-        let is_end = self.name.start > self.span.start + 1;
-        let attribute = |raw: &RawAttribute| Attribute {
-            name: QualName::new(None, ns!(), LocalName::from(raw.name.text(text))),
-            value: raw
+    /// The token, with its attributes only when they can make a difference to the tree.
+    pub(super) fn token(&self, positions: &Positions<'_>) -> Tag {
+        let attribute = |attribute: &Attribute| html5ever::Attribute {
+            name: QualName::new(None, ns!(), attribute.name.clone()),
+            value: attribute
                 .value_span
                 .map(|value| positions.piece(value))
                 .unwrap_or_default(),
         };
+        let attributes = self.attributes.iter();
         Tag {
-            kind: if is_end {
-                TagKind::EndTag
+            kind: self.kind,
+            name: self.name.clone(),
+            self_closing: self.self_closing,
+            attrs: if decides_by_attributes(&self.name) {
+                attributes.map(attribute).collect()
             } else {
-                TagKind::StartTag
+                Vec::new()
             },
-            name: LocalName::from(self.name.text(text)),
-            self_closing: self.closes_itself(text),
-            attrs: self.attributes.iter().map(attribute).collect(),
             had_duplicate_attributes: self.has_duplicates,
         }
     }
+}
 
-    /// Whether it ends with a `/` that belongs to no value.
-    fn closes_itself(&self, text: &str) -> bool {
-        let end = Span::new(self.span.end - 2, self.span.end);
-        end.text(text) == "/>" && self.last_end <= end.start
+/// Whether tree construction looks at the attributes of such a tag: at an `<input type=hidden>` in a table, at a
+/// template's shadow root, at what takes `<font>` out of an SVG and text out of MathML, and at formatting
+/// elements, of which it keeps three that are alike. Of `<a>` it keeps one.
+fn decides_by_attributes(name: &LocalName) -> bool {
+    match *name {
+        local_name!("a") => false,
+        local_name!("input") | local_name!("template") | local_name!("annotation-xml") => true,
+        _ => is_formatting(name),
+    }
+}
+
+/// A place in a tag.
+struct Scanner<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Scanner<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    /// Goes on as long as the bytes are `wanted`, and tells where it was.
+    fn skip_while(&mut self, wanted: impl Fn(u8) -> bool) -> Span {
+        let start = self.at;
+        while self.peek().is_some_and(&wanted) {
+            self.at += 1;
+        }
+        Span::new(start, self.at)
+    }
+
+    /// White space, of which a carriage return is none that is plain.
+    fn spaces(&mut self) -> Span {
+        self.skip_while(|byte| is_space(byte) && byte != b'\r')
+    }
+
+    /// A name that is not turned into anything else.
+    fn name(&mut self) -> Span {
+        self.skip_while(
+            |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b':' | b'.'),
+        )
+    }
+
+    /// An attribute that stands as it is meant, without white space around `=`.
+    fn attribute(&mut self, text: &str) -> Option<Attribute> {
+        let name = self.name();
+        let mut attribute = Attribute {
+            name: LocalName::from(name.text(text)),
+            span: name,
+            value_span: None,
+            decoded: None,
+        };
+        if name.is_empty() {
+            return None;
+        }
+        match self.peek()? {
+            b'=' => {
+                self.at += 1;
+                attribute.value_span = Some(self.value()?);
+                attribute.span.end = self.at;
+            }
+            b'>' | b'/' => {}
+            _ => {
+                // The `=` may come after white space.
+                let at = self.at;
+                if self.spaces().is_empty() || self.peek()? == b'=' {
+                    return None;
+                }
+                self.at = at;
+            }
+        }
+        Some(attribute)
+    }
+
+    /// A value in which nothing is decoded, without its quotes.
+    fn value(&mut self) -> Option<Span> {
+        let value = match self.peek()? {
+            quote @ (b'"' | b'\'') => {
+                let start = self.at + 1;
+                let rest = self.bytes.get(start..)?;
+                self.at = start + memchr::memchr(quote, rest)? + 1;
+                Span::new(start, self.at - 1)
+            }
+            // White space in front of a value is none of it.
+            byte if is_space(byte) => return None,
+            _ => self.skip_while(|byte| !is_space(byte) && byte != b'>'),
+        };
+        let bytes = self.bytes.get(value.start..value.end)?;
+        memchr::memchr2(b'&', b'\r', bytes)
+            .is_none()
+            .then_some(value)
     }
 }

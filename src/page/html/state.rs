@@ -3,9 +3,9 @@
 use html5ever::interface::NodeOrText;
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
-use super::attributes::RawAttribute;
 use super::elements::{Elements, Opening};
 use super::tree::Handle;
+use crate::page;
 use crate::span::Span;
 
 /// The token that the tree builder is at work on.
@@ -13,8 +13,8 @@ pub(super) struct Current {
     kind: Kind,
     pub(super) span: Span,
     pub(super) name: LocalName,
-    /// The places of a tag's attributes, when they are known already.
-    pub(super) attributes: Option<Vec<RawAttribute>>,
+    /// The attributes of a plain tag.
+    pub(super) attributes: Option<Vec<page::Attribute>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,8 +52,8 @@ impl Current {
         }
     }
 
-    /// The same when the places of the attributes are known, or not.
-    pub(super) fn with_attributes(self, attributes: Option<Vec<RawAttribute>>) -> Self {
+    /// The same with the attributes, if they are known already.
+    pub(super) fn with_attributes(self, attributes: Option<Vec<page::Attribute>>) -> Self {
         Self { attributes, ..self }
     }
 
@@ -141,8 +141,8 @@ impl State {
             html,
             inert: node.inert,
             start_tag: self.current.span,
-            attributes,
-            scanned: self.current.attributes.take(),
+            decoded: attributes,
+            attributes: self.current.attributes.take(),
         };
         if let Some(first) = node.element {
             self.elements.open_again(text, opening, first);
@@ -208,7 +208,10 @@ impl State {
             };
             let name = self.elements.name(element);
             let late = self.late_ends.iter().find(|(late, _)| Some(late) == name);
-            let end_tag = late.map(|&(_, tag)| tag);
+            // An SVG may have elements of these names as well.
+            let end_tag = late
+                .map(|&(_, tag)| tag)
+                .filter(|tag| self.elements.begins_before(element, *tag));
             let end = end_tag.map_or(text.len(), |tag| tag.start);
             self.elements.close(text, element, end, end_tag);
         }

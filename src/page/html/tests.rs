@@ -31,7 +31,15 @@ fn scripts(page: &str) -> Vec<String> {
 
 #[test]
 fn connects_tags_with_elements() {
-    let table: [(&str, &[&str]); 18] = [
+    let table: [(&str, &[&str]); 19] = [
+        (
+            "<html></html><svg><html></form>",
+            &[
+                "<html>||</html>",
+                "<svg>|<html></form>|-",
+                "<html>|</form>|-",
+            ],
+        ),
         ("<p>a</p>", &["<p>|a|</p>"]),
         ("<P CLASS=x>a</P >", &["<P CLASS=x>|a|</P >"]),
         ("<p>a<p>b", &["<p>|a|-", "<p>|b|-"]),
@@ -235,15 +243,16 @@ fn a_page_that_would_take_hours_is_given_up() {
 pub(super) fn piece() -> impl Strategy<Value = String> {
     let names = "(a|b|p|div|table|tr|td|script|style|svg|math|title|textarea|template|select|option|\
                  body|html|form|button|li|h1|nobr|noscript|img|br|x-y|image|desc|foreignObject|\
-                 frameset|iframe|pre|col|colgroup|head|noframes)";
-    let attributes = "( [a-z]{1,3}(=(\"[^\"]{0,4}\"|'[^']{0,4}'|[a-z/]{1,3}))?){0,3} ?";
+                 frameset|iframe|pre|col|colgroup|head|noframes|input|font|meta|annotation-xml)";
+    let attributes = "( ([a-zA-Z]{1,3} ?(= ?(\"[^\"]{0,4}\"|'[^']{0,4}'|[a-z/&=]{1,3}))?|type=hidden|color='x'|\
+                      encoding=\"text/html\"|shadowrootmode=open|charset=utf-8)){0,3} ?";
     let regex = |pattern: String| proptest::string::string_regex(&pattern).unwrap();
     prop_oneof![
         4 => regex(format!("<{names}{attributes}/?>")),
         4 => regex(format!("</{names} ?>")),
-        2 => regex("[a-z<>&;/!\\-\r\n\0é ]{0,8}".to_owned()),
+        2 => regex("[a-z<>&;/!\\-\r\né ]{0,8}".to_owned()),
         1 => prop::sample::select(vec![
-            "<!--", "-->", "<![CDATA[", "]]>", "</>", "<?x?>", "<!x>", "&amp", "&lt;", "&#10",
+            "\0", "<!--", "-->", "<![CDATA[", "]]>", "</>", "<?x?>", "<!x>", "&amp", "&lt;", "&#10",
             "&notin", "<!--<script>", "</titl", "</scr", "\r\n",
         ])
         .prop_map(str::to_owned),

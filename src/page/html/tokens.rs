@@ -8,11 +8,11 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
-use super::attributes::RawAttribute;
 use super::positions::Positions;
 use super::state::Current;
 use super::tree::{Handle, References, Tree};
 use super::{Document, plain};
+use crate::page::Attribute;
 use crate::span::Span;
 
 /// Passes tokens on to the tree builder, with their positions beside.
@@ -21,6 +21,7 @@ pub(super) struct Reader<'a> {
     builder: TreeBuilder<Handle, Tree<'a>>,
     references: References,
     passed_on: Cell<PassedOn>,
+    may_be_plain: bool,
 }
 
 /// The kinds of text that the tree builder has been given since the last token of another kind.
@@ -45,6 +46,7 @@ impl<'a> Reader<'a> {
             builder: TreeBuilder::new(Tree::new(text), TreeBuilderOpts::default()),
             references: References::default(),
             passed_on: Cell::default(),
+            may_be_plain: plain::may_be_in(text),
         }
     }
 
@@ -62,6 +64,9 @@ impl<'a> Reader<'a> {
     fn matters(&self, text: &str) -> bool {
         self.tree().text(text);
         let mut passed_on = self.passed_on.get();
+        if passed_on.is_complete() {
+            return false;
+        }
         let is_blank = |byte: &u8| byte.is_ascii_whitespace();
         let has_blank = text.as_bytes().iter().any(is_blank);
         let has_other = !text.as_bytes().iter().all(is_blank);
@@ -128,7 +133,7 @@ impl<'a> Reader<'a> {
         &self,
         tag: Tag,
         span: Span,
-        attributes: Option<Vec<RawAttribute>>,
+        attributes: Option<Vec<Attribute>>,
         line: u64,
     ) -> TokenSinkResult<Handle> {
         let current = match tag.kind {
@@ -159,7 +164,7 @@ impl<'a> Reader<'a> {
 
     /// Passes on plain text and tags, and lets the tokenizer go on after them.
     fn read_on(&self, line: u64) -> TokenSinkResult<Handle> {
-        let Some(rest) = self.positions.unread() else {
+        let Some(rest) = self.positions.unread().filter(|_| self.may_be_plain) else {
             return TokenSinkResult::Continue;
         };
         let page = self.tree().page();
@@ -187,7 +192,7 @@ impl<'a> Reader<'a> {
             };
             at = tag.span.end;
             self.passed_on.take();
-            let token = tag.token(page, &self.positions);
+            let token = tag.token(&self.positions);
             result = self.pass_on(token, tag.span, Some(tag.attributes), line);
             match result {
                 TokenSinkResult::Continue => {}

@@ -257,6 +257,42 @@ page/script-syntax ([..])
 }
 
 #[test]
+fn shows_an_empty_place_on_an_empty_line() {
+    let text = "\nb\nc\nd\ne\nf\n";
+    let finding = Finding {
+        related: vec![Related {
+            span: Span::new(0, 0),
+            message: "there".to_owned(),
+        }],
+        ..note(text, "e")
+    };
+    assert_data_eq!(
+        full(text, &[finding]),
+        str![[r#"
+page/script-syntax (https://docs.rs/lockwright/latest/lockwright/rules/script_syntax/)
+
+  ☞ Something to know
+   ╭─[login.html:5:1]
+ 4 │ d
+ 5 │ e
+   · ┬
+   · ╰── here
+ 6 │ f
+   ╰────
+   ╭─[login.html:1:1]
+ 1 │ 
+   · ▲
+   · ╰── there
+ 2 │ b
+   ╰────
+
+1 file checked, 1 finding (1 note)
+
+"#]]
+    );
+}
+
+#[test]
 fn lets_no_control_character_through() {
     let text = "<script>\r\n\tvar a = '\u{1b}[2J\u{202e}';\r\n</script>\r\n";
     let finding = Finding {

@@ -1,10 +1,12 @@
 //! Parsing JavaScript as a browser does, at the offsets it has in the page.
 
+mod unmask;
+
 use std::borrow::Cow;
 
 use swc_common::comments::{Comments, SingleThreadedComments};
 use swc_common::{BytePos, Spanned};
-use swc_ecma_ast::{EsVersion, Expr, Lit, Program, Regex, Str, Tpl, TplElement};
+use swc_ecma_ast::{EsVersion, Program};
 use swc_ecma_parser::error::{Error, SyntaxError as Kind};
 use swc_ecma_parser::{EsSyntax, Lexer, Parser, StringInput, Syntax};
 use swc_ecma_visit::{VisitMut, VisitMutWith};
@@ -82,7 +84,7 @@ pub(super) fn parse(code: &str, offset: usize, goal: Goal) -> Result<Parsed, Unp
         // The error to report is the one about what the user wrote, unless only the mask shows it.
         let mut program =
             program(&masked, start, goal, wanted.as_ref()).map_err(Unparsed::Syntax)?;
-        program.visit_mut_with(&mut Unmask { code, start });
+        unmask::unmask(&mut program, code, start);
         Ok(program)
     })?;
     let comments = wanted.map_or_else(Vec::new, |comments| {
@@ -117,7 +119,9 @@ const LAST_OFFSET: u32 = u32::MAX - (1 << 16) - 1;
 /// Writes `<!--` and `-->` as `//`. swc lets the token behind such a comment begin with the comment, and
 /// then takes a regular expression there for an error.
 fn without_html_comments(code: &str) -> Cow<'_, str> {
-    if !code.contains("<!--") && !code.contains("-->") {
+    // Most code has no two hyphens in a row, which is found out fast.
+    let hyphens = memchr::memmem::find(code.as_bytes(), b"--");
+    if hyphens.is_none() || (!code.contains("<!--") && !code.contains("-->")) {
         return Cow::Borrowed(code);
     }
     let mut rewritten = code.to_owned();
@@ -189,62 +193,6 @@ fn is_rejected_by_browsers(error: &Kind) -> bool {
     }
 }
 
-/// Gives literals of masked code the text they really have.
-struct Unmask<'a> {
-    code: &'a str,
-    start: BytePos,
-}
-
-impl Unmask<'_> {
-    /// The real text of a node, if there is a placeholder in it.
-    fn original(&self, span: swc_common::Span) -> Option<&str> {
-        let from = span.lo.0.checked_sub(self.start.0)? as usize;
-        let to = span.hi.0.checked_sub(self.start.0)? as usize;
-        let text = self.code.get(from..to)?;
-        (!placeholder::find(text).is_empty()).then_some(text)
-    }
-}
-
-/// Parses a single expression.
-fn expression(code: &str, start: BytePos) -> Option<Expr> {
-    parser(code, start, Goal::Script, None)
-        .parse_expr()
-        .ok()
-        .map(|expression| *expression)
-}
-
-impl VisitMut for Unmask<'_> {
-    fn visit_mut_str(&mut self, node: &mut Str) {
-        let Some(text) = self.original(node.span) else {
-            return;
-        };
-        if let Some(Expr::Lit(Lit::Str(original))) = expression(text, node.span.lo) {
-            *node = original;
-        }
-    }
-
-    fn visit_mut_tpl_element(&mut self, node: &mut TplElement) {
-        let Some(text) = self.original(node.span) else {
-            return;
-        };
-        if let Some(Expr::Tpl(Tpl { quasis, .. })) = expression(&format!("`{text}`"), BytePos(1))
-            && let [original] = quasis.as_slice()
-        {
-            node.cooked.clone_from(&original.cooked);
-            node.raw.clone_from(&original.raw);
-        }
-    }
-
-    fn visit_mut_regex(&mut self, node: &mut Regex) {
-        let Some(text) = self.original(node.span) else {
-            return;
-        };
-        if let Some(Expr::Lit(Lit::Regex(original))) = expression(text, node.span.lo) {
-            *node = original;
-        }
-    }
-}
-
 /// Gives every node the same span.
 struct Relocate {
     span: swc_common::Span,
@@ -258,8 +206,10 @@ impl VisitMut for Relocate {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use swc_ecma_ast::{Regex, Str, TplElement};
     use swc_ecma_visit::{Visit, VisitWith};
+
+    use super::*;
 
     fn parses(code: &str, goal: Goal) -> bool {
         parse(code, 0, goal).is_ok()
