@@ -10,7 +10,7 @@ use swc_ecma_ast::{
 };
 
 use super::call::Arguments;
-use super::value::{Truth, Value, join, string_of};
+use super::value::{Value, join, string_of};
 use super::{Interpreter, unknown};
 use crate::lock::Part;
 use crate::lock::catalog::config_fields::is_known_field;
@@ -321,91 +321,6 @@ impl<'a> Interpreter<'a> {
         }
         value
     }
-
-    fn logical_refined(&mut self, e: &'a BinExpr, left: Value) -> Value {
-        match e.op {
-            BinaryOp::LogicalOr if self.is_stand_in(&e.left, &left, &e.right) => {
-                self.evaluate(&e.right)
-            }
-            BinaryOp::LogicalAnd => {
-                let truth = left.truth();
-                let falsy = left.filtered(|v| v.truth() != Truth::Known(true));
-                self.decide(
-                    &truth,
-                    |me| {
-                        me.refine(&e.left, true);
-                        me.evaluate(&e.right)
-                    },
-                    |_| falsy,
-                )
-            }
-            op => self.logical(op, left, &e.right),
-        }
-    }
-
-    /// Whether `left || right` is `this && this.name || function …`, by which scripts that were compiled one
-    /// by one share a function: whoever has set it, it is the same.
-    fn is_stand_in(&self, left: &'a Expr, value: &Value, right: &'a Expr) -> bool {
-        let left = without_parentheses(left);
-        let (Value::Unknown(_), Expr::Bin(guarded)) = (value, left) else {
-            return false;
-        };
-        let is_global = self.context.this == Value::known("window");
-        let Expr::Member(member) = without_parentheses(&guarded.right) else {
-            return false;
-        };
-        is_global
-            && guarded.op == BinaryOp::LogicalAnd
-            && matches!(without_parentheses(&guarded.left), Expr::This(_))
-            && matches!(&*member.obj, Expr::This(_))
-            && matches!(&member.prop, MemberProp::Ident(name) if self.is_unset(&name.sym))
-            && matches!(without_parentheses(right), Expr::Fn(_))
-    }
-
-    /// `left && right`, `left || right`, `left ?? right`
-    pub(super) fn logical(&mut self, op: BinaryOp, left: Value, right: &'a Expr) -> Value {
-        match op {
-            BinaryOp::LogicalAnd => {
-                let truth = left.truth();
-                let falsy = left.filtered(|v| v.truth() != Truth::Known(true));
-                self.decide(&truth, |me| me.evaluate(right), |_| falsy)
-            }
-            BinaryOp::LogicalOr => {
-                let truth = left.truth();
-                let truthy = left.filtered(|v| v.truth() != Truth::Known(false));
-                self.decide(&truth, |_| truthy, |me| me.evaluate(right))
-            }
-            _ => {
-                let present = match &left {
-                    Value::Undefined | Value::Null => Truth::Known(false),
-                    Value::Unknown(_) | Value::Config(_) | Value::Test { .. } | Value::Known(_) => {
-                        Truth::Open
-                    }
-                    Value::OneOf(values) if values.iter().any(Value::is_nullish) => Truth::Open,
-                    _ => Truth::Known(true),
-                };
-                let kept = left.filtered(|v| !v.is_nullish());
-                // A field of the config that is missing is as good as false.
-                let is_field = matches!(&left, Value::Config(path) if !path.is_empty());
-                if is_field || matches!(left, Value::Test { .. }) {
-                    let other = self.perhaps(|me| me.evaluate(right));
-                    return if other.truth() == Truth::Known(false) {
-                        left
-                    } else {
-                        super::value::join(&left, &other)
-                    };
-                }
-                self.decide(&present, |_| kept, |me| me.evaluate(right))
-            }
-        }
-    }
-}
-
-fn without_parentheses(mut expression: &Expr) -> &Expr {
-    while let Expr::Paren(paren) = expression {
-        expression = &paren.expr;
-    }
-    expression
 }
 
 /// Whether a string of the page holds the text of the config once the tenant serves it.

@@ -109,6 +109,9 @@ const UNHOLDING: &[&str] = &[
 /// is.
 const FOREIGN: &[&str] = &["exports", "global", "module", "process"];
 
+/// Globals of a module loader, which is a script from elsewhere.
+const LOADERS: &[&str] = &["define", "require"];
+
 /// Functions of every browser that pages look for before they bring one of their own.
 const STANDARD: &[(&str, &[&str])] = &[
     ("Array", &["from", "isArray", "of"]),
@@ -193,11 +196,6 @@ const STANDARD: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Whether a name is a global of other places than browsers.
-pub(super) fn is_foreign(name: &str) -> bool {
-    FOREIGN.contains(&name)
-}
-
 /// Whether a known path is a function that every browser has in a standard object.
 pub(super) fn is_standard_function(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(owner, name)| {
@@ -262,6 +260,20 @@ impl<'a> Interpreter<'a> {
     /// Whether a name means nothing that this page or a browser sets.
     pub(super) fn is_unset(&self, name: &str) -> bool {
         self.scopes.lookup(self.context.scope, name).is_none() && provided(name).is_none()
+    }
+
+    /// Whether a name means nothing because it is one of other places than this page.
+    pub(super) fn is_foreign(&self, name: &str) -> bool {
+        let is_foreign =
+            FOREIGN.contains(&name) || (LOADERS.contains(&name) && !self.may_have_loader());
+        is_foreign && self.scopes.lookup(self.context.scope, name).is_none()
+    }
+
+    /// Whether there are scripts from elsewhere besides those that bring Lock.
+    fn may_have_loader(&self) -> bool {
+        let brings_lock = |index: usize| self.model.loads.iter().any(|load| load.script == index);
+        let mut scripts = self.page.scripts.iter().enumerate();
+        scripts.any(|(index, script)| script.src.is_some() && !brings_lock(index))
     }
 
     pub(super) fn read_global(&self, name: &str, span: Span) -> Value {

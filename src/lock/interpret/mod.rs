@@ -26,6 +26,7 @@ mod inert;
 mod instance;
 mod json;
 mod later;
+mod logical;
 mod loops;
 mod member;
 mod module;

@@ -16,11 +16,13 @@ impl<'a> Interpreter<'a> {
         match e.op {
             UnaryOp::TypeOf => {
                 if let Expr::Ident(name) = &*e.arg
+                    && self.is_foreign(&name.sym)
+                {
+                    return Value::str("undefined");
+                }
+                if let Expr::Ident(name) = &*e.arg
                     && self.is_unset(&name.sym)
                 {
-                    if super::global::is_foreign(&name.sym) {
-                        return Value::str("undefined");
-                    }
                     return unknown(
                         format!("`{}` is set by no script of this page", name.sym),
                         e.span,

@@ -6,6 +6,7 @@
 //! properties.
 
 mod classes;
+mod compiled;
 mod control;
 mod functions;
 mod heap;
