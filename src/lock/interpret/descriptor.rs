@@ -167,10 +167,19 @@ impl<'a> Interpreter<'a> {
         let is_accessor =
             described.property("get").is_some() || described.property("set").is_some();
         let named = if is_accessor { "get" } else { "value" };
-        let place = described.property(named).map_or(span, |p| p.value_span);
+        // What a getter gives is written nowhere.
+        let place = described
+            .property(named)
+            .filter(|_| !is_accessor)
+            .map_or(span, |p| p.value_span);
         let setter = self.read_property(descriptor, "set", span);
         let says_value = described.property(named).is_some() || described.open.is_some();
         let value = self.read_property(descriptor, named, span);
+        if is_accessor && !self.may_be_accessor(&value) {
+            let value = unknown("its getter is no function", span);
+            self.write_property(target, Some(key), value, key_span, span);
+            return;
+        }
         let is_writable = self.read_property(descriptor, "writable", span);
         let is_enumerable = self.read_property(descriptor, "enumerable", span);
         self.recorder.note_write(*id, key, key_span);
@@ -199,5 +208,17 @@ impl<'a> Interpreter<'a> {
                 })
             });
         });
+    }
+
+    /// Whether a value can be a getter: with anything but a function, defining the property throws.
+    fn may_be_accessor(&self, getter: &Value) -> bool {
+        getter.alternatives().iter().all(|value| match value {
+            Value::Undefined | Value::Unknown(_) | Value::Known(_) | Value::Lock(_) => true,
+            Value::Object(id) => matches!(
+                self.heap.object(*id).kind,
+                Kind::Function(_) | Kind::Class(_) | Kind::Bound { .. } | Kind::Resolver(_)
+            ),
+            _ => false,
+        })
     }
 }
