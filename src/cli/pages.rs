@@ -234,6 +234,9 @@ fn stdin_conflict() -> clap::Error {
     )
 }
 
+/// A thread takes on so many pages at a time. With more, the others would wait for it in the end.
+const MOST_AT_ONCE: usize = 8;
+
 /// Does `work` on every page, several at a time, and gives the outcomes in the order of the pages.
 pub(super) fn each<P: AsRef<Input> + Sync, T: Send>(
     pages: &[P],
@@ -247,7 +250,10 @@ pub(super) fn each<P: AsRef<Input> + Sync, T: Send>(
         outcome
     };
     match pool_for(pages.len()) {
-        Some(pool) => pool.install(|| pages.par_iter().map(guarded).collect()),
+        Some(pool) => pool.install(|| {
+            let pages = pages.par_iter().with_max_len(MOST_AT_ONCE);
+            pages.map(guarded).collect()
+        }),
         None => pages.iter().map(guarded).collect(),
     }
 }
