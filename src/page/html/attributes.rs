@@ -164,18 +164,19 @@ fn begins_with(bytes: &[u8], name: &str) -> bool {
 }
 
 /// A place in the page.
-struct Scanner<'a> {
-    bytes: &'a [u8],
-    at: usize,
+pub(super) struct Scanner<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
 }
 
 impl Scanner<'_> {
-    fn peek(&self) -> Option<u8> {
+    /// The next byte.
+    pub(super) fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
     /// Goes on as long as the bytes are `wanted`, and tells where it was.
-    fn skip_while(&mut self, wanted: impl Fn(u8) -> bool) -> Span {
+    pub(super) fn skip_while(&mut self, wanted: impl Fn(u8) -> bool) -> Span {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let length = rest.iter().position(|&byte| !wanted(byte));
         self.advance(length.unwrap_or(rest.len()))

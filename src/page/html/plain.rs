@@ -9,7 +9,7 @@
 use html5ever::tokenizer::{Tag, TagKind};
 use html5ever::{LocalName, QualName, local_name, ns};
 
-use super::attributes::is_space;
+use super::attributes::{Scanner, is_space};
 use super::positions::Positions;
 use super::state::is_formatting;
 use crate::page::Attribute;
@@ -67,7 +67,7 @@ pub(super) fn tag(text: &str, start: usize) -> Option<PlainTag> {
         _ => return None,
     };
     let mut scanner = Scanner { bytes, at };
-    let name = scanner.name().text(text);
+    let name = scanner.plain_name().text(text);
     if SWITCHING.contains(&name) {
         return None;
     }
@@ -80,7 +80,7 @@ pub(super) fn tag(text: &str, start: usize) -> Option<PlainTag> {
         has_duplicates: false,
     };
     loop {
-        let is_separated = !scanner.spaces().is_empty();
+        let is_separated = !scanner.plain_spaces().is_empty();
         match scanner.peek()? {
             b'>' => break,
             b'/' if bytes.get(scanner.at + 1) == Some(&b'>') => {
@@ -88,7 +88,7 @@ pub(super) fn tag(text: &str, start: usize) -> Option<PlainTag> {
                 scanner.at += 1;
                 break;
             }
-            _ if is_separated => tag.add(scanner.attribute(text)?),
+            _ if is_separated => tag.add(scanner.plain_attribute(text)?),
             _ => return None,
         }
     }
@@ -140,41 +140,22 @@ fn decides_by_attributes(name: &LocalName) -> bool {
     }
 }
 
-/// A place in a tag.
-struct Scanner<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
 impl Scanner<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
-    }
-
-    /// Goes on as long as the bytes are `wanted`, and tells where it was.
-    fn skip_while(&mut self, wanted: impl Fn(u8) -> bool) -> Span {
-        let start = self.at;
-        while self.peek().is_some_and(&wanted) {
-            self.at += 1;
-        }
-        Span::new(start, self.at)
-    }
-
     /// White space, of which a carriage return is none that is plain.
-    fn spaces(&mut self) -> Span {
+    fn plain_spaces(&mut self) -> Span {
         self.skip_while(|byte| is_space(byte) && byte != b'\r')
     }
 
     /// A name that is not turned into anything else.
-    fn name(&mut self) -> Span {
+    fn plain_name(&mut self) -> Span {
         self.skip_while(
             |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b':' | b'.'),
         )
     }
 
     /// An attribute that stands as it is meant, without white space around `=`.
-    fn attribute(&mut self, text: &str) -> Option<Attribute> {
-        let name = self.name();
+    fn plain_attribute(&mut self, text: &str) -> Option<Attribute> {
+        let name = self.plain_name();
         let mut attribute = Attribute {
             name: LocalName::from(name.text(text)),
             span: name,
@@ -187,14 +168,14 @@ impl Scanner<'_> {
         match self.peek()? {
             b'=' => {
                 self.at += 1;
-                attribute.value_span = Some(self.value()?);
+                attribute.value_span = Some(self.plain_value()?);
                 attribute.span.end = self.at;
             }
             b'>' | b'/' => {}
             _ => {
                 // The `=` may come after white space.
                 let at = self.at;
-                if self.spaces().is_empty() || self.peek()? == b'=' {
+                if self.plain_spaces().is_empty() || self.peek()? == b'=' {
                     return None;
                 }
                 self.at = at;
@@ -204,7 +185,7 @@ impl Scanner<'_> {
     }
 
     /// A value in which nothing is decoded, without its quotes.
-    fn value(&mut self) -> Option<Span> {
+    fn plain_value(&mut self) -> Option<Span> {
         let value = match self.peek()? {
             quote @ (b'"' | b'\'') => {
                 let start = self.at + 1;
