@@ -1,6 +1,6 @@
 //! What a rule reports.
 
-use crate::edit::Fix;
+use crate::edit::{Applicability, Fix};
 use crate::span::Span;
 
 /// How bad a finding is.
@@ -35,6 +35,15 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Why there is no fix although the rule knows one: what verifying it came to.
     pub unfixable: Option<String>,
+}
+
+impl Finding {
+    /// Whether there is a fix that can be trusted at least as far as `least`.
+    #[must_use]
+    pub fn is_fixable(&self, least: Applicability) -> bool {
+        let fix = self.fix.as_ref();
+        fix.is_some_and(|fix| fix.applicability >= least)
+    }
 }
 
 /// A place that explains a finding.

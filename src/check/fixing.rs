@@ -74,11 +74,8 @@ struct Step {
 impl Step {
     /// The last fix in the text that may be made: then the places before it stay what they were.
     fn next(text: &str, judged: &Judged, least: Applicability) -> Option<Self> {
-        let is_trusted = |finding: &Finding| {
-            let fix = finding.fix.as_ref();
-            fix.is_some_and(|fix| fix.applicability >= least)
-        };
-        let index = judged.findings.iter().rposition(is_trusted)?;
+        let mut findings = judged.findings.iter();
+        let index = findings.rposition(|finding| finding.is_fixable(least))?;
         Some(Self {
             text: text.to_owned(),
             judged: judged.clone(),

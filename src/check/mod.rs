@@ -118,8 +118,7 @@ enum Fixes {
 impl Fixes {
     /// Whether no more fixes are wanted once this finding has been given its own.
     fn end_with(self, finding: &Finding) -> bool {
-        let fix = finding.fix.as_ref();
-        matches!(self, Self::Last(least) if fix.is_some_and(|fix| fix.applicability >= least))
+        matches!(self, Self::Last(least) if finding.is_fixable(least))
     }
 }
 

@@ -27,10 +27,7 @@ impl Report for Concise {
         let lines = LineIndex::new(page.text);
         for finding in page.findings {
             let start = lines.position(page.text, finding.span.start);
-            let fixable = finding
-                .fix
-                .as_ref()
-                .is_some_and(|fix| fix.applicability >= self.least);
+            let fixable = finding.is_fixable(self.least);
             writeln!(
                 out,
                 "{}:{}:{}: {}[{}] {}{}",

@@ -102,8 +102,7 @@ fn command(finding: &Finding, path: &str, places: &Places<'_>) -> String {
 /// page and no path can give the runner a command.
 fn line(finding: &Finding, path: &str, places: &Places<'_>, least: Applicability) -> String {
     let start = places.position(finding.span.start);
-    let fix = finding.fix.as_ref();
-    let is_fixable = fix.is_some_and(|fix| fix.applicability >= least);
+    let is_fixable = finding.is_fixable(least);
     let line = format!(
         "{}[{}] {}:{}:{} {}{}\n",
         severity_name(finding.severity),

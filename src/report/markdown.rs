@@ -87,8 +87,7 @@ fn row(finding: &Finding, place: &str, least: Applicability) -> String {
         Severity::Warning => "⚠️ warning",
         Severity::Note => "ℹ️ note",
     };
-    let fix = finding.fix.as_ref();
-    let is_fixable = fix.is_some_and(|fix| fix.applicability >= least);
+    let is_fixable = finding.is_fixable(least);
     format!(
         "| {sign} | {} | {} | {}{} |\n",
         code(place),

@@ -38,9 +38,8 @@ impl Statistics {
     pub fn add(&mut self, left: &[Finding], fixed: &[Finding], least: Applicability) {
         for finding in left {
             let count = self.rules.entry(finding.rule).or_default();
-            let fix = finding.fix.as_ref();
             count.findings += 1;
-            count.fixable += usize::from(fix.is_some_and(|fix| fix.applicability >= least));
+            count.fixable += usize::from(finding.is_fixable(least));
         }
         for finding in fixed {
             self.rules.entry(finding.rule).or_default().fixed += 1;
