@@ -250,7 +250,7 @@ impl<'a> Interpreter<'a> {
         let scope = self.scopes.open(closure.scope, true);
         let class = closure.class;
         let outer = std::mem::replace(&mut self.context, Context { scope, this, class });
-        let assumed = self.assumed.len();
+        let (assumed, branches) = (self.assumed.len(), self.branches.len());
         self.running.push(code.span());
         self.enter(TargetKind::Function, Vec::new());
         if closure.lexical_this.is_none() && may_name_arguments(self.code(code.span())) {
@@ -289,6 +289,7 @@ impl<'a> Interpreter<'a> {
         }
         self.running.pop();
         self.assumed.truncate(assumed);
+        self.branches.truncate(branches);
         self.context = outer;
         let result = match results.len() {
             0 => Value::Undefined,

@@ -4,6 +4,7 @@ use swc_ecma_ast::{BinaryOp, Expr, UnaryOp};
 
 use super::Interpreter;
 use super::heap::{Delta, Mark};
+use super::record::Branch;
 use super::value::{Path, Truth, Value, join, one_of, select};
 
 /// What can be jumped out of.
@@ -30,6 +31,8 @@ pub(super) struct Target<'a> {
     pub(super) exits: Vec<Exit<'a>>,
     /// How many tests of the config were known where it was entered.
     assumed: usize,
+    /// How many branches it stands in.
+    branches: usize,
 }
 
 /// A jump to a [`Target`], and what had changed until then.
@@ -53,6 +56,7 @@ pub(super) struct Fork<'a> {
     mark: Mark,
     arms: Vec<Option<Delta<'a>>>,
     assumed: usize,
+    branches: usize,
 }
 
 impl<'a> Interpreter<'a> {
@@ -62,6 +66,7 @@ impl<'a> Interpreter<'a> {
             mark: self.heap.mark(),
             arms: Vec::new(),
             assumed: self.assumed.len(),
+            branches: self.branches.len(),
         }
     }
 
@@ -71,6 +76,7 @@ impl<'a> Interpreter<'a> {
         let delta = self.heap.delta(fork.mark);
         self.heap.undo(fork.mark);
         self.assumed.truncate(fork.assumed);
+        self.branches.truncate(fork.branches);
         let alive = !self.dead;
         fork.arms.push(alive.then_some(delta));
         self.dead = false;
@@ -117,10 +123,15 @@ impl<'a> Interpreter<'a> {
             return if known { yes(self) } else { no(self) };
         }
         let mut fork = self.fork();
+        self.tests += 1;
+        let test = self.tests;
+        let branch = |outcome| Branch { test, outcome };
         self.assume(&truth, true);
+        self.branches.push(branch(true));
         let if_so = yes(self);
         let so = self.end_arm(&mut fork);
         self.assume(&truth, false);
+        self.branches.push(branch(false));
         let if_not = no(self);
         let not = self.end_arm(&mut fork);
         let choice = match &truth {
@@ -144,6 +155,7 @@ impl<'a> Interpreter<'a> {
                 self.meet(fork);
                 // The other branch has left: from here on the test is known to have gone this way.
                 self.assume(&truth, so);
+                self.branches.push(branch(so));
                 if so { if_so } else { if_not }
             }
         }
@@ -210,6 +222,27 @@ impl<'a> Interpreter<'a> {
         })
     }
 
+    /// Whether a change to a value, which may be one of several, can be made to each of them: where it
+    /// is one of them, there are no others. So it is with `test ? { … } : { … }`.
+    pub(super) fn is_any_one(&self, value: &Value) -> bool {
+        let Value::OneOf(values) = value else {
+            return true;
+        };
+        let objects: Option<Vec<_>> = values
+            .iter()
+            .map(|value| match value {
+                Value::Object(id) => Some(self.heap.object(*id)),
+                _ => None,
+            })
+            .collect();
+        objects.is_some_and(|objects| {
+            objects.iter().enumerate().all(|(index, a)| {
+                let mut others = objects.iter().skip(index + 1);
+                others.all(|b| a.excludes(b))
+            })
+        })
+    }
+
     /// What a test decides given what is assumed here.
     pub(super) fn settled(&self, truth: &Truth) -> Truth {
         if let Truth::Field { path, negated } = truth
@@ -235,6 +268,7 @@ impl<'a> Interpreter<'a> {
             mark,
             exits: Vec::new(),
             assumed: self.assumed.len(),
+            branches: self.branches.len(),
         });
     }
 
@@ -282,6 +316,7 @@ impl<'a> Interpreter<'a> {
     /// Forgets the tests of the config that were known only to those who did not jump.
     pub(super) fn forget_assumed(&mut self, target: &Target<'a>) {
         self.assumed.truncate(target.assumed);
+        self.branches.truncate(target.branches);
     }
 
     /// Leaves a target: what is true of the heap afterwards is what held where control came to its

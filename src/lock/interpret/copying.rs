@@ -39,7 +39,7 @@ impl<'a> Interpreter<'a> {
             return target.clone();
         }
         if let Value::OneOf(alternatives) = target {
-            let mut fork = self.fork();
+            let mut fork = (!self.is_any_one(target)).then(|| self.fork());
             for alternative in alternatives.iter() {
                 let mut each = arguments.clone();
                 let at = arguments.values.len() - sources.len() - 1;
@@ -47,9 +47,13 @@ impl<'a> Interpreter<'a> {
                     *place = alternative.clone();
                 }
                 self.call_assign(path, &each, span);
-                self.end_arm(&mut fork);
+                if let Some(fork) = &mut fork {
+                    self.end_arm(fork);
+                }
             }
-            self.meet(fork);
+            if let Some(fork) = fork {
+                self.meet(fork);
+            }
             return target.clone();
         }
         for source in sources {

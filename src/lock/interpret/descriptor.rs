@@ -150,6 +150,14 @@ impl<'a> Interpreter<'a> {
         key_span: Span,
         span: Span,
     ) {
+        if let Value::OneOf(alternatives) = target
+            && self.is_any_one(target)
+        {
+            for alternative in alternatives.iter() {
+                self.define_property(alternative, key.clone(), descriptor, key_span, span);
+            }
+            return;
+        }
         let (Value::Object(id), Some(key)) = (target, &key) else {
             let value = unknown("it is described, not set", span);
             self.write_property(target, key.as_deref(), value, key_span, span);

@@ -218,7 +218,12 @@ pub(super) fn type_name(path: &str) -> Option<&'static str> {
 
 /// Whether a known path is an object or function on every browser.
 pub(super) fn is_always_there(path: &str) -> bool {
-    path.starts_with('/') || type_name(path).is_some()
+    is_regular_expression(path) || type_name(path).is_some()
+}
+
+/// Whether a known path is a regular expression itself, and not what a method of one gives.
+fn is_regular_expression(path: &str) -> bool {
+    path.len() > 1 && path.starts_with('/') && path.ends_with('/')
 }
 
 fn is_browser_global(name: &str) -> bool {

@@ -90,6 +90,7 @@ impl<'a> Interpreter<'a> {
     /// Runs something that starts with an empty stack. An exception ends it.
     pub(super) fn run_to_end(&mut self, run: impl FnOnce(&mut Self)) {
         self.assumed.clear();
+        self.branches.clear();
         self.targets.clear();
         self.context = Context {
             scope: Scopes::SCRIPT,
@@ -101,6 +102,7 @@ impl<'a> Interpreter<'a> {
         self.leave();
         self.dead = false;
         self.assumed.clear();
+        self.branches.clear();
         self.context.scope = Scopes::SCRIPT;
     }
 

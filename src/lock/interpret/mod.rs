@@ -59,6 +59,7 @@ use self::control::Target;
 use self::heap::{Heap, Id};
 use self::later::{Pending, Work};
 use self::names::Names;
+use self::record::Branch;
 use self::scope::{ScopeId, Scopes};
 use self::value::{Path, Value};
 
@@ -119,6 +120,10 @@ struct Interpreter<'a> {
     dead: bool,
     /// Tests of the config that hold here.
     assumed: Vec<(Path, bool)>,
+    /// The branches that control is in.
+    branches: Vec<Branch>,
+    /// How many tests were made whose outcome is not known.
+    tests: usize,
     names: Names,
     pending: Vec<Pending<'a>>,
     /// What may run again, after everything else has run.
@@ -164,6 +169,8 @@ impl<'a> Interpreter<'a> {
             open_forks: 0,
             dead: false,
             assumed: Vec::new(),
+            branches: Vec::new(),
+            tests: 0,
             names: Names::default(),
             pending: Vec::new(),
             repeats: Vec::new(),

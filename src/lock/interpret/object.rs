@@ -25,6 +25,7 @@ impl<'a> Interpreter<'a> {
         let names = self.names_mark();
         let mut object = Object::new(Kind::Plain);
         object.assumed.clone_from(&self.assumed);
+        object.branches.clone_from(&self.branches);
         let id = self.heap.new_object(Object::new(Kind::Plain));
         for property in &literal.props {
             if self.exhausted.is_some() {

@@ -21,6 +21,22 @@ impl Certainty {
     fn or(self, other: Self) -> Self {
         if self == other { self } else { Self::Maybe }
     }
+
+    /// What holds once it has been made to hold, as surely as `other` says.
+    pub(super) fn and_then(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
+            (_, Self::No) => self,
+            _ => Self::Maybe,
+        }
+    }
+}
+
+/// A branch of the page's code, taken once: a test, by how many were made before it, and how it came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Branch {
+    pub(super) test: usize,
+    pub(super) outcome: bool,
 }
 
 /// An object of the page.
@@ -35,6 +51,8 @@ pub(super) struct Object<'a> {
     pub(super) origins: Vec<Rc<Origin>>,
     /// The tests of the config that held where the object was made: wherever it is met, they hold.
     pub(super) assumed: Vec<(Path, bool)>,
+    /// The branches that it was made in, see [`Branch`].
+    pub(super) branches: Vec<Branch>,
     /// Whether it takes no new properties: `Object.seal` and the like.
     pub(super) sealed: Certainty,
 }
@@ -107,8 +125,17 @@ impl<'a> Object<'a> {
             prototype: None,
             origins: Vec::new(),
             assumed: Vec::new(),
+            branches: Vec::new(),
             sealed: Certainty::No,
         }
+    }
+
+    /// Whether there can be only one of the two: they are made in the two branches of one test.
+    pub(super) fn excludes(&self, other: &Self) -> bool {
+        self.branches.iter().any(|branch| {
+            let mut others = other.branches.iter();
+            others.any(|b| b.test == branch.test && b.outcome != branch.outcome)
+        })
     }
 
     pub(super) fn property(&self, key: &str) -> Option<&Property> {
@@ -141,15 +168,16 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Sets a property that may as well stay as it is.
-    pub(super) fn set_maybe(&mut self, property: Property) {
+    /// Sets a property that may as well stay as it is. `is_there_then` says that it is set at least where
+    /// there was none.
+    pub(super) fn set_maybe(&mut self, property: Property, is_there_then: bool) {
         match self.properties.iter_mut().find(|p| p.key == property.key) {
             Some(place) => {
                 place.value = join(&place.value, &property.value);
-                place.maybe_absent = place.maybe_absent && property.maybe_absent;
+                place.maybe_absent &= !is_there_then;
             }
             None => self.properties.push(Property {
-                maybe_absent: true,
+                maybe_absent: !is_there_then,
                 ..property
             }),
         }
@@ -170,7 +198,7 @@ impl<'a> Object<'a> {
                 ..property.clone()
             };
             if property.maybe_absent {
-                self.set_maybe(property);
+                self.set_maybe(property, false);
             } else {
                 self.set(property);
             }

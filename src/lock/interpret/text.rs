@@ -22,7 +22,7 @@ impl<'a> Interpreter<'a> {
     /// Text is run as code.
     pub(super) fn run_text(&mut self, arguments: &Arguments, span: Span) {
         let harmless = arguments.values.iter().all(|value| match value {
-            Value::Str(code) => !mentions_lock(code) && !code.contains('='),
+            Value::Str(code) => !mentions_lock(code) && !changes_something(code),
             Value::Number(_) | Value::Undefined | Value::Bool(_) => true,
             _ => false,
         });
@@ -47,6 +47,19 @@ impl<'a> Interpreter<'a> {
             }
         }
     }
+}
+
+/// Whether code that is run as text may change what the page holds, other than by calling a function
+/// without handing it anything of the page.
+fn changes_something(code: &str) -> bool {
+    let hands_over = code.split('(').skip(1).any(|arguments| {
+        let first = arguments.trim_start().chars().next();
+        !first.is_some_and(|c| c.is_ascii_digit() || matches!(c, ')' | '\'' | '"'))
+    });
+    hands_over
+        || ["=", "++", "--", "delete"]
+            .iter()
+            .any(|sign| code.contains(sign))
 }
 
 /// Whether a text is likely to have to do with Lock.

@@ -24,7 +24,7 @@ impl<'a> Interpreter<'a> {
         if self.dead {
             return;
         }
-        let certain = !matches!(object, Value::OneOf(_));
+        let certain = self.is_any_one(object);
         for target in object.alternatives() {
             match (target, key) {
                 (Value::Object(id), Some(key)) => {
@@ -66,7 +66,12 @@ impl<'a> Interpreter<'a> {
         self.open_object(id, reason.clone());
         self.heap.update_all(id, |object| {
             for property in &mut object.properties {
-                property.value = join(&property.value, &reason);
+                property.value = match property.is_accessor {
+                    true => reason.clone(),
+                    false => join(&property.value, &reason),
+                };
+                property.is_accessor = false;
+                property.setter = None;
             }
         });
     }
@@ -79,6 +84,7 @@ impl<'a> Interpreter<'a> {
             return;
         }
         let object = self.heap.object(id);
+        let is_the_object = certain;
         match object.property(&property.key) {
             Some(own) if own.is_accessor => {
                 certain &= !own.maybe_absent;
@@ -88,7 +94,8 @@ impl<'a> Interpreter<'a> {
             Some(own) => match own.locked {
                 Certainty::Yes => return,
                 Certainty::Maybe => certain = false,
-                Certainty::No => {}
+                // Where it is not there, a sealed object does not take it.
+                Certainty::No => certain &= !own.maybe_absent || object.sealed == Certainty::No,
             },
             None => {
                 if let Some(setter) = self.inherited_setter(id, &property.key) {
@@ -104,6 +111,8 @@ impl<'a> Interpreter<'a> {
         }
         let stays_exact = object.property(&property.key).is_some()
             || *property.key == *object.properties.len().to_string();
+        // Where it is not there, nothing but a seal keeps it from being set.
+        let is_there_then = is_the_object && object.sealed == Certainty::No;
         // What nobody else holds is changed where it is.
         drop(object);
         self.heap.update(id, |object| {
@@ -113,7 +122,7 @@ impl<'a> Interpreter<'a> {
             if certain {
                 object.set(property);
             } else {
-                object.set_maybe(property);
+                object.set_maybe(property, is_there_then);
             }
         });
     }
@@ -156,19 +165,20 @@ impl<'a> Interpreter<'a> {
 
     /// `Object.freeze`, `Object.seal`, `Object.preventExtensions`.
     pub(super) fn seal(&mut self, value: &Value, also_lock: bool) {
-        let certainty = match value {
-            Value::OneOf(_) => Certainty::Maybe,
-            _ => Certainty::Yes,
+        let certainty = if self.is_any_one(value) {
+            Certainty::Yes
+        } else {
+            Certainty::Maybe
         };
         for alternative in value.alternatives() {
             let Value::Object(id) = alternative else {
                 continue;
             };
             self.heap.update_all(*id, |object| {
-                object.sealed = certainty;
+                object.sealed = object.sealed.and_then(certainty);
                 for property in &mut object.properties {
                     if also_lock && !property.is_accessor {
-                        property.locked = certainty;
+                        property.locked = property.locked.and_then(certainty);
                     }
                 }
             });
@@ -229,7 +239,7 @@ impl<'a> Interpreter<'a> {
         if self.dead {
             return;
         }
-        let certain = !matches!(object, Value::OneOf(_)) && key.is_some();
+        let certain = self.is_any_one(object) && key.is_some();
         for target in object.alternatives() {
             match (target, key) {
                 (Value::Object(id), _) => self.heap.update_all(*id, |object| {

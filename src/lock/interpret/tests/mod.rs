@@ -9,6 +9,7 @@ mod classes;
 mod compiled;
 mod control;
 mod functions;
+mod fuzzed;
 mod heap;
 mod later;
 mod limits;

@@ -1,0 +1,100 @@
+//! What random programs showed to be wrong once.
+
+use super::check;
+
+#[test]
+fn what_a_regular_expression_says_is_not_known() {
+    check(&[
+        (
+            "var o = {}; /debug/.test(location.search) ? (o.FLAG = THIRD) : 0; LOCK(o)",
+            "{FLAG?: THIRD}",
+        ),
+        (
+            "LOCK(/a/.exec(x) ? { FLAG: THIRD } : {})",
+            "{FLAG: THIRD} | {}",
+        ),
+        ("LOCK({ a: /a/ ? 1 : 2 })", "{a: 1}"),
+    ]);
+}
+
+#[test]
+fn what_may_be_sealed_may_refuse_a_property_twice() {
+    check(&[
+        (
+            "var o = {}; if (x) Object.seal(o); o.FLAG = true; o.FLAG = THIRD; LOCK(o)",
+            "{FLAG?: true | THIRD}",
+        ),
+        (
+            "var o = Object.freeze({ a: 1 }); var p = x ? o : {}; Object.seal(p); o.FLAG = THIRD; LOCK(o)",
+            "{a: 1}",
+        ),
+    ]);
+}
+
+#[test]
+fn what_may_be_set_may_be_set_twice() {
+    check(&[(
+        "var a = {}, b = {}; (x ? a : b).FLAG = THIRD; (y ? a : b).FLAG = THIRD; LOCK(a)",
+        "{FLAG?: THIRD}",
+    )]);
+}
+
+#[test]
+fn of_what_two_branches_make_there_is_one() {
+    check(&[
+        (
+            "var o = x ? { a: 1 } : { b: 1 }; o.FLAG = THIRD; LOCK(o)",
+            "{a: 1, FLAG: THIRD} | {b: 1, FLAG: THIRD}",
+        ),
+        (
+            "function f() { if (x) return { a: 1 }; return {}; } var o = f(); o.FLAG = THIRD; LOCK(o)",
+            "{a: 1, FLAG: THIRD} | {FLAG: THIRD}",
+        ),
+        (
+            "var o = x ? {} : y ? { a: 1 } : {}; Object.assign(o, { FLAG: THIRD }); LOCK(o)",
+            "{FLAG: THIRD} | {a: 1, FLAG: THIRD} | {FLAG: THIRD}",
+        ),
+        (
+            "var o = x ? { FLAG: 1 } : {}; delete o.FLAG; Object.freeze(o); o.a = 1; LOCK(o)",
+            "{} | {}",
+        ),
+        (
+            "var o = x ? {} : {}; Object.defineProperty(o, 'FLAG', { value: THIRD }); LOCK(o)",
+            "{FLAG: THIRD} | {FLAG: THIRD}",
+        ),
+        // Where one of them has a name of its own, it is there all the same.
+        (
+            "var a = {}, o = x ? a : {}; o.FLAG = THIRD; LOCK(o)",
+            "{FLAG?: THIRD} | {FLAG?: THIRD}",
+        ),
+        // An exception leaves what the block has made.
+        (
+            "var a, o; try { a = o = {}; y(); } catch (e) { o = {}; } o.FLAG = THIRD; LOCK(a)",
+            "{FLAG?: THIRD} | undefined",
+        ),
+        // Every turn makes another.
+        (
+            "var o; for (var i = 0; i < 2; i++) { if (x) o = { a: i }; else o = o || {}; } o.FLAG = THIRD; LOCK(o)",
+            "{a: 1, FLAG?: THIRD} | {a: 0, FLAG?: THIRD} | {FLAG?: THIRD}",
+        ),
+    ]);
+}
+
+#[test]
+fn a_key_that_is_not_known_may_name_an_accessor() {
+    check(&[(
+        "var o = { get FLAG() { return 1 } }; Object.defineProperty(o, k, { value: THIRD }); LOCK(o)",
+        "{FLAG: ?, …}",
+    )]);
+}
+
+#[test]
+fn text_that_is_run_may_change_the_page() {
+    let not_followed = "{}; ! text is run as code here";
+    check(&[
+        ("var o = {}; eval('o.a++'); LOCK(o)", not_followed),
+        ("var o = {}; eval('delete o.a'); LOCK(o)", not_followed),
+        ("var o = {}; eval('start(o)'); LOCK(o)", not_followed),
+        ("var o = {}; eval(\"alert('a')\"); LOCK(o)", "{}"),
+    ]);
+}
