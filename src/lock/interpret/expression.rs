@@ -140,7 +140,17 @@ impl<'a> Interpreter<'a> {
         if let Expr::Ident(name) = &*member.obj {
             self.narrow(&name.sym, |value| !value.is_nullish());
         }
-        match self.member_key(&member.prop) {
+        let key = match &member.prop {
+            MemberProp::Computed(computed) => {
+                let key = self.evaluate(&computed.expr);
+                if let Some(value) = self.read_by_test(&object, &key, span) {
+                    return value;
+                }
+                key.as_key().map(|key| Cow::Owned(key.as_ref().to_owned()))
+            }
+            property => self.member_key(property),
+        };
+        match key {
             Some(key) => {
                 let object = self.presumed(&member.obj, object, &key);
                 self.note_read(&member.obj, &object);

@@ -3,6 +3,7 @@
 use swc_ecma_ast::{BinExpr, BinaryOp, Expr, MemberProp};
 
 use super::Interpreter;
+use super::names::is_boolean_field;
 use super::value::{Truth, Value};
 
 impl<'a> Interpreter<'a> {
@@ -71,6 +72,9 @@ impl<'a> Interpreter<'a> {
                     _ => Truth::Known(true),
                 };
                 let kept = left.filtered(|v| !v.is_nullish());
+                if matches!(&left, Value::Config(path) if is_boolean_field(path)) {
+                    return left;
+                }
                 // A field of the config that is missing is as good as false.
                 let is_field = matches!(&left, Value::Config(path) if !path.is_empty());
                 if is_field || matches!(left, Value::Test { .. }) {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::call::Arguments;
 use super::closure::Kind;
 use super::heap::Id;
-use super::names::is_always_served;
+use super::names::{is_always_served, is_boolean_field};
 use super::record::Object;
 use super::value::{Path, Value, join, one_of};
 use super::{Interpreter, unknown};
@@ -164,6 +164,33 @@ impl<'a> Interpreter<'a> {
             }
             _ => Value::Undefined,
         }
+    }
+
+    /// `{ true: a, false: b }[test]`: what a test of the config chooses. But for a field itself, what comes
+    /// of a test need not be a boolean, and numbers name other properties.
+    pub(super) fn read_by_test(
+        &mut self,
+        object: &Value,
+        key: &Value,
+        span: Span,
+    ) -> Option<Value> {
+        let is_boolean = match key {
+            Value::Config(path) if is_boolean_field(path) => true,
+            Value::Test { .. } => false,
+            _ => return None,
+        };
+        if !matches!(object, Value::Object(_)) {
+            return None;
+        }
+        if !is_boolean {
+            let reason = "which property it is depends on the config";
+            return Some(unknown(reason, span));
+        }
+        Some(self.decide(
+            &key.truth(),
+            |me| me.read_property(object, "true", span),
+            |me| me.read_property(object, "false", span),
+        ))
     }
 
     /// `object[…]` with a key that is not known.

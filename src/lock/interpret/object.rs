@@ -356,11 +356,10 @@ fn set_or_open(
             object.set(Property::new(&key, value, key_span, value_span));
         }
         None => {
-            if let Value::Unknown(reason) =
-                unknown("a property whose name is not known is set", key_span)
-            {
-                object.open.get_or_insert(reason);
-            }
+            object.set_any(unknown(
+                "a property whose name is not known is set",
+                key_span,
+            ));
         }
     }
 }

@@ -183,6 +183,24 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// Sets, to a value that is not known, a property whose name is not: any may be the one.
+    pub(super) fn set_any(&mut self, unknown: Value) {
+        for property in &mut self.properties {
+            if property.is_accessor {
+                // It is one still, or was replaced: what is written to it may go to the setter.
+                property.value = unknown.clone();
+                property.is_accessor = false;
+                property.setter = None;
+                property.locked = Certainty::Maybe;
+            } else {
+                property.value = join(&property.value, &unknown);
+            }
+        }
+        if let Value::Unknown(reason) = unknown {
+            self.open.get_or_insert(reason);
+        }
+    }
+
     /// Takes over the properties of `other`, as a spread or `Object.assign` does.
     pub(super) fn assign(&mut self, other: &Object<'a>) {
         if let Some(reason) = &other.open {

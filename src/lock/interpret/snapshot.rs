@@ -103,10 +103,15 @@ impl Snapshot<'_, '_> {
         let mut at = object.clone();
         for depth in 0..DEEPEST {
             for property in &at.properties {
-                let inherited = self.property(property);
+                let mut inherited = self.property(property);
                 if depth == 0 {
                     result.properties.push(inherited);
                     continue;
+                }
+                // What may be there nearer comes first.
+                if let Some(reason) = &result.open {
+                    let nearer = lock::Value::Unknown(reason.clone());
+                    inherited.value = lock::Value::OneOf(vec![inherited.value, nearer]);
                 }
                 match result
                     .properties

@@ -63,17 +63,7 @@ impl<'a> Interpreter<'a> {
     /// `object[…] = value` with a key that is not known: any property may be the one.
     fn write_any(&mut self, id: Id, span: Span) {
         let reason = unknown("a property whose name is not known is set", span);
-        self.open_object(id, reason.clone());
-        self.heap.update_all(id, |object| {
-            for property in &mut object.properties {
-                property.value = match property.is_accessor {
-                    true => reason.clone(),
-                    false => join(&property.value, &reason),
-                };
-                property.is_accessor = false;
-                property.setter = None;
-            }
-        });
+        self.heap.update_all(id, |object| object.set_any(reason));
     }
 
     pub(super) fn write_to(&mut self, id: Id, property: Property, mut certain: bool) {

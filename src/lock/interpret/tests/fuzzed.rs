@@ -81,6 +81,55 @@ fn of_what_two_branches_make_there_is_one() {
 }
 
 #[test]
+fn a_key_that_is_not_known_may_be_any_in_a_literal() {
+    check(&[
+        ("LOCK({ FLAG: THIRD, [k]: 1 })", "{FLAG: THIRD | ?, …}"),
+        (
+            "LOCK({ get FLAG() { return 1 }, [k]() {}, a: 1 })",
+            "{FLAG: ?, a: 1, …}",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_not_known_of_an_object_hides_what_it_inherits() {
+    check(&[(
+        "LOCK({ __proto__: { FLAG: THIRD }, ...x })",
+        "{FLAG: THIRD | ?, …}",
+    )]);
+}
+
+#[test]
+fn a_field_that_is_a_boolean_is_there() {
+    check(&[
+        ("LOCK({ FLAG: THIRD ?? true })", "{FLAG: THIRD}"),
+        (
+            "var o = { FLAG: THIRD }; o.FLAG ??= true; LOCK(o)",
+            "{FLAG: THIRD}",
+        ),
+        (
+            "LOCK({ FLAG: config.prompt ?? true })",
+            "{FLAG: config.prompt | true}",
+        ),
+    ]);
+}
+
+#[test]
+fn a_test_of_the_config_chooses_a_property() {
+    check(&[
+        (
+            "LOCK({ FLAG: { true: true, false: false }[THIRD] })",
+            "{FLAG: !!THIRD}",
+        ),
+        (
+            "LOCK({ FLAG: { true: false, false: 1 }[THIRD] })",
+            "{FLAG: !THIRD}",
+        ),
+        ("LOCK({ FLAG: [false, true][+THIRD] })", "{FLAG: ?}"),
+    ]);
+}
+
+#[test]
 fn a_key_that_is_not_known_may_name_an_accessor() {
     check(&[(
         "var o = { get FLAG() { return 1 } }; Object.defineProperty(o, k, { value: THIRD }); LOCK(o)",
