@@ -97,12 +97,14 @@ impl<'a> Interpreter<'a> {
     fn list_of(&mut self, method: &str, object: &Value, span: Span) -> Value {
         if let Value::OneOf(values) = object {
             let lists = self.possible(values);
+            self.note_listed(object, span);
             return one_of(lists.iter().map(|v| self.list_of(method, v, span)));
         }
         let keys = self
             .own_keys(object)
             .filter(|keys| keys.iter().all(|(_, maybe)| !maybe));
         let Some(keys) = keys else {
+            self.note_listed(object, span);
             return unknown(
                 "it lists an object whose properties are not all known",
                 span,

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::closure::Kind;
+use super::heap::Id;
 use super::record::{Certainty, Object, Property};
 use super::value::{Value, join};
 use super::{Interpreter, unknown};
@@ -18,6 +19,7 @@ impl<'a> Interpreter<'a> {
         span: Span,
     ) -> Value {
         let Some(key) = key.as_key() else {
+            self.note_listed(object, span);
             return unknown("it depends on what is not known", span);
         };
         if method == "propertyIsEnumerable"
@@ -161,6 +163,9 @@ impl<'a> Interpreter<'a> {
         let (Value::Object(id), Some(key)) = (target, &key) else {
             let value = unknown("it is described, not set", span);
             self.write_property(target, key.as_deref(), value, key_span, span);
+            if key.is_none() {
+                self.lock_any(target);
+            }
             return;
         };
         let Value::Object(descriptor_id) = descriptor else {
@@ -168,6 +173,11 @@ impl<'a> Interpreter<'a> {
             self.write_property(target, Some(key), value, key_span, span);
             return;
         };
+        if self.refuses_definition(*id, key) {
+            // Not all that define properties throw when they cannot.
+            self.perhaps(|me| me.throw(unknown("it is an exception", span)));
+            return;
+        }
         if &**key == "prototype" && matches!(self.heap.object(*id).kind, Kind::Function(_)) {
             self.prototype_of(*id);
         }
@@ -192,12 +202,15 @@ impl<'a> Interpreter<'a> {
         let is_enumerable = self.read_property(descriptor, "enumerable", span);
         self.recorder.note_write(*id, key, key_span);
         self.heap.update(*id, |object| {
-            // What the descriptor does not say stays as it is.
+            // What the descriptor does not say stays as it is, but an accessor never was writable.
             let old = object.property(key);
             let is_locked = match is_writable {
                 _ if is_accessor => Certainty::No,
                 Value::Bool(false) => Certainty::Yes,
-                Value::Undefined => old.map_or(Certainty::Yes, |p| p.locked),
+                Value::Undefined => match old {
+                    Some(old) if !old.is_accessor || !says_value => old.locked,
+                    _ => Certainty::Yes,
+                },
                 Value::Bool(true) => Certainty::No,
                 _ => Certainty::Maybe,
             };
@@ -216,6 +229,27 @@ impl<'a> Interpreter<'a> {
                 })
             });
         });
+    }
+
+    /// Whether an object that takes no new properties lacks this one.
+    fn refuses_definition(&self, id: Id, key: &str) -> bool {
+        let object = self.heap.object(id);
+        object.sealed == Certainty::Yes && object.property(key).is_none() && object.open.is_none()
+    }
+
+    /// A property whose name is not known may be one that cannot be set again.
+    fn lock_any(&mut self, target: &Value) {
+        for alternative in target.alternatives() {
+            let Value::Object(id) = alternative else {
+                continue;
+            };
+            self.heap.update_all(*id, |object| {
+                object.sealed = object.sealed.and_then(Certainty::Maybe);
+                for property in &mut object.properties {
+                    property.locked = property.locked.and_then(Certainty::Maybe);
+                }
+            });
+        }
     }
 
     /// Whether a value can be a getter: with anything but a function, defining the property throws.

@@ -8,6 +8,19 @@ use super::{FLAG, Interpreter, unknown};
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
+    /// Code asks which properties an object has, and what it makes of that is not known: with one more it
+    /// may do something else.
+    pub(super) fn note_listed(&mut self, object: &Value, span: Span) {
+        for alternative in object.alternatives() {
+            let Value::Object(id) = alternative else {
+                continue;
+            };
+            for origin in &self.heap.object(*id).origins {
+                self.recorder.share(origin.literal, span);
+            }
+        }
+    }
+
     /// Hands values to code that cannot be seen.
     pub(super) fn hand_over_all(&mut self, arguments: &Arguments, span: Span) {
         for value in &arguments.values {

@@ -172,9 +172,44 @@ impl<'a> Interpreter<'a> {
             }
             _ => {
                 let value = self.evaluate(expression);
-                self.assign_all(into, &value, expression.span().into());
+                self.define_all(into, &value, expression.span().into());
             }
         }
+    }
+
+    /// Copies the properties of `source` as a spread does: it sets off no setters, and what was there,
+    /// if it was an accessor, is one no more.
+    fn define_all(&mut self, into: Id, source: &Value, span: Span) {
+        let is_defined = |object: &Object<'a>, key: &str| {
+            object
+                .property(key)
+                .is_some_and(|p| !p.hidden && !p.maybe_absent)
+        };
+        let replaced: Vec<Rc<str>> = match source {
+            Value::Object(id) => {
+                let source = self.heap.object(*id);
+                let target = self.heap.object(into);
+                let accessors = target.properties.iter().filter(|p| p.is_accessor);
+                let defined = accessors.filter(|p| is_defined(&source, &p.key));
+                defined.map(|p| p.key.clone()).collect()
+            }
+            _ => Vec::new(),
+        };
+        if !replaced.is_empty() {
+            self.heap.update_all(into, |object| {
+                let properties = &mut object.properties;
+                properties.retain(|p| !replaced.contains(&p.key));
+            });
+        }
+        let prototype = self.heap.object(into).prototype;
+        if prototype.is_none() {
+            self.assign_all(into, source, span);
+            return;
+        }
+        self.heap.update(into, |object| object.prototype = None);
+        self.assign_all(into, source, span);
+        self.heap
+            .update(into, |object| object.prototype = prototype);
     }
 
     /// Copies the properties of `source` as `Object.assign` does.

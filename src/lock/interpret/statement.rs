@@ -9,6 +9,7 @@ use super::Interpreter;
 use super::control::{How, TargetKind};
 use super::scope::{hoisted_names, lexical_names};
 use super::value::{Truth, Value};
+use crate::span::Span;
 
 /// Cases that fields of the config decide are told apart up to so many of one `switch`.
 const MOST_FIELD_CASES: usize = 20;
@@ -150,9 +151,13 @@ impl<'a> Interpreter<'a> {
             | Stmt::While(_)
             | Stmt::DoWhile(_) => self.run_labeled(statement),
             Stmt::With(s) => {
-                self.evaluate(&s.obj);
+                let object = self.evaluate(&s.obj);
                 self.unfollowed("`with` changes what names mean", s.span.into());
+                // A name in the body may be any property of the object.
+                let span = Span::from(s.span);
+                self.write_property(&object, None, Value::Undefined, span, span);
                 self.run(&s.body);
+                self.write_property(&object, None, Value::Undefined, span, span);
             }
         }
     }

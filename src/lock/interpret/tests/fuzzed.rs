@@ -147,3 +147,66 @@ fn text_that_is_run_may_change_the_page() {
         ("var o = {}; eval(\"alert('a')\"); LOCK(o)", "{}"),
     ]);
 }
+
+#[test]
+fn spreads_set_off_no_setters() {
+    check(&[
+        (
+            "LOCK({ set FLAG(v) {}, ...{ FLAG: THIRD } })",
+            "{FLAG: THIRD}",
+        ),
+        (
+            "LOCK({ __proto__: { set FLAG(v) {} }, ...{ FLAG: THIRD } })",
+            "{FLAG: THIRD}",
+        ),
+        (
+            "var o = { set FLAG(v) {} }; Object.assign(o, { FLAG: THIRD }); LOCK(o)",
+            "{FLAG: undefined}",
+        ),
+    ]);
+}
+
+#[test]
+fn descriptors_lock_what_they_define() {
+    check(&[
+        // An accessor never was writable.
+        (
+            "var o = {}; Object.defineProperty(o, 'FLAG', { get() {}, configurable: true });
+             Object.defineProperty(o, 'FLAG', { value: 0 }); o.FLAG = THIRD; LOCK(o)",
+            "{FLAG: 0}",
+        ),
+        (
+            "var o = Object.seal({}); try { Object.defineProperty(o, 'FLAG', { value: THIRD }) } catch (e) {} LOCK(o)",
+            "{}",
+        ),
+        (
+            "var o = {}; Object.defineProperty(o, k, {}); o.FLAG = THIRD; LOCK(o)",
+            "{FLAG?: THIRD, …}",
+        ),
+    ]);
+}
+
+#[test]
+fn names_within_with_may_be_properties() {
+    check(&[(
+        "var o = { FLAG: THIRD }; with (o) { FLAG = true; } LOCK(o)",
+        "{FLAG: THIRD | ?, …}; ! `with` changes what names mean",
+    )]);
+}
+
+#[test]
+fn a_literal_whose_keys_are_counted_is_read_by_others() {
+    let is_shared = |script: &str| {
+        let model = super::model_of(&super::page(script));
+        let mut sites = model.constructions.iter().flat_map(|c| &c.sites);
+        sites.any(|site| site.shared.is_some())
+    };
+    let options = "var o = { ...(x && { a: 1 }) }; ";
+    assert!(is_shared(&format!(
+        "{options} o.b = Object.keys(o).length; LOCK(o)"
+    )));
+    assert!(is_shared(&format!(
+        "{options} o.b = o.hasOwnProperty(k); LOCK(o)"
+    )));
+    assert!(!is_shared(&format!("{options} LOCK(o)")));
+}
