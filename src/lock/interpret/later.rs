@@ -253,6 +253,33 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    /// Runs what promises bring that are fulfilled by now, as a browser does at the end of each script.
+    pub(super) fn run_jobs(&mut self) {
+        for _ in 0..MOST_PENDING {
+            let is_next = |p: &Pending<'a>| p.due < PARSED && self.is_fulfilled(&p.work);
+            let Some(index) = self.pending.iter().position(is_next) else {
+                return;
+            };
+            let pending = self.pending.remove(index);
+            self.run_one(pending);
+        }
+    }
+
+    /// Whether what a callback waits for is known, so that nothing else has to happen before.
+    fn is_fulfilled(&self, work: &Work<'a>) -> bool {
+        let Work::Call { arguments, .. } = work else {
+            return false;
+        };
+        arguments.iter().all(|argument| match argument {
+            PendingArgument::Value(_) => true,
+            PendingArgument::Variable(variable) => {
+                let value = self.heap.variable(*variable);
+                let mut alternatives = value.alternatives().iter();
+                alternatives.all(|v| !matches!(v, Value::Unknown(_) | Value::Known(_)))
+            }
+        })
+    }
+
     /// Runs something that is pending, and notes whether another run could come out differently.
     pub(super) fn run_one(&mut self, pending: Pending<'a>) {
         let Pending {

@@ -16,11 +16,9 @@ impl<'a> Interpreter<'a> {
                 .get(i)
                 .is_some_and(|s| s.deferred || s.is_async)
         });
-        for index in early {
+        for index in early.into_iter().chain(late) {
             self.run_script(index);
-        }
-        for index in late {
-            self.run_script(index);
+            self.run_jobs();
         }
         self.script = None;
         self.load = self.model.loads.len().checked_sub(1);

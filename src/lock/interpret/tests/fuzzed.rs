@@ -210,3 +210,25 @@ fn a_literal_whose_keys_are_counted_is_read_by_others() {
     )));
     assert!(!is_shared(&format!("{options} LOCK(o)")));
 }
+
+#[test]
+fn what_promises_bring_comes_before_the_next_script() {
+    check(&[
+        (
+            "<script>var o = {}; Promise.resolve(o).then(function (p) { delete p.FLAG; });
+             o.FLAG = THIRD;</script><script>LOCK(o)</script>",
+            "{}",
+        ),
+        (
+            "<script>var o = {}; Promise.resolve(1).then(() => 2).then(() => { LOCK(o) });</script>
+             <script>o.FLAG = THIRD;</script>",
+            "{}",
+        ),
+        // Nobody knows when this one is fulfilled: after the scripts, as a rule.
+        (
+            "<script>var o = {}; Promise.resolve(x()).then(() => { LOCK(o) });</script>
+             <script>o.FLAG = THIRD;</script>",
+            "{FLAG: THIRD}",
+        ),
+    ]);
+}
