@@ -79,22 +79,6 @@ impl Outcome {
     }
 }
 
-/// Why one of the ways fails, if one is known to.
-#[must_use]
-pub fn failure(requests: &[Request]) -> Option<&str> {
-    requests.iter().find_map(|request| match &request.outcome {
-        Outcome::Fails { why } => Some(why.as_str()),
-        Outcome::Works | Outcome::Unknown { .. } => None,
-    })
-}
-
-/// Whether there is a way and every one is known to work.
-#[must_use]
-pub fn all_work(requests: &[Request]) -> bool {
-    let works = |request: &Request| request.outcome == Outcome::Works;
-    !requests.is_empty() && requests.iter().all(works)
-}
-
 /// Predicts what a construction requests, in either mode, whatever its flag is. Both constructors
 /// request the same.
 ///

@@ -8,5 +8,5 @@ mod url;
 pub(super) use url::is_regional_cdn;
 
 pub use bundle::of_bundle;
-pub use rewrite::{replacement, with_version};
+pub use rewrite::replacement;
 pub use url::{Origin, ScriptUrl, UrlForm, UrlVersion, from_url};
