@@ -75,7 +75,6 @@ pub static RULE: Rule = Rule {
 /// Lock's flag, as code.
 pub(super) const FLAG_OPTION: NewOptions = NewOptions {
     options: &[(FLAG, FLAG_VALUE)],
-    keys: &[FLAG],
     applicability: Applicability::Safe,
 };
 

@@ -131,7 +131,7 @@ pub struct Remedy {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// These options of `Auth0Lock`, at their top level.
-    Options(&'static [&'static str]),
+    Options(Vec<&'static str>),
     /// The release of Lock that the page loads.
     Release,
     /// Nothing: a comment comes or goes.
