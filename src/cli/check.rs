@@ -2,18 +2,18 @@
 
 mod reports;
 
+use std::cell::LazyCell;
 use std::env;
+use std::fs;
 use std::io::Write;
 use std::sync::Arc;
 
-use clap::error::ErrorKind;
-
-use super::args::{CheckArguments, EndingArguments, Output, usage_error};
+use super::args::{CheckArguments, EndingArguments, Output, SuppressionArguments};
 use super::baseline::Comparison;
 use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
 use super::progress::Progress;
-use super::{Exit, Failure, watch};
+use super::{Exit, Failure, Refusal, watch};
 use crate::check::{self, Judged, Settings};
 use crate::config::{ConfigError, Configuration};
 use crate::edit::{Applicability, diff, write};
@@ -91,11 +91,27 @@ pub(super) fn run(
     fix: bool,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
+    if fix {
+        only_fixes(&arguments.suppression)?;
+    }
     if arguments.ending.watch {
         watch::run(arguments, fix, console)
     } else {
         once(arguments, fix, console)
     }
+}
+
+/// Refuses to do something else with findings than to mend them.
+fn only_fixes(suppression: &SuppressionArguments) -> Result<(), Refusal> {
+    if suppression.add_ignore.is_some() {
+        let refusal = Refusal::new("--add-ignore does not go together with fixing");
+        return Err(refusal.help("fix first, then `lockwright check --add-ignore` what is left"));
+    }
+    if suppression.write_baseline {
+        let refusal = Refusal::new("--write-baseline does not go together with fixing");
+        return Err(refusal.help("fix first, then list what is left with `lockwright check`"));
+    }
+    Ok(())
 }
 
 /// Checks the pages, and mends them when `fix` says so. A patch, unlike what it would do, harms
@@ -256,18 +272,18 @@ impl Job {
     }
 
     /// Refuses to write a report over a page.
-    fn spare(&self, inputs: &[Input]) -> Result<(), clap::Error> {
+    fn spare(&self, inputs: &[Input]) -> Result<(), Refusal> {
         let files = self
             .outputs
             .iter()
             .filter_map(|output| output.file.as_ref());
+        let pages = LazyCell::new(|| pages::real_paths(inputs));
         for file in files {
-            let mut pages = inputs.iter().filter_map(Input::path);
-            if pages.any(|page| pages::same_file(page, file)) {
-                return Err(usage_error(
-                    ErrorKind::ArgumentConflict,
-                    format!("--output-file {} would overwrite a page", file.display()),
-                ));
+            if fs::canonicalize(file).is_ok_and(|file| pages.contains(&file)) {
+                let file = file.display();
+                return Err(Refusal::new(format!(
+                    "--output-file {file} would overwrite a page"
+                )));
             }
         }
         Ok(())

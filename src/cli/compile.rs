@@ -1,16 +1,15 @@
 //! `lockwright compile`: the page that is ready, beside the page that was given.
 
 use std::collections::HashMap;
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::error::ErrorKind;
-
-use super::args::{CompileArguments, RuleSettings, usage_error};
+use super::args::{CompileArguments, RuleSettings};
 use super::console::{Console, Stream};
 use super::pages::{self, Input, Trouble};
 use super::progress::Progress;
-use super::{Exit, Failure};
+use super::{Exit, Failure, Refusal};
 use crate::check::{self, Fixed, Settings};
 use crate::edit::write;
 use crate::finding::{Finding, Severity};
@@ -108,11 +107,7 @@ fn emit(
 fn plan(arguments: &CompileArguments) -> Result<Vec<Unit>, Failure> {
     let inputs = pages::named(&arguments.pages)?;
     if inputs.len() > 1 && arguments.out_dir.is_none() {
-        return Err(usage_error(
-            ErrorKind::MissingRequiredArgument,
-            "several pages need --out-dir to be written to",
-        )
-        .into());
+        return Err(Refusal::new("several pages need --out-dir to be written to").into());
     }
     let configuration = arguments.config.open(&RuleSettings::default(), &[])?;
     let units = inputs
@@ -125,35 +120,32 @@ fn plan(arguments: &CompileArguments) -> Result<Vec<Unit>, Failure> {
             })
         })
         .collect::<Result<Vec<_>, Failure>>()?;
-    let mut taken: HashMap<&Path, &Input> = HashMap::new();
-    for unit in &units {
-        let Some(path) = &unit.output else { continue };
-        if units.iter().any(|other| {
-            other
-                .input
-                .path()
-                .is_some_and(|page| pages::same_file(page, path))
-        }) {
-            return Err(conflict(format!(
-                "{} would be overwritten; to change a page where it is, use `lockwright fix`",
-                path.display()
-            ))
-            .into());
-        }
-        if let Some(other) = taken.insert(path, &unit.input) {
-            return Err(conflict(format!(
-                "{other} and {} would both be written to {}",
-                unit.input,
-                path.display()
-            ))
-            .into());
-        }
-    }
+    keep_apart(&units)?;
     Ok(units)
 }
 
+/// Refuses to write a page over one that was given, or two to one place.
+fn keep_apart(units: &[Unit]) -> Result<(), Refusal> {
+    let given = pages::real_paths(units.iter().map(|unit| &unit.input));
+    let mut taken: HashMap<&Path, &Input> = HashMap::new();
+    for Unit { input, output, .. } in units {
+        let Some(path) = output else { continue };
+        let shown = path.display();
+        if fs::canonicalize(path).is_ok_and(|path| given.contains(&path)) {
+            return Err(Refusal::new(format!("{shown} would be overwritten"))
+                .help("to change a page where it is, use `lockwright fix`"));
+        }
+        if let Some(other) = taken.insert(path, input) {
+            return Err(Refusal::new(format!(
+                "{other} and {input} would both be written to {shown}"
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// Where one page goes.
-fn output(arguments: &CompileArguments, input: &Input) -> Result<Option<PathBuf>, clap::Error> {
+fn output(arguments: &CompileArguments, input: &Input) -> Result<Option<PathBuf>, Refusal> {
     let Some(folder) = &arguments.out_dir else {
         return Ok(arguments
             .output
@@ -162,12 +154,8 @@ fn output(arguments: &CompileArguments, input: &Input) -> Result<Option<PathBuf>
     };
     match input.path().map(Path::file_name) {
         Some(Some(name)) => Ok(Some(folder.join(name))),
-        _ => Err(conflict(format!(
+        _ => Err(Refusal::new(format!(
             "{input} has no file name to be written under in --out-dir"
         ))),
     }
-}
-
-fn conflict(message: String) -> clap::Error {
-    usage_error(ErrorKind::ArgumentConflict, message)
 }

@@ -1,5 +1,6 @@
 //! The pages a command works on: which they are, reading them, and working on several at a time.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -8,12 +9,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use clap::error::ErrorKind;
 use rayon::prelude::*;
 
-use super::args::{FileArguments, usage_error};
+use super::args::FileArguments;
 use super::progress::Progress;
-use super::{bug, lists};
+use super::{Refusal, bug, lists};
 use crate::config::Configuration;
 use crate::edit::write::WriteError;
 use crate::input::{Discovered, Exclusion, InputError, Source, Unreadable, discover};
@@ -71,12 +71,12 @@ impl fmt::Display for Input {
     }
 }
 
-/// Whether both paths lead to one existing file.
-pub(super) fn same_file(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
+/// Where the files of these pages are, whatever paths lead there.
+pub(super) fn real_paths<'a>(inputs: impl IntoIterator<Item = &'a Input>) -> HashSet<PathBuf> {
+    let paths = inputs.into_iter().filter_map(Input::path);
+    paths
+        .filter_map(|path| fs::canonicalize(path).ok())
+        .collect()
 }
 
 /// Why a command could not do its work on one page. The others go on.
@@ -140,7 +140,7 @@ pub(super) fn find(
     files: &FileArguments,
     stdin_name: &str,
     configuration: &Arc<Configuration>,
-) -> Result<Found, clap::Error> {
+) -> Result<Found, Refusal> {
     let mut paths = paths.to_vec();
     let by_default = paths.is_empty() && files.files_from.is_none();
     if by_default {
@@ -150,7 +150,7 @@ pub(super) fn find(
         if is_stdin(list) && paths.iter().any(|path| is_stdin(path)) {
             return Err(stdin_conflict());
         }
-        let listed = lists::paths(list).map_err(|error| usage_error(ErrorKind::Io, error))?;
+        let listed = lists::paths(list).map_err(Refusal::new)?;
         paths.extend(listed);
     }
     if let Some(inputs) = stdin_alone(&paths, stdin_name)? {
@@ -207,14 +207,14 @@ fn exclusion(files: &FileArguments, configuration: &Arc<Configuration>) -> Exclu
 }
 
 /// The pages that `paths` name one by one, in the order given.
-pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Input>, clap::Error> {
+pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Input>, Refusal> {
     let stdin = stdin_alone(paths, "-")?;
     Ok(stdin.unwrap_or_else(|| paths.iter().cloned().map(Input::File).collect()))
 }
 
 /// Standard input has no folder, can be read once, and its page goes to standard output: it does not
 /// go together with files.
-fn stdin_alone(paths: &[PathBuf], name: &str) -> Result<Option<Vec<Input>>, clap::Error> {
+fn stdin_alone(paths: &[PathBuf], name: &str) -> Result<Option<Vec<Input>>, Refusal> {
     match paths {
         [path] if is_stdin(path) => Ok(Some(vec![Input::Stdin(name.to_owned())])),
         paths if paths.iter().any(|path| is_stdin(path)) => Err(stdin_conflict()),
@@ -227,11 +227,8 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn stdin_conflict() -> clap::Error {
-    usage_error(
-        ErrorKind::ArgumentConflict,
-        "`-` (standard input) cannot be used with other paths",
-    )
+fn stdin_conflict() -> Refusal {
+    Refusal::new("`-` (standard input) cannot be used with other paths")
 }
 
 /// A thread takes on so many pages at a time. With more, the others would wait for it in the end.

@@ -7,12 +7,10 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use clap::error::ErrorKind;
-
-use super::args::{CheckArguments, usage_error};
+use super::args::CheckArguments;
 use super::console::{Console, Stream};
 use super::pages::{self, Input};
-use super::{Exit, Failure, check, config};
+use super::{Exit, Failure, Refusal, check, config};
 
 /// How often files are looked at. Asking works on every file system, also on those over a network
 /// that tell nobody of changes, and pages are few.
@@ -33,11 +31,7 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let mut named = arguments.paths.iter().chain(&arguments.files.files_from);
     if named.any(|path| pages::is_stdin(path)) {
-        return Err(usage_error(
-            ErrorKind::ArgumentConflict,
-            "--watch needs files: standard input does not change",
-        )
-        .into());
+        return Err(Refusal::new("--watch needs files: standard input does not change").into());
     }
     loop {
         // Taken before the run, so that a change during it is not missed.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::finding::Severity;
 use crate::lock::catalog::Target;
-use crate::rules::{Group, RULES, Rule, Selection, UnknownRule};
+use crate::rules::{self, Group, RULES, Rule, UnknownRule};
 
 /// The version of Lockwright that reads the configuration.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -125,7 +125,7 @@ impl RuleName {
     pub(super) fn precision_for(&self, rule: &Rule) -> Option<u8> {
         match self.0.as_str() {
             id if id == rule.id => Some(2),
-            group if group == rule.group.to_string() => Some(1),
+            group if group == rule.group.name() => Some(1),
             "all" => Some(0),
             _ => None,
         }
@@ -142,7 +142,7 @@ impl FromStr for RuleName {
     type Err = UnknownRule;
 
     fn from_str(name: &str) -> Result<Self, UnknownRule> {
-        Selection::new(&[name.to_owned()], &[]).map(|_| Self(name.to_owned()))
+        rules::named(name).map(|_| Self(name.to_owned()))
     }
 }
 
@@ -153,7 +153,7 @@ impl JsonSchema for RuleName {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let groups = [Group::Page, Group::ThirdParty].map(|group| group.to_string());
+        let groups = [Group::Page, Group::ThirdParty].map(|group| group.name().to_owned());
         let ids = RULES.iter().map(|rule| rule.id.to_owned());
         let names: Vec<String> = std::iter::once("all".to_owned())
             .chain(groups)

@@ -72,7 +72,7 @@ fn begin(out: &mut dyn Write) -> io::Result<()> {
 #[derive(Serialize)]
 pub(super) struct Finding<'a> {
     rule: &'a str,
-    group: String,
+    group: &'static str,
     severity: &'static str,
     message: &'a str,
     path: &'a str,

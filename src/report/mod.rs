@@ -239,10 +239,8 @@ fn applicability_name(applicability: Applicability) -> &'static str {
 }
 
 /// The name of the group that a finding's rule belongs to.
-fn group_name(finding: &Finding) -> String {
-    crate::rules::find(finding.rule)
-        .map(|rule| rule.group.to_string())
-        .unwrap_or_default()
+fn group_name(finding: &Finding) -> &'static str {
+    crate::rules::find(finding.rule).map_or("", |rule| rule.group.name())
 }
 
 #[cfg(test)]
