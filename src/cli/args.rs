@@ -17,7 +17,7 @@ pub(super) use files::{EndingArguments, FileArguments};
 pub(super) use output::{Output, OutputArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
 pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArguments};
-pub(super) use suppression::SuppressionArguments;
+pub(super) use suppression::{Ignoring, SuppressionArguments};
 
 use super::terminal::ColorChoice;
 use crate::edit::Applicability;
@@ -278,7 +278,9 @@ impl Arguments {
     /// Reads arguments, the program's name first, with what variables say where they say nothing.
     pub(super) fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
         let command = environment::attach_all(Self::command());
-        let matches = command.try_get_matches_from(arguments)?;
+        let matches = command
+            .try_get_matches_from(&arguments)
+            .map_err(|error| environment::named(error, &arguments))?;
         let mut read = Self::from_arg_matches(&matches)?;
         if let Some(config) = read.command.config_mut() {
             config.from_environment = environment::used(&matches);

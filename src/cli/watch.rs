@@ -35,12 +35,13 @@ pub(super) fn run(
     }
     loop {
         // Taken before the run, so that a change during it is not missed.
-        let before = snapshot(arguments)?;
+        let mut before = snapshot(arguments)?;
         if io::stdout().is_terminal() {
             console.out().write_all(CLEAR.as_bytes())?;
         }
         match check::once(arguments, fix, console) {
-            Ok(_) => {}
+            // What the run itself wrote is not what is waited for.
+            Ok(done) => before.extend(done.written.into_iter().map(with_state)),
             Err(Failure::Config(error)) => {
                 config::say(&error, console);
             }
@@ -82,11 +83,12 @@ fn snapshot(arguments: &CheckArguments) -> Result<Snapshot, Failure> {
         );
         files.extend(configuration.watched());
     }
-    let known = files.into_iter().map(|path| {
-        let state = state(&path);
-        (path, state)
-    });
-    Ok(known.collect())
+    Ok(files.into_iter().map(with_state).collect())
+}
+
+fn with_state(path: PathBuf) -> (PathBuf, Option<(SystemTime, u64)>) {
+    let state = state(&path);
+    (path, state)
 }
 
 fn state(path: &Path) -> Option<(SystemTime, u64)> {

@@ -12,6 +12,8 @@ use crate::finding::{Finding, Severity};
 pub struct Summary {
     /// Pages that were read and checked.
     pub files: usize,
+    /// Pages and folders that could not be read, checked or written.
+    pub failed: usize,
     /// Findings that are left.
     pub findings: usize,
     /// Of these, errors.
@@ -71,6 +73,9 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} checked", count(self.files, "file"))?;
+        if self.failed > 0 {
+            write!(f, ", {} failed", self.failed)?;
+        }
         if self.fixed > 0 {
             let verb = if self.tense == Tense::Shown {
                 "would be fixed"
@@ -151,6 +156,13 @@ mod tests {
         let cases = [
             (none.clone(), "1 file checked, nothing found"),
             (Summary::default(), "0 files checked, nothing found"),
+            (
+                Summary {
+                    failed: 1,
+                    ..Summary::default()
+                },
+                "0 files checked, 1 failed, nothing found",
+            ),
             (
                 Summary {
                     fixed: 2,

@@ -6,7 +6,7 @@ use super::super::args::{EndingArguments, Output};
 use super::super::console::{Console, Stream};
 use super::super::pages::Trouble;
 use super::super::{Exit, Failure};
-use super::{Job, Mode, Outcome};
+use super::job::{Job, Mode, Outcome};
 use crate::edit::write;
 use crate::report::{self, Checked, Format, Options, Run, Statistics, Style, Summary, Tense};
 
@@ -90,6 +90,7 @@ impl Reports<'_> {
         };
         let mut summary = Summary {
             tense,
+            failed: self.troubles.len(),
             ..Summary::default()
         };
         for outcome in self.outcomes {
