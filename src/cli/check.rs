@@ -95,7 +95,8 @@ pub(super) fn once(
     job.spare(&inputs)?;
     let comparison = Comparison::open(&arguments.suppression)?;
     let units = units(inputs, &configuration)?;
-    let mut outcomes = job.work_through(&units, quiet, &mut troubles);
+    let (mut outcomes, stopped) = job.work_through(&units, quiet);
+    troubles.extend(stopped);
     for trouble in &troubles {
         console.trouble(trouble);
     }

@@ -36,23 +36,18 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
     let units = plan(arguments)?;
     let least = arguments.fixing.least();
     let max_bytes = arguments.reading.max_file_size;
-    let outcomes = pages::each(&units, &Progress::none(), |unit| {
+    let (compiled, troubles) = pages::each(&units, &Progress::none(), |unit| {
         let source = unit.input.read(max_bytes)?;
         Ok((check::fix(&source, &unit.settings, least), source.name))
     });
 
-    let mut compiled = Vec::with_capacity(outcomes.len());
-    let mut readable = true;
-    for outcome in outcomes {
-        match outcome {
-            Ok(page) => compiled.push(page),
-            Err(trouble) => {
-                console.trouble(&trouble);
-                readable = false;
-            }
-        }
+    for trouble in &troubles {
+        console.trouble(trouble);
     }
-    let mut summary = Summary::default();
+    let mut summary = Summary {
+        failed: troubles.len(),
+        ..Summary::default()
+    };
     for (page, _) in &compiled {
         summary.add(&page.remaining, page.applied.len(), least);
     }
@@ -66,7 +61,7 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
             report.end(Run::of(&summary), out)
         })?;
     }
-    if !readable {
+    if !troubles.is_empty() {
         return Ok(Exit::Failure);
     }
     if compiled

@@ -116,25 +116,13 @@ impl Job {
         Ok(())
     }
 
-    /// Works on every page, and adds what stood in the way to the troubles.
-    pub(super) fn work_through(
-        &self,
-        units: &[Unit],
-        quiet: bool,
-        troubles: &mut Vec<Trouble>,
-    ) -> Vec<Outcome> {
+    /// Works on every page. Gives what came of them, and what stood in the way.
+    pub(super) fn work_through(&self, units: &[Unit], quiet: bool) -> (Vec<Outcome>, Vec<Trouble>) {
         let progress = match quiet {
             true => Progress::none(),
             false => Progress::over(units.len()),
         };
-        let mut outcomes = Vec::with_capacity(units.len());
-        for outcome in pages::each(units, &progress, |unit| self.work(unit)) {
-            match outcome {
-                Ok(outcome) => outcomes.push(outcome),
-                Err(trouble) => troubles.push(trouble),
-            }
-        }
-        outcomes
+        pages::each(units, &progress, |unit| self.work(unit))
     }
 
     /// Reads and checks one page, and changes the file.
