@@ -13,7 +13,7 @@ use super::{Exit, Failure, Refusal};
 use crate::check::{self, Fixed, Settings};
 use crate::edit::write;
 use crate::finding::{Finding, Severity};
-use crate::report::{self, Checked, Format, Options, Run, Summary};
+use crate::report::{self, Checked, Fixing, Format, Options, Run, Summary};
 
 /// A page and where it goes.
 struct Unit {
@@ -44,8 +44,15 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
     for trouble in &troubles {
         console.trouble(trouble);
     }
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    let is_ready = |(page, _): &(Fixed, String)| !page.remaining.iter().any(is_error);
+    let all_are_ready = compiled.iter().all(is_ready);
     let mut summary = Summary {
         failed: troubles.len(),
+        fixing: match troubles.is_empty() && all_are_ready {
+            true => Fixing::Done,
+            false => Fixing::Shown,
+        },
         ..Summary::default()
     };
     for (page, _) in &compiled {
@@ -62,20 +69,17 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
         })?;
     }
     if !troubles.is_empty() {
+        console.error(
+            "nothing was written: not every page could be worked on",
+            None,
+        );
         return Ok(Exit::Failure);
     }
-    if compiled
-        .iter()
-        .any(|(page, _)| page.remaining.iter().any(is_error))
-    {
+    if !all_are_ready {
         console.error("nothing was written: a page is not ready", None);
         return Ok(Exit::Findings);
     }
     emit(&units, &compiled, console)
-}
-
-fn is_error(finding: &Finding) -> bool {
-    finding.severity == Severity::Error
 }
 
 /// Writes every page to where it goes.

@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 pub use paths::Paths;
 pub use printable::printable;
 pub use statistics::Statistics;
-pub use summary::{Summary, Tense};
+pub use summary::{Fixing, Summary};
 
 use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};

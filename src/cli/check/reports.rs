@@ -8,7 +8,7 @@ use super::super::pages::Trouble;
 use super::super::{Exit, Failure};
 use super::job::{Job, Mode, Outcome};
 use crate::edit::write;
-use crate::report::{self, Checked, Format, Options, Run, Statistics, Style, Summary, Tense};
+use crate::report::{self, Checked, Fixing, Format, Options, Run, Statistics, Style, Summary};
 
 /// What is to be reported.
 pub(super) struct Reports<'a> {
@@ -84,12 +84,13 @@ impl Reports<'_> {
     }
 
     fn summary(&self) -> Summary {
-        let tense = match self.job.mode {
-            Mode::Diff => Tense::Shown,
-            Mode::Fix | Mode::Report => Tense::Done,
+        let fixing = match self.job.mode {
+            Mode::Report => Fixing::Off,
+            Mode::Diff => Fixing::Shown,
+            Mode::Fix => Fixing::Done,
         };
         let mut summary = Summary {
-            tense,
+            fixing,
             failed: self.troubles.len(),
             ..Summary::default()
         };
