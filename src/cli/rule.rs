@@ -28,8 +28,7 @@ pub(super) fn explain(arguments: &RuleArguments, console: &mut Console) -> Resul
 /// The rules that the arguments name.
 fn asked_for(arguments: &RuleArguments) -> Result<Vec<&'static Rule>, Refusal> {
     match &arguments.id {
-        Some(name) => rules::named(name)
-            .map_err(|unknown| Refusal::new(unknown).help("`lockwright rules` lists them")),
+        Some(name) => rules::named(name).map_err(Refusal::new),
         None => Ok(RULES.to_vec()),
     }
 }

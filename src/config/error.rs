@@ -146,7 +146,7 @@ fn shown(text: &str) -> String {
 fn explain(message: &str) -> (String, Option<String>) {
     let message = message.trim_end().replace('\n', "; ");
     let Some((wrong, expected)) = message.split_once(", expected ") else {
-        return suggest_rule(message);
+        return told_apart(message);
     };
     if wrong == UNQUOTED {
         return (
@@ -189,21 +189,21 @@ fn kind_wanted(expected: &str) -> Option<String> {
     Some(help.to_owned())
 }
 
-/// The message about a rule that does not exist says itself what was meant.
-fn suggest_rule(message: String) -> (String, Option<String>) {
-    match message.split_once("; did you mean ") {
-        Some((problem, meant)) => (problem.to_owned(), Some(format!("did you mean {meant}"))),
-        None if message.starts_with("there is no rule") => {
-            (message, Some("`lockwright rules` lists them".to_owned()))
+/// What the message is without what to do about it, and that.
+fn told_apart(message: String) -> (String, Option<String>) {
+    if message == "wanted string or table" {
+        let help = "docs/configuration.md lists the words, which are written in quotes";
+        return (
+            "this is none of the words".to_owned(),
+            Some(help.to_owned()),
+        );
+    }
+    // The message about a rule that does not exist says itself what to write.
+    match message.rsplit_once("; ") {
+        Some((problem, help)) if problem.starts_with("there is no rule") => {
+            (problem.to_owned(), Some(help.to_owned()))
         }
-        None if message == "wanted string or table" => {
-            let help = "docs/configuration.md lists the words, which are written in quotes";
-            (
-                "this is none of the words".to_owned(),
-                Some(help.to_owned()),
-            )
-        }
-        None => (message, None),
+        _ => (message, None),
     }
 }
 

@@ -25,13 +25,34 @@ pub struct UnknownRule {
     pub suggestion: Option<&'static str>,
 }
 
+impl UnknownRule {
+    pub(super) fn new(name: &str) -> Self {
+        let ids = RULES.iter().map(|rule| rule.id);
+        Self {
+            name: name.to_owned(),
+            suggestion: nearest(name, ids.chain(["third-party", "page"])),
+        }
+    }
+
+    /// What to write instead.
+    #[must_use]
+    pub fn help(&self) -> String {
+        match self.suggestion {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => "`lockwright rules` lists them".to_owned(),
+        }
+    }
+}
+
+/// Says also what was probably meant.
 impl fmt::Display for UnknownRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no rule or group `{}`", self.name)?;
-        match self.suggestion {
-            Some(suggestion) => write!(f, "; did you mean `{suggestion}`?"),
-            None => Ok(()),
-        }
+        write!(
+            f,
+            "there is no rule or group `{}`; {}",
+            self.name,
+            self.help()
+        )
     }
 }
 
@@ -64,10 +85,7 @@ pub fn named(name: &str) -> Result<Vec<&'static Rule>, UnknownRule> {
     let goes_by_it = |rule: &&Rule| name == "all" || name == rule.id || name == rule.group.name();
     let rules: Vec<_> = RULES.iter().copied().filter(goes_by_it).collect();
     if rules.is_empty() {
-        return Err(UnknownRule {
-            name: name.to_owned(),
-            suggestion: suggestion(name),
-        });
+        return Err(UnknownRule::new(name));
     }
     Ok(rules)
 }
@@ -76,12 +94,6 @@ pub fn named(name: &str) -> Result<Vec<&'static Rule>, UnknownRule> {
 pub(crate) fn ids_named(name: &str) -> Vec<&'static str> {
     let rules = named(name).into_iter().flatten();
     rules.map(|rule| rule.id).collect()
-}
-
-/// The rule or group that a name resembles most, if one does.
-pub(super) fn suggestion(name: &str) -> Option<&'static str> {
-    let ids = RULES.iter().map(|rule| rule.id);
-    nearest(name, ids.chain(["third-party", "page"]))
 }
 
 /// The candidate that resembles a name, if one does: what was probably meant.
