@@ -63,6 +63,7 @@ pub(super) fn run(
 fn snapshot(arguments: &CheckArguments) -> Result<Snapshot, Failure> {
     let mut files: Vec<PathBuf> = arguments.config.config.iter().map(PathBuf::from).collect();
     files.extend(arguments.files.files_from.clone());
+    files.extend(arguments.suppression.baseline.clone());
     // A configuration that cannot be used is told by the run.
     if let Ok(configuration) = arguments.open() {
         let found = pages::find(

@@ -16,7 +16,7 @@ use crate::config::Configuration;
 use crate::edit::{Applicability, diff, write};
 use crate::finding::{Finding, Severity};
 use crate::input::Source;
-use crate::report::Paths;
+use crate::report::{Format, Paths};
 use crate::suppress::Suppressed;
 
 /// What is done with what can be mended.
@@ -84,6 +84,11 @@ impl Job {
         // Without a working directory paths stay as they were given.
         let current = env::current_dir().unwrap_or_default();
         let add_ignore = arguments.suppression.add_ignore.as_ref();
+        let outputs = arguments.output.outputs(default)?;
+        if arguments.ending.statistics && !outputs.iter().all(has_statistics) {
+            let formats = "full, concise, json and json-lines";
+            return Err(Refusal::new(format!("only the formats {formats} have statistics")).into());
+        }
         Ok(Self {
             ignoring: add_ignore.cloned(),
             mode: match (arguments.diff, fix || add_ignore.is_some()) {
@@ -93,7 +98,7 @@ impl Job {
             },
             least: arguments.fixing.least(),
             max_bytes: arguments.reading.max_file_size,
-            outputs: arguments.output.outputs(default)?,
+            outputs,
             paths: Paths::new(current, &arguments.output.path_prefix),
         })
     }
@@ -212,6 +217,14 @@ impl Job {
         console.flush()?;
         Ok(Stream::Error)
     }
+}
+
+/// Whether counts have a place in a report: programs that read the other formats look for findings.
+fn has_statistics(output: &Output) -> bool {
+    matches!(
+        output.format,
+        Format::Full | Format::Concise | Format::Json | Format::JsonLines
+    )
 }
 
 impl Outcome {

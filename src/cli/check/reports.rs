@@ -51,7 +51,7 @@ impl Reports<'_> {
         if self.ending.statistics {
             let statistics = self.statistics();
             let text = match format {
-                Format::Json => statistics.json(),
+                Format::Json | Format::JsonLines => statistics.json(),
                 _ => statistics.text(),
             };
             return out.write_all(text.as_bytes());
