@@ -145,10 +145,7 @@ fn each_way(release: &Version, target: Target, arguments: &Arguments) -> Predict
     let client_id = UrlPattern::of_value(&arguments.client_id);
     let mut prediction = Prediction::default();
     let domains = domain::domains(&arguments.domain, target);
-    let one_of = match domains.len() {
-        1 => Standing::Certain,
-        _ => Standing::InSomeCases,
-    };
+    let one_of = Standing::of_one_among(domains.len());
     for domain in &domains {
         for (object, standing) in options::objects(&arguments.options) {
             let standing = standing.and(&one_of);
