@@ -15,7 +15,7 @@ const VERSION: u32 = 1;
 
 /// Why a baseline cannot be used.
 #[derive(Debug)]
-pub enum BaselineError {
+pub(crate) enum BaselineError {
     /// The system would not give the file.
     Io(io::Error),
     /// The system would not take the file.
@@ -65,7 +65,7 @@ struct Record {
 ///
 /// # Errors
 /// When the file cannot be read or is no baseline of this version.
-pub fn read(path: &Path) -> Result<Baseline, BaselineError> {
+pub(crate) fn read(path: &Path) -> Result<Baseline, BaselineError> {
     let text = fs::read_to_string(path).map_err(BaselineError::Io)?;
     let document: Document = serde_json::from_str(&text).map_err(BaselineError::Format)?;
     if document.version != VERSION {
@@ -92,7 +92,7 @@ pub fn read(path: &Path) -> Result<Baseline, BaselineError> {
 ///
 /// # Errors
 /// Those of [`write::put`]; what was there before still is.
-pub fn write(path: &Path, baseline: &Baseline) -> Result<(), BaselineError> {
+pub(crate) fn write(path: &Path, baseline: &Baseline) -> Result<(), BaselineError> {
     let record = |(entry, count): (&Entry, usize)| Record {
         path: entry.path.clone(),
         rule: entry.rule.clone(),

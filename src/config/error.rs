@@ -24,7 +24,7 @@ const MOST_CHOICES: usize = 12;
 
 /// Why a configuration cannot be used.
 #[derive(Debug)]
-pub struct ConfigError {
+pub(crate) struct ConfigError {
     message: String,
     help: Option<String>,
     /// Boxed, because errors are passed through every result.

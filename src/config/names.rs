@@ -22,7 +22,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Where the tenant runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum TargetName {
+pub(crate) enum TargetName {
     /// A tenant on Auth0's own domain.
     Cloud,
     /// A tenant on a domain of your own.
@@ -55,7 +55,7 @@ impl From<Target> for TargetName {
 /// How bad the findings of a rule are, or that it does not apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
-pub enum Level {
+pub(crate) enum Level {
     /// The rule does not apply.
     Off,
     /// Worth knowing.
@@ -69,7 +69,7 @@ pub enum Level {
 impl Level {
     /// The severity; `None` when the rule is off.
     #[must_use]
-    pub fn severity(self) -> Option<Severity> {
+    pub(crate) fn severity(self) -> Option<Severity> {
         match self {
             Self::Off => None,
             Self::Note => Some(Severity::Note),
@@ -84,7 +84,7 @@ impl Level {
     Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ValueEnum,
 )]
 #[serde(rename_all = "kebab-case")]
-pub enum FailOn {
+pub(crate) enum FailOn {
     /// Errors make a run fail.
     #[default]
     Error,
@@ -99,7 +99,7 @@ pub enum FailOn {
 impl FailOn {
     /// The severity from which on a finding counts; `None` when none does.
     #[must_use]
-    pub fn least(self) -> Option<Severity> {
+    pub(crate) fn least(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),
             Self::Warning => Some(Severity::Warning),
@@ -111,12 +111,12 @@ impl FailOn {
 
 /// What stands for one rule or several: a rule's id, a group, or `all`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct RuleName(String);
+pub(crate) struct RuleName(String);
 
 impl RuleName {
     /// Whether it stands for the rule.
     #[must_use]
-    pub fn covers(&self, rule: &Rule) -> bool {
+    pub(crate) fn covers(&self, rule: &Rule) -> bool {
         self.precision_for(rule).is_some()
     }
 
@@ -169,12 +169,12 @@ impl JsonSchema for RuleName {
 
 /// A pattern of paths, as in `.gitignore`.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
-pub struct Pattern(String);
+pub(crate) struct Pattern(String);
 
 impl Pattern {
     /// The pattern as it was written.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }
@@ -198,7 +198,7 @@ impl FromStr for Pattern {
 /// The versions of Lockwright that a configuration is for. There is no value for a requirement that
 /// this version does not meet.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
-pub struct RequiredVersion(String);
+pub(crate) struct RequiredVersion(String);
 
 impl FromStr for RequiredVersion {
     type Err = String;
