@@ -282,6 +282,9 @@ impl Arguments {
             .try_get_matches_from(&arguments)
             .map_err(|error| environment::named(error, &arguments))?;
         let mut read = Self::from_arg_matches(&matches)?;
+        if let Command::Fix(arguments) = &mut read.command {
+            arguments.fix = true;
+        }
         if let Some(config) = read.command.config_mut() {
             config.from_environment = environment::used(&matches);
         }

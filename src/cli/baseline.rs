@@ -117,10 +117,12 @@ impl Comparison {
             lines.truncate(MOST_LISTED);
             lines.push(format!("and {more} more"));
         }
-        let entries = if count == 1 { "entry" } else { "entries" };
-        console.note(
-            &format!("{count} {entries} of {file} found nothing"),
-            &lines,
-        );
+        let (entries, them) = match count {
+            1 => ("entry", "it"),
+            _ => ("entries", "them"),
+        };
+        let message =
+            format!("{count} {entries} of {file} found nothing; --write-baseline takes {them} out");
+        console.note(&message, &lines);
     }
 }

@@ -35,19 +35,15 @@ impl CheckArguments {
     }
 }
 
-/// Checks the pages, and mends them when `fix` says so; with `--watch` again and again.
-pub(super) fn run(
-    arguments: &CheckArguments,
-    fix: bool,
-    console: &mut Console,
-) -> Result<Exit, Failure> {
-    if fix {
+/// Checks the pages; with `--watch` again and again.
+pub(super) fn run(arguments: &CheckArguments, console: &mut Console) -> Result<Exit, Failure> {
+    if arguments.fix {
         only_fixes(&arguments.suppression)?;
     }
     if arguments.ending.watch {
-        watch::run(arguments, fix, console)
+        watch::run(arguments, console)
     } else {
-        once(arguments, fix, console).map(|done| done.exit)
+        once(arguments, console).map(|done| done.exit)
     }
 }
 
@@ -64,15 +60,10 @@ fn only_fixes(suppression: &SuppressionArguments) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Checks the pages, and mends them when `fix` says so. A patch, unlike what it would do, harms
-/// nobody: `--diff` goes before `--fix`.
-pub(super) fn once(
-    arguments: &CheckArguments,
-    fix: bool,
-    console: &mut Console,
-) -> Result<Done, Failure> {
+/// Checks the pages, and mends them when that was asked for.
+pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<Done, Failure> {
     let configuration = arguments.open()?;
-    let job = Job::new(arguments, fix, &configuration)?;
+    let job = Job::new(arguments, &configuration)?;
     let Found {
         inputs,
         mut troubles,

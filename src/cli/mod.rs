@@ -150,8 +150,7 @@ fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 
 fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
     match command {
-        Command::Check(arguments) => check::run(arguments, arguments.fix, console),
-        Command::Fix(arguments) => check::run(arguments, true, console),
+        Command::Check(arguments) | Command::Fix(arguments) => check::run(arguments, console),
         Command::Config(command) => config::run(command, console),
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),

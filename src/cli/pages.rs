@@ -141,18 +141,11 @@ pub(super) fn find(
     stdin_name: &str,
     configuration: &Arc<Configuration>,
 ) -> Result<Found, Refusal> {
-    let mut paths = paths.to_vec();
     let by_default = paths.is_empty() && files.files_from.is_none();
-    if by_default {
-        paths.push(PathBuf::from("."));
-    }
-    if let Some(list) = &files.files_from {
-        if is_stdin(list) && paths.iter().any(|path| is_stdin(path)) {
-            return Err(stdin_conflict());
-        }
-        let listed = lists::paths(list).map_err(Refusal::new)?;
-        paths.extend(listed);
-    }
+    let paths = match by_default {
+        true => vec![PathBuf::from(".")],
+        false => with_listed(paths, files)?,
+    };
     if let Some(inputs) = stdin_alone(&paths, stdin_name)? {
         return Ok(Found {
             inputs,
@@ -193,6 +186,18 @@ pub(super) fn find(
             .chain(unmatched.into_iter().map(Trouble::Unmatched))
             .collect(),
     })
+}
+
+/// The paths, and those that the list has if one is given.
+fn with_listed(paths: &[PathBuf], files: &FileArguments) -> Result<Vec<PathBuf>, Refusal> {
+    let mut paths = paths.to_vec();
+    if let Some(list) = &files.files_from {
+        if is_stdin(list) && paths.iter().any(|path| is_stdin(path)) {
+            return Err(stdin_conflict());
+        }
+        paths.extend(lists::paths(list).map_err(Refusal::new)?);
+    }
+    Ok(paths)
 }
 
 /// What is left out. A configuration that cannot be used leaves nothing out here: it is told as soon

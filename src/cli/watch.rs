@@ -24,11 +24,7 @@ type Snapshot = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
 
 /// Checks the pages again and again, until an error that no change of a file can mend. Ctrl-C ends
 /// the process.
-pub(super) fn run(
-    arguments: &CheckArguments,
-    fix: bool,
-    console: &mut Console,
-) -> Result<Exit, Failure> {
+pub(super) fn run(arguments: &CheckArguments, console: &mut Console) -> Result<Exit, Failure> {
     let mut named = arguments.paths.iter().chain(&arguments.files.files_from);
     if named.any(|path| pages::is_stdin(path)) {
         return Err(Refusal::new("--watch needs files: standard input does not change").into());
@@ -39,7 +35,7 @@ pub(super) fn run(
         if io::stdout().is_terminal() {
             console.out().write_all(CLEAR.as_bytes())?;
         }
-        match check::once(arguments, fix, console) {
+        match check::once(arguments, console) {
             // What the run itself wrote is not what is waited for.
             Ok(done) => before.extend(done.written.into_iter().map(with_state)),
             Err(Failure::Config(error)) => {

@@ -77,7 +77,6 @@ pub(super) struct Outcome {
 impl Job {
     pub(super) fn new(
         arguments: &CheckArguments,
-        fix: bool,
         configuration: &Configuration,
     ) -> Result<Self, Failure> {
         let default = configuration.output_format()?.unwrap_or_default();
@@ -91,7 +90,8 @@ impl Job {
         }
         Ok(Self {
             ignoring: add_ignore.cloned(),
-            mode: match (arguments.diff, fix || add_ignore.is_some()) {
+            // A patch, unlike what it would do, harms nobody.
+            mode: match (arguments.diff, arguments.fix || add_ignore.is_some()) {
                 (true, _) => Mode::Diff,
                 (false, true) => Mode::Fix,
                 (false, false) => Mode::Report,
