@@ -58,7 +58,7 @@ pub(super) fn npm_specifier(text: &str) -> (LoadedVersion, UrlForm) {
 
 /// Whether a stand-in is one that a deployment tool or a template engine fills in, as opposed to one
 /// that was copied from documentation.
-pub(super) fn is_filled_in_later(stand_in: &str) -> bool {
+pub(crate) fn is_filled_in_later(stand_in: &str) -> bool {
     ["@@", "##", "{", "}", "<", "$", "%"]
         .iter()
         .any(|mark| stand_in.contains(mark))

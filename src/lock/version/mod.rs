@@ -5,6 +5,7 @@ mod classify;
 mod rewrite;
 mod url;
 
+pub(crate) use classify::is_filled_in_later;
 pub(super) use url::is_regional_cdn;
 
 pub use bundle::of_bundle;
