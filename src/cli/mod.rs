@@ -131,7 +131,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments = match lists::expand(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => return Refusal::new(error).say(&Console::new(ColorChoice::Auto)),
+        Err(error) => {
+            let refusal = Refusal::new(error).help("a path that begins with @ is written as ./@…");
+            return refusal.say(&Console::new(ColorChoice::Auto));
+        }
     };
     let arguments = match Arguments::read(arguments) {
         Ok(arguments) => arguments,

@@ -65,6 +65,8 @@ fn the_usage_of_the_whole_is_no_help_with_a_command() {
         assert!(run.stderr.starts_with("error: "), "{arguments:?}: {run:?}");
         assert!(!run.stderr.contains("Usage"), "{arguments:?}: {run:?}");
     }
+    let scoped = folder.run(&["check", "@scope/page.html"]);
+    assert!(scoped.stderr.contains("./@"), "{scoped:?}");
 }
 
 #[test]
