@@ -60,7 +60,7 @@ impl AsRef<Input> for Unit {
 
 /// What came of one page.
 struct Outcome {
-    /// The page as it was.
+    /// The page as it was; a file of which nothing is said, without its text.
     source: Source,
     /// The page as it is or would be, when that is another.
     changed: Option<Source>,
@@ -297,8 +297,12 @@ impl Job {
     /// Reads and checks one page, and changes the file.
     fn work(&self, unit: &Unit) -> Result<Outcome, Trouble> {
         let source = unit.input.read(self.max_bytes)?;
-        let (text, outcome) = self.check(source, unit);
+        let (text, mut outcome) = self.check(source, unit);
         let Some(text) = text.filter(|text| *text != outcome.source.text) else {
+            // Nothing is said of most pages, and the texts of many would fill the memory.
+            if outcome.says_nothing() && unit.input.path().is_some() {
+                outcome.source.text = String::new();
+            }
             return Ok(outcome);
         };
         if let (Mode::Fix, Some(path)) = (self.mode, unit.input.path()) {
@@ -368,6 +372,11 @@ impl Job {
 }
 
 impl Outcome {
+    /// Whether no finding refers to the page.
+    fn says_nothing(&self) -> bool {
+        self.left.is_empty() && self.fixed.is_empty() && self.suppressed.is_empty()
+    }
+
     /// The page that the findings' positions refer to.
     fn now(&self) -> &Source {
         self.changed.as_ref().unwrap_or(&self.source)
