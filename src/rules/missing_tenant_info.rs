@@ -152,10 +152,11 @@ fn options(construction: &Construction) -> Option<&Object> {
 /// Whether a key looks like the flag's name and is not.
 fn is_misspelt(key: &str) -> bool {
     const MOST_SLIPS: usize = 2;
+    let letters = |key: &str| key.chars().filter(|c| !matches!(c, '_' | '-')).count();
     let bare = |key: &str| key.replace(['_', '-'], "").to_ascii_lowercase();
-    let (key_bare, flag_bare) = (bare(key), bare(FLAG));
-    let lengths_differ = key_bare.chars().count().abs_diff(flag_bare.len());
-    key != FLAG && lengths_differ <= MOST_SLIPS && levenshtein(&key_bare, &flag_bare) <= MOST_SLIPS
+    key != FLAG
+        && letters(key).abs_diff(letters(FLAG)) <= MOST_SLIPS
+        && levenshtein(&bare(key), &bare(FLAG)) <= MOST_SLIPS
 }
 
 /// Why nothing can be inserted anywhere.

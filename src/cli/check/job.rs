@@ -56,7 +56,7 @@ impl AsRef<Input> for Unit {
 
 /// What came of one page.
 pub(super) struct Outcome {
-    /// The page as it was.
+    /// The page as it was; a file of which nothing is said, without its text.
     pub(super) source: Source,
     /// The page as it is or would be, when that is another.
     pub(super) changed: Option<Source>,
@@ -133,8 +133,12 @@ impl Job {
     /// Reads and checks one page, and changes the file.
     fn work(&self, unit: &Unit) -> Result<Outcome, Trouble> {
         let source = unit.input.read(self.max_bytes)?;
-        let (text, outcome) = self.check(source, unit);
+        let (text, mut outcome) = self.check(source, unit);
         let Some(text) = text.filter(|text| *text != outcome.source.text) else {
+            // Nothing is said of most pages, and the texts of many would fill the memory.
+            if outcome.says_nothing() && unit.input.path().is_some() {
+                outcome.source.text = String::new();
+            }
             return Ok(outcome);
         };
         let file = unit.input.path().filter(|_| self.mode == Mode::Fix);
@@ -228,6 +232,11 @@ fn has_statistics(output: &Output) -> bool {
 }
 
 impl Outcome {
+    /// Whether no finding refers to the page.
+    fn says_nothing(&self) -> bool {
+        self.left.is_empty() && self.fixed.is_empty() && self.suppressed.is_empty()
+    }
+
     /// The page that the findings' positions refer to.
     pub(super) fn now(&self) -> &Source {
         self.changed.as_ref().unwrap_or(&self.source)
