@@ -100,6 +100,7 @@ impl<'a> Interpreter<'a> {
                 (rest.is_empty() || rest.starts_with(['.', '('])).then(|| format!("{short}{rest}"))
             });
         let path = renamed.as_deref().unwrap_or(path);
+        self.may_throw_calling(path, this, arguments);
         let first = arguments.get(0);
         match path {
             "JSON.parse" if arguments.values.len() > 1 => {

@@ -94,6 +94,7 @@ impl<'a> Interpreter<'a> {
             self.throw(unknown("it is an exception", span));
             return (Value::Undefined, this);
         }
+        self.may_throw_reading(&this);
         let function = match self.member_key(&member.prop) {
             Some(key) => self.read_property(&this, &key, span),
             None => self.read_any_property(&this, span),
@@ -127,6 +128,7 @@ impl<'a> Interpreter<'a> {
                 (None, _) => arguments.values.push(value),
                 (Some(_), Some(items)) => arguments.values.extend(items),
                 (Some(spread), None) => {
+                    self.may_throw();
                     arguments.open = Some(Rc::new(Unknown {
                         reason: "it is spread from a list that is not known".into(),
                         span: spread.into(),
@@ -162,6 +164,9 @@ impl<'a> Interpreter<'a> {
             }
             Value::OneOf(values) => {
                 let callable: Vec<&Value> = values.iter().filter(|v| !v.is_nullish()).collect();
+                if callable.len() < values.len() {
+                    self.may_throw();
+                }
                 let mut fork = self.fork();
                 let mut results = Vec::new();
                 for value in callable {
@@ -174,6 +179,7 @@ impl<'a> Interpreter<'a> {
                 one_of(results)
             }
             Value::Unknown(_) => {
+                self.may_throw();
                 let encoded = arguments.values.contains(&Value::Encoded) || *this == Value::Encoded;
                 self.hand_over_all(&arguments, span);
                 if encoded {
@@ -183,6 +189,7 @@ impl<'a> Interpreter<'a> {
                 }
             }
             _ => {
+                self.may_throw();
                 self.hand_over_all(&arguments, span);
                 unknown("it is what something gives that is no function here", span)
             }
@@ -219,6 +226,7 @@ impl<'a> Interpreter<'a> {
                 Value::Undefined
             }
             _ => {
+                self.may_throw();
                 self.hand_over_all(&arguments, span);
                 unknown("it is what something gives that is no function here", span)
             }
@@ -237,10 +245,12 @@ impl<'a> Interpreter<'a> {
         let code = closure.code;
         let again = self.running.iter().filter(|s| **s == code.span()).count();
         if again >= MOST_RECURSION {
+            self.may_throw();
             self.cut_off(code.span(), this, &arguments, span);
             return unknown("it comes from a function that calls itself", span);
         }
         if self.running.len() >= DEEPEST_CALL {
+            self.may_throw();
             self.cut_off(code.span(), this, &arguments, span);
             self.unfollowed("functions call each other too deep to follow", span);
             return unknown("functions call each other too deep to follow", span);

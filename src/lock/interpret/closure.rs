@@ -106,6 +106,11 @@ impl<'a> Code<'a> {
         }
     }
 
+    /// Whether it may be called with `new`.
+    pub(super) fn is_plain_function(self) -> bool {
+        matches!(self, Self::Function(f) if !f.is_generator && !f.is_async)
+    }
+
     pub(super) fn is_generator(self) -> bool {
         matches!(self, Self::Function(f) if f.is_generator)
     }

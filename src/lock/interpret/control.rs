@@ -30,6 +30,8 @@ pub(super) struct Target<'a> {
     pub(super) exits: Vec<Exit<'a>>,
     /// How many tests of the config were known where it was entered.
     assumed: usize,
+    /// How often something might have thrown unseen when it was entered.
+    hazards: usize,
 }
 
 /// A jump to a [`Target`], and what had changed until then.
@@ -92,7 +94,10 @@ impl<'a> Interpreter<'a> {
 
     /// Whether control comes here on every path that the page can take.
     pub(super) fn is_certain(&self) -> bool {
-        self.open_forks == 0 && self.targets.iter().all(|t| t.exits.is_empty())
+        let leaves = |t: &Target<'a>| {
+            !t.exits.is_empty() || (t.kind == TargetKind::Try && t.hazards != self.hazards)
+        };
+        self.open_forks == 0 && !self.targets.iter().any(leaves)
     }
 
     /// Runs what may as well not run.
@@ -235,6 +240,7 @@ impl<'a> Interpreter<'a> {
             mark,
             exits: Vec::new(),
             assumed: self.assumed.len(),
+            hazards: self.hazards,
         });
     }
 

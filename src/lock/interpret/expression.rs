@@ -10,6 +10,7 @@ use swc_ecma_ast::{
 };
 
 use super::call::Arguments;
+use super::logical::presence;
 use super::value::{Value, join, string_of};
 use super::{Interpreter, unknown};
 use crate::lock::Part;
@@ -24,11 +25,17 @@ impl<'a> Interpreter<'a> {
         }
         match expression {
             Expr::Paren(e) => self.evaluate(&e.expr),
-            Expr::Lit(literal) => literal_value(literal),
+            Expr::Lit(literal) => {
+                if matches!(literal, Lit::BigInt(_)) {
+                    self.may_throw();
+                }
+                literal_value(literal)
+            }
             Expr::Ident(name) => self.read_name(&name.sym, name.span.into()),
             Expr::This(_) => self.context.this.clone(),
             Expr::Member(e) => self.evaluate_member(e),
             Expr::SuperProp(e) => {
+                self.may_throw();
                 let key = match &e.prop {
                     SuperProp::Ident(name) => Some(Rc::from(&*name.sym)),
                     SuperProp::Computed(c) => self.evaluate(&c.expr).as_key(),
@@ -38,6 +45,9 @@ impl<'a> Interpreter<'a> {
             Expr::OptChain(e) => match &*e.base {
                 OptChainBase::Member(member) => {
                     let object = self.evaluate(&member.obj);
+                    if !e.optional {
+                        self.may_throw_reading(&object);
+                    }
                     self.read_optional(&object, &member.prop, member.span.into())
                 }
                 OptChainBase::Call(call) => self.call_optional(call),
@@ -76,6 +86,7 @@ impl<'a> Interpreter<'a> {
             }
             Expr::Tpl(e) => self.evaluate_template(e),
             Expr::TaggedTpl(e) => {
+                self.may_throw();
                 let tag = self.evaluate(&e.tag);
                 let text = unknown("it is the text of a template", e.span);
                 let mut values = vec![text];
@@ -90,16 +101,22 @@ impl<'a> Interpreter<'a> {
             }
             Expr::Await(e) => {
                 let value = self.evaluate(&e.arg);
+                // The promise may be rejected.
+                self.may_throw();
                 self.settled_value(&value)
             }
             Expr::Yield(e) => {
                 if let Some(argument) = &e.arg {
                     self.evaluate(argument);
                 }
+                self.may_throw();
                 unknown("it is what a generator is resumed with", e.span)
             }
             Expr::MetaProp(e) => unknown("it is a property of the module or the call", e.span),
-            _ => unknown("it is no expression of plain JavaScript", expression.span()),
+            _ => {
+                self.may_throw();
+                unknown("it is no expression of plain JavaScript", expression.span())
+            }
         }
     }
 
@@ -117,6 +134,7 @@ impl<'a> Interpreter<'a> {
             }
             if let Some(expression) = expressions.next() {
                 let value = self.evaluate(expression);
+                self.may_throw_converting(&value);
                 encoded |= value == Value::Encoded;
                 parts.extend(value.parts());
             }
@@ -137,6 +155,7 @@ impl<'a> Interpreter<'a> {
             self.throw(unknown("it is an exception", span));
             return Value::Undefined;
         }
+        self.may_throw_reading(&object);
         if let Expr::Ident(name) = &*member.obj {
             self.narrow(&name.sym, |value| !value.is_nullish());
         }
@@ -187,10 +206,14 @@ impl<'a> Interpreter<'a> {
     pub(super) fn member_key(&mut self, property: &'a MemberProp) -> Option<Cow<'a, str>> {
         match property {
             MemberProp::Ident(name) => Some(Cow::Borrowed(&*name.sym)),
-            MemberProp::PrivateName(name) => Some(Cow::Owned(format!("#{}", name.name))),
+            MemberProp::PrivateName(name) => {
+                self.may_throw();
+                Some(Cow::Owned(format!("#{}", name.name)))
+            }
             MemberProp::Computed(computed) => {
-                let key = self.evaluate(&computed.expr).as_key()?;
-                Some(Cow::Owned(key.as_ref().to_owned()))
+                let key = self.evaluate(&computed.expr);
+                self.may_throw_converting(&key);
+                Some(Cow::Owned(key.as_key()?.as_ref().to_owned()))
             }
         }
     }
@@ -212,13 +235,17 @@ impl<'a> Interpreter<'a> {
             SimpleAssignTarget::Ident(name) => self.assign_variable(&name.id, e),
             SimpleAssignTarget::Member(member) => self.assign_member(member, e),
             SimpleAssignTarget::SuperProp(_) => {
+                self.may_throw();
                 let this = self.context.this.clone();
                 let value = self.evaluate(&e.right);
                 self.write_property(&this, None, value.clone(), e.span.into(), right);
                 value
             }
             SimpleAssignTarget::Paren(paren) => self.assign_parenthesised(&paren.expr, e),
-            _ => self.evaluate(&e.right),
+            _ => {
+                self.may_throw();
+                self.evaluate(&e.right)
+            }
         }
     }
 
@@ -233,18 +260,34 @@ impl<'a> Interpreter<'a> {
     }
 
     fn assign_variable(&mut self, name: &'a Ident, e: &'a AssignExpr) -> Value {
+        if self.is_constant(&name.sym)
+            && let Some(op) = logical_operator(e.op)
+        {
+            let old = self.read_name(&name.sym, name.span.into());
+            return self.assign_constant(op, old, e);
+        }
         let value = self.assigned(e, |me| me.read_name(&name.sym, name.span.into()));
-        let is_conditional = matches!(
-            e.op,
-            AssignOp::AndAssign | AssignOp::OrAssign | AssignOp::NullishAssign
-        );
         match &value {
-            // It need not come to the assignment.
-            Some(value) if is_conditional => self.assign_name(&name.sym, value.clone()),
             Some(value) => self.reassign_name(&name.sym, value.clone(), name.span.into()),
             None => {}
         }
         value.unwrap_or(Value::Undefined)
+    }
+
+    /// `constant ||= value` and the like throw where it comes to the assignment.
+    fn assign_constant(&mut self, op: BinaryOp, old: Value, e: &'a AssignExpr) -> Value {
+        let reaches = |me: &mut Self| {
+            me.evaluate(&e.right);
+            me.throw(unknown("it is an exception", e.span));
+            Value::Undefined
+        };
+        let kept = old.clone();
+        let stays = |_: &mut Self| kept;
+        match op {
+            BinaryOp::LogicalAnd => self.decide(&old.truth(), reaches, stays),
+            BinaryOp::LogicalOr => self.decide(&old.truth(), stays, reaches),
+            _ => self.decide(&presence(&old), stays, reaches),
+        }
     }
 
     fn assign_member(&mut self, member: &'a MemberExpr, e: &'a AssignExpr) -> Value {
@@ -263,6 +306,7 @@ impl<'a> Interpreter<'a> {
         });
         let (key_span, right) = (member.prop.span().into(), e.right.span().into());
         if let Some(value) = &value {
+            self.may_throw_writing(&object, key.as_deref());
             self.write_property(&object, key.as_deref(), value.clone(), key_span, right);
         }
         value.unwrap_or(Value::Undefined)
@@ -277,17 +321,9 @@ impl<'a> Interpreter<'a> {
     ) -> Option<Value> {
         let value = match e.op {
             AssignOp::Assign => self.evaluate(&e.right),
-            AssignOp::AndAssign => {
+            op if let Some(op) = logical_operator(op) => {
                 let old = old(self);
-                self.logical(BinaryOp::LogicalAnd, old, &e.right)
-            }
-            AssignOp::OrAssign => {
-                let old = old(self);
-                self.logical(BinaryOp::LogicalOr, old, &e.right)
-            }
-            AssignOp::NullishAssign => {
-                let old = old(self);
-                self.logical(BinaryOp::NullishCoalescing, old, &e.right)
+                self.logical(op, old, &e.right)
             }
             op => {
                 let old = old(self);
@@ -320,6 +356,16 @@ impl<'a> Interpreter<'a> {
             };
         }
         value
+    }
+}
+
+/// The operator of an assignment that need not come about.
+fn logical_operator(op: AssignOp) -> Option<BinaryOp> {
+    match op {
+        AssignOp::AndAssign => Some(BinaryOp::LogicalAnd),
+        AssignOp::OrAssign => Some(BinaryOp::LogicalOr),
+        AssignOp::NullishAssign => Some(BinaryOp::NullishCoalescing),
+        _ => None,
     }
 }
 

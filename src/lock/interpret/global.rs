@@ -251,6 +251,10 @@ impl<'a> Interpreter<'a> {
                 value
             };
         }
+        let is_there = provided(name).is_some() && !LIBRARIES.contains(&name);
+        if !is_there {
+            self.may_throw();
+        }
         if name == "arguments" {
             return unknown("`arguments` is not followed", span);
         }

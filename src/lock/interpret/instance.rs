@@ -60,6 +60,9 @@ impl<'a> Interpreter<'a> {
             Value::OneOf(values) => {
                 let mut fork = self.fork();
                 let mut results = Vec::new();
+                if values.iter().any(Value::is_nullish) {
+                    self.may_throw();
+                }
                 for value in values.iter().filter(|v| !v.is_nullish()) {
                     let target = if target == callee { value } else { target };
                     results.push(self.instantiate_for(value, target, arguments.clone(), span));
@@ -72,14 +75,17 @@ impl<'a> Interpreter<'a> {
             Value::Known(path) if &**path == "Array" => self.new_list(&arguments, span),
             Value::Known(path) if &**path == "Promise" => self.new_promise_with(&arguments, span),
             Value::Known(path) if &**path == "Function" => {
+                self.may_throw();
                 self.run_text(&arguments, span);
                 unknown("it is a function made of text", span)
             }
             Value::Known(path) if &**path == "Proxy" => {
+                self.may_throw();
                 self.hand_over_all(&arguments, span);
                 unknown("it is a proxy", span)
             }
             Value::Known(path) => {
+                self.may_throw();
                 self.hand_over_all(&arguments, span);
                 if arguments.values.contains(&Value::Encoded) {
                     Value::Encoded
@@ -88,10 +94,12 @@ impl<'a> Interpreter<'a> {
                 }
             }
             Value::Unknown(_) => {
+                self.may_throw();
                 self.hand_over_all(&arguments, span);
                 callee.clone()
             }
             _ => {
+                self.may_throw();
                 self.hand_over_all(&arguments, span);
                 unknown("it is made by something that is no constructor here", span)
             }
@@ -123,6 +131,9 @@ impl<'a> Interpreter<'a> {
                 instance
             }
             Kind::Function(closure) => {
+                if !closure.code.is_plain_function() {
+                    self.may_throw();
+                }
                 let instance = self.bare_instance(prototype, span);
                 let result = self.invoke(id, closure, &instance, arguments, span);
                 let made = result.alternatives().iter().map(|value| match value {
@@ -131,7 +142,10 @@ impl<'a> Interpreter<'a> {
                 });
                 one_of(made)
             }
-            _ => unknown("it is made by something that is no constructor here", span),
+            _ => {
+                self.may_throw();
+                unknown("it is made by something that is no constructor here", span)
+            }
         }
     }
 

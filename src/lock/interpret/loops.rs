@@ -9,6 +9,7 @@ use swc_ecma_ast::{
 
 use super::closure::Kind;
 use super::control::{How, TargetKind};
+use super::pattern::Binding;
 use super::scope::bound_names;
 use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
@@ -217,6 +218,9 @@ impl<'a> Interpreter<'a> {
     fn run_for_of(&mut self, statement: &'a ForOfStmt, labels: Vec<String>) {
         let subject = self.evaluate(&statement.right);
         let items = self.items(&subject);
+        if items.is_none() {
+            self.may_throw();
+        }
         self.enter(TargetKind::Loop, labels);
         match items {
             Some(items) if items.len() <= MOST_TURNS => {
@@ -262,7 +266,7 @@ impl<'a> Interpreter<'a> {
                     self.bind(&declarator.name, value);
                 }
             }
-            ForHead::Pat(pattern) => self.bind(pattern, value),
+            ForHead::Pat(pattern) => self.bind_by(Binding::Assigned, pattern, value),
             ForHead::UsingDecl(_) => {}
         }
     }

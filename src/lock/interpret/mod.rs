@@ -44,6 +44,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 mod text;
+mod throwing;
 mod value;
 mod write;
 
@@ -117,6 +118,8 @@ struct Interpreter<'a> {
     open_forks: usize,
     /// Whether control cannot be here: after a `return`, a `throw`.
     dead: bool,
+    /// How often something may have thrown that nothing shows.
+    hazards: usize,
     /// Tests of the config that hold here.
     assumed: Vec<(Path, bool)>,
     names: Names,
@@ -163,6 +166,7 @@ impl<'a> Interpreter<'a> {
             targets: Vec::new(),
             open_forks: 0,
             dead: false,
+            hazards: 0,
             assumed: Vec::new(),
             names: Names::default(),
             pending: Vec::new(),
@@ -191,6 +195,7 @@ impl<'a> Interpreter<'a> {
         self.steps += 1;
         if self.steps + self.heap.work() / WORK_OF_A_STEP > MOST_STEPS {
             self.exhausted.get_or_insert(span.into());
+            self.may_throw();
             return false;
         }
         true

@@ -253,7 +253,10 @@ impl<'a> Interpreter<'a> {
             match (element.spread, self.items(&value)) {
                 (None, _) => items.push(value),
                 (Some(_), Some(spread)) => items.extend(spread),
-                (Some(_), None) => exact = false,
+                (Some(_), None) => {
+                    self.may_throw();
+                    exact = false;
+                }
             }
         }
         let array = self.new_array(items);

@@ -43,7 +43,7 @@ impl<'a> Interpreter<'a> {
                 self.evaluate(&e.arg);
                 Value::Undefined
             }
-            UnaryOp::Minus | UnaryOp::Plus => match self.evaluate(&e.arg) {
+            UnaryOp::Minus | UnaryOp::Plus => match self.operand(&e.arg) {
                 Value::Number(n) if e.op == UnaryOp::Minus => Value::Number(-n),
                 Value::Number(n) => Value::Number(n),
                 Value::Bool(b) if e.op == UnaryOp::Plus => Value::Number(f64::from(u8::from(b))),
@@ -53,10 +53,17 @@ impl<'a> Interpreter<'a> {
                 _ => unknown("it is a number that is not known", e.span),
             },
             UnaryOp::Tilde => {
-                self.evaluate(&e.arg);
+                self.operand(&e.arg);
                 unknown("it is a number that is not known", e.span)
             }
         }
+    }
+
+    /// What a number is made of.
+    fn operand(&mut self, expression: &'a Expr) -> Value {
+        let value = self.evaluate(expression);
+        self.may_throw_converting(&value);
+        value
     }
 
     /// `delete expression`
@@ -78,6 +85,7 @@ impl<'a> Interpreter<'a> {
         };
         let object = self.evaluate(&member.obj);
         let key = self.member_key(&member.prop);
+        self.may_throw_writing(&object, key.as_deref());
         self.delete_property(&object, key.as_deref(), member.span.into());
     }
 
@@ -127,7 +135,7 @@ impl<'a> Interpreter<'a> {
     }
 
     pub(super) fn evaluate_update(&mut self, e: &'a UpdateExpr) -> Value {
-        let old = self.evaluate(&e.arg);
+        let old = self.operand(&e.arg);
         let span = Span::from(e.span);
         let step = if e.op == UpdateOp::PlusPlus {
             1.0
@@ -144,6 +152,7 @@ impl<'a> Interpreter<'a> {
                 let object = self.evaluate(&member.obj);
                 let key = self.member_key(&member.prop);
                 let key_span = Span::from(member.prop.span());
+                self.may_throw_writing(&object, key.as_deref());
                 self.write_property(&object, key.as_deref(), new.clone(), key_span, span);
             }
             _ => {}
@@ -152,6 +161,20 @@ impl<'a> Interpreter<'a> {
     }
 
     pub(super) fn binary(&mut self, op: BinaryOp, a: &Value, b: &Value, span: Span) -> Value {
+        match op {
+            BinaryOp::EqEqEq | BinaryOp::NotEqEq => {}
+            BinaryOp::In | BinaryOp::InstanceOf => {
+                let is_object = |v: &Value| matches!(v, Value::Object(_) | Value::Lock(_));
+                let is_provided = |v: &Value| matches!(v, Value::Known(path) if super::global::is_always_there(path));
+                if !is_object(b) && !is_provided(b) {
+                    self.may_throw();
+                }
+            }
+            _ => {
+                self.may_throw_converting(a);
+                self.may_throw_converting(b);
+            }
+        }
         match op {
             BinaryOp::Add => self.sum(a, b, span),
             BinaryOp::EqEqEq | BinaryOp::NotEqEq => {

@@ -96,6 +96,7 @@ impl<'a> Interpreter<'a> {
             }
             Stmt::Decl(Decl::Var(declaration)) => self.run_declaration(declaration),
             Stmt::Decl(Decl::Using(using)) => {
+                self.may_throw();
                 using
                     .decls
                     .iter()
@@ -150,6 +151,7 @@ impl<'a> Interpreter<'a> {
             | Stmt::While(_)
             | Stmt::DoWhile(_) => self.run_labeled(statement),
             Stmt::With(s) => {
+                self.may_throw();
                 self.evaluate(&s.obj);
                 self.unfollowed("`with` changes what names mean", s.span.into());
                 self.run(&s.body);

@@ -131,7 +131,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// The setter of an accessor that an object inherits; `Some(None)` where there is only a getter.
-    fn inherited_setter(&self, id: Id, key: &str) -> Option<Option<Value>> {
+    pub(super) fn inherited_setter(&self, id: Id, key: &str) -> Option<Option<Value>> {
         let mut next = self.heap.object(id).prototype;
         for _ in 0..16 {
             let object = self.heap.object(next?);
