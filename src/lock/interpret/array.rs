@@ -2,6 +2,7 @@
 
 use super::call::Arguments;
 use super::closure::Kind;
+use super::iteration::{ITERATOR, index_value};
 use super::record::Property;
 use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
@@ -125,6 +126,18 @@ impl<'a> Interpreter<'a> {
                 }
                 result
             }
+            "keys" => {
+                let places = (0..items.len()).map(index_value).collect();
+                self.new_iterator_of(Some(places), span)
+            }
+            "entries" => {
+                let items = items.into_iter().enumerate();
+                let pairs: Vec<Value> = items
+                    .map(|(index, item)| self.new_array(vec![index_value(index), item]))
+                    .collect();
+                self.new_iterator_of(Some(pairs), span)
+            }
+            "values" | ITERATOR if let Value::Object(list) = this => self.new_iterator(*list),
             "pop" | "shift" | "unshift" | "reverse" => {
                 self.rearrange(method, this, items, arguments)
             }
@@ -299,14 +312,6 @@ const MUTATORS: &[&str] = &[
     "splice",
     "unshift",
 ];
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "no array of a page is that long"
-)]
-fn index_value(index: usize) -> Value {
-    Value::Number(index as f64)
-}
 
 /// An end of a part of a list, when it is known: `otherwise` where it is not given.
 fn bound(argument: &Value, otherwise: usize) -> Option<usize> {

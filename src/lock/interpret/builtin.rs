@@ -236,6 +236,10 @@ impl<'a> Interpreter<'a> {
                 "Array" | "$" | "_" | "angular" | "",
                 "isArray" | "each" | "forEach" | "from" | "map",
             ) => self.call_list_function(path, arguments, span),
+            ("Map.prototype" | "Set.prototype", _) => {
+                self.call_keyed_method(method, this, arguments, span)
+            }
+            ("Iterator.prototype", _) => self.call_iterator_method(method, this, span),
             ("Array.prototype", _) => self.call_array_method(method, this, arguments, span),
             ("String.prototype", _) => {
                 super::text::call_string_method(method, this, arguments, span)

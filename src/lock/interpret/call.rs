@@ -11,6 +11,8 @@ use swc_ecma_ast::{
 use super::closure::{Closure, FunctionBody, Kind};
 use super::control::{How, TargetKind};
 use super::heap::Id;
+use super::iteration::GeneratorCall;
+use super::record::Object;
 use super::value::{Value, join, one_of};
 use super::{Context, DEEPEST_CALL, Interpreter, unknown};
 use crate::lock::Unknown;
@@ -20,7 +22,7 @@ use crate::span::Span;
 const MOST_RECURSION: usize = 3;
 
 /// What a function is called with.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Arguments {
     pub(super) values: Vec<Value>,
     pub(super) spans: Vec<Span>,
@@ -124,10 +126,13 @@ impl<'a> Interpreter<'a> {
         let mut arguments = Arguments::default();
         for argument in written {
             let value = self.evaluate(&argument.expr);
-            match (argument.spread, self.items(&value)) {
-                (None, _) => arguments.values.push(value),
-                (Some(_), Some(items)) => arguments.values.extend(items),
-                (Some(spread), None) => {
+            let Some(spread) = argument.spread else {
+                arguments.values.push(value);
+                continue;
+            };
+            match self.iterated(&value, spread.into()) {
+                Some(items) => arguments.values.extend(items),
+                None => {
                     self.may_throw();
                     arguments.open = Some(Rc::new(Unknown {
                         reason: "it is spread from a list that is not known".into(),
@@ -202,12 +207,21 @@ impl<'a> Interpreter<'a> {
             Kind::Function(closure) if closure.code.is_generator() => {
                 self.heap.watch();
                 let mut fork = self.fork();
-                self.invoke(id, closure, this, arguments, span);
+                self.invoke(id, closure, this, arguments.clone(), span);
                 let pieces = self.heap.anywhen();
                 self.end_arm(&mut fork);
                 Self::add_arm(&mut fork, pieces);
                 self.meet(fork);
-                unknown("it comes from a generator", span)
+                if closure.code.is_async() {
+                    return unknown("it comes from a generator", span);
+                }
+                let call = GeneratorCall {
+                    function: id,
+                    closure: closure.clone(),
+                    this: this.clone(),
+                    arguments,
+                };
+                Value::Object(self.heap.new_object(Object::new(Kind::Generator(call))))
             }
             Kind::Function(closure) => self.invoke(id, closure, this, arguments, span),
             Kind::Bound {

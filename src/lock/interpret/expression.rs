@@ -106,11 +106,15 @@ impl<'a> Interpreter<'a> {
                 self.settled_value(&value)
             }
             Expr::Yield(e) => {
-                if let Some(argument) = &e.arg {
-                    self.evaluate(argument);
+                let value = match &e.arg {
+                    Some(argument) => self.evaluate(argument),
+                    None => Value::Undefined,
+                };
+                if e.delegate {
+                    self.yield_all(&value, e.span.into())
+                } else {
+                    self.yield_value(value, e.span.into())
                 }
-                self.may_throw();
-                unknown("it is what a generator is resumed with", e.span)
             }
             Expr::MetaProp(e) => unknown("it is a property of the module or the call", e.span),
             _ => {

@@ -330,6 +330,19 @@ impl<'a> Heap<'a> {
         }
     }
 
+    /// Whether nothing that was there at the mark has been changed since.
+    pub(super) fn changes_nothing_since(&self, mark: Mark) -> bool {
+        let changed = self.journal.get(mark.0..).unwrap_or_default();
+        let mut made = std::collections::BTreeSet::new();
+        changed.iter().all(|(id, before)| match before {
+            Slot::Void => {
+                made.insert(*id);
+                true
+            }
+            _ => made.contains(id),
+        })
+    }
+
     /// Whether the values at the mark and now are the same, objects made since left aside.
     pub(super) fn is_settled(&self, mark: Mark) -> bool {
         let changed = self.journal.get(mark.0..).unwrap_or_default();

@@ -73,6 +73,9 @@ impl<'a> Interpreter<'a> {
             }
             Value::Object(id) => self.instantiate_object(*id, target, arguments, span),
             Value::Known(path) if &**path == "Array" => self.new_list(&arguments, span),
+            Value::Known(path) if matches!(&**path, "Map" | "Set" | "WeakMap") => {
+                self.new_keyed(&**path != "Set", &arguments, span)
+            }
             Value::Known(path) if &**path == "Promise" => self.new_promise_with(&arguments, span),
             Value::Known(path) if &**path == "Function" => {
                 self.may_throw();

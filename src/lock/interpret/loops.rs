@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use swc_common::Spanned;
 use swc_ecma_ast::{
     BinaryOp, Expr, ForHead, ForInStmt, ForOfStmt, Ident, Stmt, VarDeclKind, VarDeclOrExpr,
 };
@@ -217,7 +218,7 @@ impl<'a> Interpreter<'a> {
 
     fn run_for_of(&mut self, statement: &'a ForOfStmt, labels: Vec<String>) {
         let subject = self.evaluate(&statement.right);
-        let items = self.items(&subject);
+        let items = self.iterated_in_turns(&subject, statement.right.span().into());
         if items.is_none() {
             self.may_throw();
         }
@@ -345,7 +346,6 @@ trait RightSpan {
 
 impl RightSpan for ForInStmt {
     fn right_span(&self) -> Span {
-        use swc_common::Spanned;
         self.right.span().into()
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::call::Arguments;
 use super::closure::Kind;
 use super::heap::Id;
+use super::iteration::ITERATOR;
 use super::names::is_always_served;
 use super::record::Object;
 use super::value::{Path, Value, join, one_of};
@@ -157,6 +158,19 @@ impl<'a> Interpreter<'a> {
                 "call" | "apply" | "bind",
             ) => Value::known(&format!("Function.prototype.{key}")),
             (Kind::Promise(_), _) => Value::known(&format!("Promise.prototype.{key}")),
+            (Kind::Keyed { keys, .. }, "size") => self.size_of(*keys, span),
+            (Kind::Keyed { values, .. }, _) => {
+                let owner = if values.is_some() { "Map" } else { "Set" };
+                Value::known(&format!("{owner}.prototype.{key}"))
+            }
+            (Kind::Iterator { .. }, "next" | ITERATOR) => {
+                Value::known(&format!("Iterator.prototype.{key}"))
+            }
+            // Only iterators that have something to end can be ended.
+            (Kind::Iterator { .. }, "return" | "throw") => Value::Undefined,
+            (Kind::Iterator { .. } | Kind::Generator(_), _) => {
+                unknown("it comes from a generator", span)
+            }
             (Kind::LockInstance(constructor), "constructor") => Value::Lock(*constructor),
             (Kind::LockInstance(_), _) => Value::known(&format!("lock.{key}")),
             (_, key) if INHERITED.contains(&key) => {

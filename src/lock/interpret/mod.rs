@@ -24,7 +24,9 @@ mod global;
 mod heap;
 mod inert;
 mod instance;
+mod iteration;
 mod json;
+mod keyed;
 mod later;
 mod logical;
 mod loops;
@@ -136,6 +138,8 @@ struct Interpreter<'a> {
     called: FxHashSet<Id>,
     /// The functions that run now, the innermost last.
     running: Vec<Span>,
+    /// What generators that run now have yielded, the innermost last.
+    yields: Vec<iteration::Yields>,
     steps: usize,
     /// Whether the limit of steps was hit, and where.
     exhausted: Option<Span>,
@@ -176,6 +180,7 @@ impl<'a> Interpreter<'a> {
             functions: Vec::new(),
             called: FxHashSet::default(),
             running: Vec::new(),
+            yields: Vec::new(),
             steps: 0,
             exhausted: None,
             constants: FxHashSet::default(),

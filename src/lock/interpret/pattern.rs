@@ -158,7 +158,7 @@ impl<'a> Interpreter<'a> {
     }
 
     fn bind_array(&mut self, by: Binding, pattern: &'a ArrayPat, value: &Value) {
-        let items = self.items(value);
+        let items = self.iterated(value, pattern.span.into());
         if items.is_none() {
             self.may_throw();
         }

@@ -71,7 +71,9 @@ impl<'a> Interpreter<'a> {
         });
     }
 
-    pub(super) fn write_to(&mut self, id: Id, property: Property, mut certain: bool) {
+    pub(super) fn write_to(&mut self, id: Id, mut property: Property, mut certain: bool) {
+        // What stands under a symbol is passed over by loops.
+        property.hidden |= property.key.starts_with("@@");
         self.recorder
             .note_write(id, &property.key, property.key_span);
         if &*property.key == "__proto__" {
