@@ -184,7 +184,9 @@ impl<'a> Interpreter<'a> {
                 let list = self.spread_list(&arguments.get(2), span);
                 self.call(&first, &arguments.get(1), list, span)
             }
-            "Promise.resolve" => self.new_promise(first),
+            "Promise.resolve" => self.resolved(first),
+            "Promise.all" => self.promise_of_all(&first, span),
+            "Array.of" => self.new_array(arguments.values.clone()),
             "Function.prototype.call" | "Lock.call" => {
                 let (receiver, rest) = split_receiver(arguments);
                 self.call(this, &receiver, rest, span)
@@ -242,7 +244,7 @@ impl<'a> Interpreter<'a> {
             ("Iterator.prototype", _) => self.call_iterator_method(method, this, span),
             ("Array.prototype", _) => self.call_array_method(method, this, arguments, span),
             ("String.prototype", _) => {
-                super::text::call_string_method(method, this, arguments, span)
+                self.call_string_method(method, this, arguments, span)
             }
             ("Object.prototype", "hasOwnProperty" | "propertyIsEnumerable") => {
                 self.asks_own_property(method, this, &arguments.get(0), span)

@@ -18,8 +18,26 @@ use super::{Context, DEEPEST_CALL, Interpreter, unknown};
 use crate::lock::Unknown;
 use crate::span::Span;
 
-/// A function that calls itself is followed this often.
+/// A function that calls itself where it is not known whether it does is followed this often.
 const MOST_RECURSION: usize = 3;
+
+/// A function that is known to call itself is followed this often.
+const MOST_KNOWN_RECURSION: usize = 30;
+
+/// And for so many steps.
+const MOST_RECURSIVE_STEPS: usize = 20_000;
+
+/// A function is called for each of so many objects that an argument may be.
+const MOST_OBJECTS: usize = 4;
+
+/// A call that runs.
+pub(super) struct Frame {
+    code: Span,
+    /// How many paths had parted and not met when it began.
+    parted: usize,
+    /// How many steps had been made when it began.
+    steps: usize,
+}
 
 /// What a function is called with.
 #[derive(Clone, Debug, Default)]
@@ -215,7 +233,9 @@ impl<'a> Interpreter<'a> {
                 if closure.code.is_async() {
                     return unknown("it comes from a generator", span);
                 }
+                let is_over = self.heap.new_variable(Value::Bool(false));
                 let call = GeneratorCall {
+                    is_over,
                     function: id,
                     closure: closure.clone(),
                     this: this.clone(),
@@ -223,7 +243,18 @@ impl<'a> Interpreter<'a> {
                 };
                 Value::Object(self.heap.new_object(Object::new(Kind::Generator(call))))
             }
-            Kind::Function(closure) => self.invoke(id, closure, this, arguments, span),
+            Kind::Function(closure) => {
+                if let Some((index, objects)) = self.open_argument(closure, &arguments) {
+                    return self.for_each_alternative(&objects, |me, object| {
+                        let mut each = arguments.clone();
+                        if let Some(place) = each.values.get_mut(index) {
+                            *place = object.clone();
+                        }
+                        me.invoke(id, closure, this, each, span)
+                    });
+                }
+                self.invoke(id, closure, this, arguments, span)
+            }
             Kind::Bound {
                 target,
                 this,
@@ -235,8 +266,8 @@ impl<'a> Interpreter<'a> {
                 self.call(target, this, all, span)
             }
             Kind::Resolver(variable) => {
-                let settled = self.settled_value(&arguments.get(0));
-                self.heap.set_variable(*variable, settled);
+                let resolver = Value::Object(id);
+                self.fulfil(*variable, &resolver, &arguments.get(0), span);
                 Value::Undefined
             }
             _ => {
@@ -257,8 +288,7 @@ impl<'a> Interpreter<'a> {
         span: Span,
     ) -> Value {
         let code = closure.code;
-        let again = self.running.iter().filter(|s| **s == code.span()).count();
-        if again >= MOST_RECURSION {
+        if self.recurses_too_deep(code.span()) {
             self.may_throw();
             self.cut_off(code.span(), this, &arguments, span);
             return unknown("it comes from a function that calls itself", span);
@@ -275,7 +305,11 @@ impl<'a> Interpreter<'a> {
         let class = closure.class;
         let outer = std::mem::replace(&mut self.context, Context { scope, this, class });
         let assumed = self.assumed.len();
-        self.running.push(code.span());
+        self.running.push(Frame {
+            code: code.span(),
+            parted: self.parted_paths(),
+            steps: self.steps,
+        });
         self.enter(TargetKind::Function, Vec::new());
         if closure.lexical_this.is_none() && may_name_arguments(self.code(code.span())) {
             self.declare_arguments(&arguments);
@@ -326,6 +360,50 @@ impl<'a> Interpreter<'a> {
         } else {
             result
         }
+    }
+
+    /// The argument that may be one of several objects, when there is one such. A function that has
+    /// nothing to do with Lock is called for each of them, so that it does not mix them up.
+    fn open_argument(
+        &self,
+        closure: &Closure<'a>,
+        arguments: &Arguments,
+    ) -> Option<(usize, Rc<[Value]>)> {
+        let mut open = arguments.values.iter().enumerate().filter_map(|(i, v)| match v {
+            Value::OneOf(values) => Some((i, values)),
+            _ => None,
+        });
+        let (index, values) = open.next()?;
+        let is_object = |v: &Value| matches!(v, Value::Object(_)) || v.is_nullish();
+        let is_told_apart = values.len() <= MOST_OBJECTS && values.iter().all(is_object);
+        let code = self.code(closure.code.span());
+        let is_elsewhere = memmem::find(code.as_bytes(), b"Lock").is_none();
+        (open.next().is_none() && is_told_apart && is_elsewhere).then(|| (index, values.clone()))
+    }
+
+    /// Whether a function has called itself as often as is followed.
+    fn recurses_too_deep(&self, code: Span) -> bool {
+        let mut frames = self.running.iter().filter(|frame| frame.code == code);
+        let Some(first) = frames.next() else {
+            return false;
+        };
+        let (mut calls, mut open_calls) = (1, 1);
+        let mut last = first.parted;
+        for frame in frames {
+            calls += 1;
+            open_calls += usize::from(frame.parted > last);
+            last = frame.parted;
+        }
+        let is_open = self.parted_paths() > last;
+        calls >= MOST_KNOWN_RECURSION
+            || (is_open && open_calls >= MOST_RECURSION)
+            || (calls >= MOST_RECURSION && self.steps - first.steps > MOST_RECURSIVE_STEPS)
+    }
+
+    /// How many paths have parted, and are still to be joined with the one that control is on.
+    fn parted_paths(&self) -> usize {
+        let left = self.targets.iter().map(|target| target.exits.len());
+        self.open_forks + left.sum::<usize>()
     }
 
     fn declare_arguments(&mut self, arguments: &Arguments) {

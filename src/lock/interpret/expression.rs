@@ -11,7 +11,7 @@ use swc_ecma_ast::{
 
 use super::call::Arguments;
 use super::logical::presence;
-use super::value::{Value, join, string_of};
+use super::value::{Value, join, one_of, string_of};
 use super::{Interpreter, unknown};
 use crate::lock::Part;
 use crate::lock::catalog::config_fields::is_known_field;
@@ -103,7 +103,7 @@ impl<'a> Interpreter<'a> {
                 let value = self.evaluate(&e.arg);
                 // The promise may be rejected.
                 self.may_throw();
-                self.settled_value(&value)
+                self.awaited(&value)
             }
             Expr::Yield(e) => {
                 let value = match &e.arg {
@@ -163,13 +163,15 @@ impl<'a> Interpreter<'a> {
         if let Expr::Ident(name) = &*member.obj {
             self.narrow(&name.sym, |value| !value.is_nullish());
         }
-        match self.member_key(&member.prop) {
-            Some(key) => {
-                let object = self.presumed(&member.obj, object, &key);
+        let keys = self.member_keys(&member.prop).unwrap_or_default();
+        match keys.as_slice() {
+            [] => self.read_any_property(&object, span),
+            [key] => {
+                let object = self.presumed(&member.obj, object, key);
                 self.note_read(&member.obj, &object);
-                self.read_property(&object, &key, span)
+                self.read_property(&object, key, span)
             }
-            None => self.read_any_property(&object, span),
+            keys => one_of(keys.iter().map(|key| self.read_property(&object, key, span))),
         }
     }
 
@@ -208,16 +210,24 @@ impl<'a> Interpreter<'a> {
 
     /// The key that a member expression names, when it is known.
     pub(super) fn member_key(&mut self, property: &'a MemberProp) -> Option<Cow<'a, str>> {
+        let mut keys = self.member_keys(property)?;
+        keys.pop().filter(|_| keys.is_empty())
+    }
+
+    /// The keys that a member expression may name, when they are known.
+    fn member_keys(&mut self, property: &'a MemberProp) -> Option<Vec<Cow<'a, str>>> {
         match property {
-            MemberProp::Ident(name) => Some(Cow::Borrowed(&*name.sym)),
+            MemberProp::Ident(name) => Some(vec![Cow::Borrowed(&*name.sym)]),
             MemberProp::PrivateName(name) => {
                 self.may_throw();
-                Some(Cow::Owned(format!("#{}", name.name)))
+                Some(vec![Cow::Owned(format!("#{}", name.name))])
             }
             MemberProp::Computed(computed) => {
                 let key = self.evaluate(&computed.expr);
                 self.may_throw_converting(&key);
-                Some(Cow::Owned(key.as_key()?.as_ref().to_owned()))
+                let keys = key.alternatives().iter();
+                keys.map(|key| Some(Cow::Owned(key.as_key()?.as_ref().to_owned())))
+                    .collect()
             }
         }
     }

@@ -330,8 +330,8 @@ impl<'a> Heap<'a> {
         }
     }
 
-    /// Whether nothing that was there at the mark has been changed since.
-    pub(super) fn changes_nothing_since(&self, mark: Mark) -> bool {
+    /// Whether nothing that was there at the mark has been changed since, but for one variable.
+    pub(super) fn changes_only(&self, variable: Id, mark: Mark) -> bool {
         let changed = self.journal.get(mark.0..).unwrap_or_default();
         let mut made = std::collections::BTreeSet::new();
         changed.iter().all(|(id, before)| match before {
@@ -339,7 +339,7 @@ impl<'a> Heap<'a> {
                 made.insert(*id);
                 true
             }
-            _ => made.contains(id),
+            _ => *id == variable || made.contains(id),
         })
     }
 

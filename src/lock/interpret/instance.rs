@@ -207,6 +207,11 @@ impl<'a> Interpreter<'a> {
     /// `value instanceof constructor`
     pub(super) fn is_instance(&mut self, value: &Value, constructor: &Value, span: Span) -> Value {
         let not_known = unknown("it depends on what is not known", span);
+        if let Value::Known(name) = constructor
+            && let Some(is_one) = self.is_standard_instance(value, name)
+        {
+            return Value::Bool(is_one);
+        }
         let (Value::Object(id), Value::Object(constructor)) = (value, constructor) else {
             return not_known;
         };
@@ -225,5 +230,32 @@ impl<'a> Interpreter<'a> {
             }
         }
         not_known
+    }
+
+    /// The same for a constructor that the browser provides; `None` when it is not known.
+    fn is_standard_instance(&self, value: &Value, constructor: &str) -> Option<bool> {
+        if !matches!(constructor, "Array" | "Map" | "Promise" | "Set") {
+            return None;
+        }
+        let id = match value {
+            Value::Object(id) => id,
+            Value::Undefined | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Str(_) => {
+                return Some(false);
+            }
+            Value::Config(path) if path.is_empty() => return Some(false),
+            _ => return None,
+        };
+        let object = self.heap.object(*id);
+        if object.open.is_some() || object.prototype.is_some() {
+            return None;
+        }
+        Some(match object.kind {
+            Kind::Array { .. } => constructor == "Array",
+            Kind::Promise(_) => constructor == "Promise",
+            Kind::Keyed { values, .. } => {
+                constructor == if values.is_some() { "Map" } else { "Set" }
+            }
+            _ => false,
+        })
     }
 }

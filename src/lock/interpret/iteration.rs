@@ -30,6 +30,8 @@ pub(super) struct GeneratorCall<'a> {
     pub(super) closure: Closure<'a>,
     pub(super) this: Value,
     pub(super) arguments: Arguments,
+    /// The variable that says whether somebody has gone through it.
+    pub(super) is_over: Id,
 }
 
 impl<'a> Interpreter<'a> {
@@ -55,12 +57,22 @@ impl<'a> Interpreter<'a> {
                 let Value::Number(from) = self.heap.variable(*at) else {
                     return None;
                 };
-                self.heap.set_variable(*at, index_value(items.len()));
+                // Whoever goes through it may stop early.
+                let gone = unknown("it depends on who has gone through it", span);
+                self.heap.set_variable(*at, gone);
                 let rest = items.into_iter().enumerate();
                 let rest = rest.filter(|(index, _)| number(*index) >= from);
                 Some(rest.map(|(_, item)| item).collect())
             }
-            Kind::Generator(call) => self.generated(&call.clone(), span),
+            Kind::Generator(call) => {
+                let is_over = self.heap.variable(call.is_over);
+                self.heap.set_variable(call.is_over, Value::Bool(true));
+                match is_over {
+                    Value::Bool(true) => Some(Vec::new()),
+                    Value::Bool(false) => self.generated(call, span),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }
@@ -68,11 +80,16 @@ impl<'a> Interpreter<'a> {
     /// The same for somebody whose own code runs between the items. What a generator changes meanwhile
     /// would come at the wrong moment, so that it may change nothing.
     pub(super) fn iterated_in_turns(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
+        let state = match value {
+            Value::Object(id) => match &self.heap.object(*id).kind {
+                Kind::Generator(call) => Some(call.is_over),
+                _ => None,
+            },
+            _ => None,
+        };
         let mark = self.heap.mark();
         let items = self.iterated(value, span);
-        let is_generator = matches!(value, Value::Object(id)
-            if matches!(self.heap.object(*id).kind, Kind::Generator(_)));
-        items.filter(|_| !is_generator || self.heap.changes_nothing_since(mark))
+        items.filter(|_| state.is_none_or(|state| self.heap.changes_only(state, mark)))
     }
 
     /// The keys of a map with their values, as lists of two.
@@ -96,6 +113,7 @@ impl<'a> Interpreter<'a> {
             closure,
             this,
             arguments,
+            ..
         } = call;
         self.invoke(*function, closure, this, arguments.clone(), span);
         let values = self.yields.pop().and_then(|yields| yields.values);

@@ -24,6 +24,9 @@ const MOST_ROUNDS: usize = 6;
 /// Callbacks that are run, those that callbacks make included.
 const MOST_PENDING: usize = 500;
 
+/// Code that waits for other code to run, which waits in its turn, is followed this deep.
+const MOST_ASIDES: usize = 10;
+
 /// Something that runs after the scripts.
 pub(super) struct Pending<'a> {
     pub(super) work: Work<'a>,
@@ -102,6 +105,26 @@ impl<'a> Interpreter<'a> {
         self.dead = false;
         self.assumed.clear();
         self.context.scope = Scopes::SCRIPT;
+    }
+
+    /// Runs something that has an empty stack of its own while other code waits for it.
+    pub(super) fn run_aside(&mut self, run: impl FnOnce(&mut Self)) {
+        if self.asides >= MOST_ASIDES {
+            return;
+        }
+        let is_certain = self.is_certain();
+        let context = self.context.clone();
+        let assumed = self.assumed.clone();
+        let targets = std::mem::take(&mut self.targets);
+        let open_forks = self.open_forks;
+        self.open_forks += usize::from(!is_certain);
+        self.asides += 1;
+        run(self);
+        self.asides -= 1;
+        self.open_forks = open_forks;
+        self.context = context;
+        self.assumed = assumed;
+        self.targets = targets;
     }
 
     /// Runs a function so many milliseconds from now, for sure if control is sure to come here.
@@ -214,7 +237,10 @@ impl<'a> Interpreter<'a> {
         let mut parked: Vec<Pending<'a>> = Vec::new();
         for _ in 0..MOST_PENDING {
             // What is sure to run is first, and of that what is due first.
-            let order = |p: &Pending<'a>| (!p.certain && p.due == f64::MAX, p.due);
+            let order = |p: &Pending<'a>| {
+                let is_late = !p.certain && p.due == f64::MAX;
+                ((is_late, self.is_waiting(&p.work)), p.due)
+            };
             let next = self.pending.iter().enumerate().min_by(|(i, a), (j, b)| {
                 let ((a_late, a_due), (b_late, b_due)) = (order(a), order(b));
                 a_late

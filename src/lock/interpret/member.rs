@@ -49,6 +49,10 @@ impl<'a> Interpreter<'a> {
                 let length = s.encode_utf16().count() as f64;
                 Value::Number(length)
             }
+            Value::Str(s) if is_index(key) && s.is_ascii() => {
+                let letter = key.parse().ok().and_then(|at: usize| s.get(at..=at));
+                letter.map_or(Value::Undefined, Value::str)
+            }
             Value::Str(_) | Value::Pattern(_) | Value::Json(_) => {
                 Value::known(&format!("String.prototype.{key}"))
             }
@@ -221,6 +225,15 @@ impl<'a> Interpreter<'a> {
 
     /// `key in object`
     pub(super) fn has_property(&self, object: &Value, key: &str, span: Span) -> Value {
+        if let Value::Known(path) = object {
+            let is_there = match &**path {
+                "window" => !matches!(self.read_global(key, span), Value::Unknown(_)),
+                owner => super::global::is_always_there(&format!("{owner}.{key}")),
+            };
+            if is_there {
+                return Value::Bool(true);
+            }
+        }
         let own = self.has_own_property(object, key, span);
         let Value::Object(id) = object else {
             return own;
@@ -241,6 +254,9 @@ impl<'a> Interpreter<'a> {
                 match object.property(key) {
                     Some(property) if !property.maybe_absent => Value::Bool(true),
                     None if object.open.is_none() && matches!(object.kind, Kind::Plain) => {
+                        Value::Bool(false)
+                    }
+                    None if is_index(key) && matches!(object.kind, Kind::Array { exact: true }) => {
                         Value::Bool(false)
                     }
                     _ => not_known(),

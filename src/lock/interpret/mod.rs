@@ -137,7 +137,9 @@ struct Interpreter<'a> {
     /// Those of them that were called.
     called: FxHashSet<Id>,
     /// The functions that run now, the innermost last.
-    running: Vec<Span>,
+    running: Vec<call::Frame>,
+    /// How much of what runs now waits for something else to run.
+    asides: usize,
     /// What generators that run now have yielded, the innermost last.
     yields: Vec<iteration::Yields>,
     steps: usize,
@@ -180,6 +182,7 @@ impl<'a> Interpreter<'a> {
             functions: Vec::new(),
             called: FxHashSet::default(),
             running: Vec::new(),
+            asides: 0,
             yields: Vec::new(),
             steps: 0,
             exhausted: None,

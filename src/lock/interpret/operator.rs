@@ -6,6 +6,7 @@ use swc_common::Spanned;
 use swc_ecma_ast::{BinaryOp, Expr, OptChainBase, UnaryExpr, UnaryOp, UpdateExpr, UpdateOp};
 
 use super::closure::Kind;
+use super::global::is_always_there;
 use super::value::{Path, Truth, Value, one_of, string_of};
 use super::{Interpreter, unknown};
 use crate::lock::Part;
@@ -165,7 +166,7 @@ impl<'a> Interpreter<'a> {
             BinaryOp::EqEqEq | BinaryOp::NotEqEq => {}
             BinaryOp::In | BinaryOp::InstanceOf => {
                 let is_object = |v: &Value| matches!(v, Value::Object(_) | Value::Lock(_));
-                let is_provided = |v: &Value| matches!(v, Value::Known(path) if super::global::is_always_there(path));
+                let is_provided = |v: &Value| matches!(v, Value::Known(path) if is_always_there(path));
                 if !is_object(b) && !is_provided(b) {
                     self.may_throw();
                 }
@@ -284,6 +285,15 @@ impl<'a> Interpreter<'a> {
             (Value::Object(a), Value::Object(b)) => Truth::Known(a == b),
             _ if is_constant(a) && is_constant(b) => Truth::Known(a == b),
             (Value::Lock(a), Value::Lock(b)) => Truth::Known(a == b),
+            // What the browser provides is the same wherever it is named alike.
+            (Value::Known(a), Value::Known(b)) if a == b && is_always_there(a) => {
+                Truth::Known(true)
+            }
+            (Value::Known(path), other) | (other, Value::Known(path))
+                if is_constant(other) && is_always_there(path) =>
+            {
+                Truth::Known(false)
+            }
             (Value::Object(_) | Value::Lock(_), other)
             | (other, Value::Object(_) | Value::Lock(_))
                 if is_constant(other) =>
@@ -317,6 +327,8 @@ impl<'a> Interpreter<'a> {
                     Truth::Open
                 }
             }
+            (Value::Known(_), Value::Number(_) | Value::Bool(_) | Value::Str(_))
+            | (Value::Number(_) | Value::Bool(_) | Value::Str(_), Value::Known(_)) => Truth::Open,
             // Objects are made text or numbers first.
             (Value::Object(_), Value::Number(_) | Value::Bool(_) | Value::Str(_))
             | (Value::Number(_) | Value::Bool(_) | Value::Str(_), Value::Object(_)) => Truth::Open,

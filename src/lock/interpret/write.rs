@@ -152,6 +152,9 @@ impl<'a> Interpreter<'a> {
                 self.heap.update(id, |o| o.prototype = Some(*prototype));
             }
             Value::Null => self.heap.update(id, |o| o.prototype = None),
+            Value::Known(path) if &**path == "Object.prototype" => {
+                self.heap.update(id, |o| o.prototype = None);
+            }
             _ => self.open_object(id, unknown("its prototype is not known", span)),
         }
     }
