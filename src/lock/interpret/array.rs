@@ -148,9 +148,7 @@ impl<'a> Interpreter<'a> {
                 self.new_iterator_of(Some(pairs), span)
             }
             "values" | ITERATOR if let Value::Object(list) = this => self.new_iterator(*list),
-            "splice" if self.splices(arguments, items.len()) => {
-                self.splice(this, items, arguments)
-            }
+            "splice" if self.splices(arguments, items.len()) => self.splice(this, items, arguments),
             "pop" | "shift" | "unshift" | "reverse" => {
                 self.rearrange(method, this, items, arguments)
             }
@@ -205,7 +203,9 @@ impl<'a> Interpreter<'a> {
             Some(count) => bound_within(count, 0, length, false).unwrap_or(0),
         };
         let added = arguments.values.get(2..).unwrap_or_default().to_vec();
-        let removed = items.splice(from..length.min(from + count), added).collect();
+        let removed = items
+            .splice(from..length.min(from + count), added)
+            .collect();
         if let Value::Object(id) = this {
             self.heap
                 .update(*id, |object| object.properties = elements(items));

@@ -124,6 +124,7 @@ impl<'a> Interpreter<'a> {
             }
             "Array" => self.new_list(arguments, span),
             "Boolean" => self.as_test(&first, span),
+            "Number" if matches!(first, Value::Number(_)) => first,
             // A boolean as a number is as true as it was.
             "Number" if matches!(&first, Value::Test { .. } | Value::Bool(_)) => {
                 self.as_test(&first, span)
@@ -243,9 +244,7 @@ impl<'a> Interpreter<'a> {
             }
             ("Iterator.prototype", _) => self.call_iterator_method(method, this, span),
             ("Array.prototype", _) => self.call_array_method(method, this, arguments, span),
-            ("String.prototype", _) => {
-                self.call_string_method(method, this, arguments, span)
-            }
+            ("String.prototype", _) => self.call_string_method(method, this, arguments, span),
             ("Object.prototype", "hasOwnProperty" | "propertyIsEnumerable") => {
                 self.asks_own_property(method, this, &arguments.get(0), span)
             }

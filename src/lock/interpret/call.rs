@@ -315,6 +315,9 @@ impl<'a> Interpreter<'a> {
             self.declare_arguments(&arguments);
         }
         self.bind_parameters(&code.parameters(), &arguments);
+        if code.is_async() {
+            self.enter(TargetKind::Promise, Vec::new());
+        }
         let mut promised = None;
         let mut results = match code.body() {
             FunctionBody::Expression(value) => {
@@ -340,6 +343,9 @@ impl<'a> Interpreter<'a> {
                 }
             }
         };
+        if code.is_async() && !self.leave().is_empty() {
+            results.push(unknown("it comes from a promise that is rejected", span));
+        }
         for way in self.leave() {
             if let How::Return(value) = way {
                 results.push(value);
@@ -369,10 +375,14 @@ impl<'a> Interpreter<'a> {
         closure: &Closure<'a>,
         arguments: &Arguments,
     ) -> Option<(usize, Rc<[Value]>)> {
-        let mut open = arguments.values.iter().enumerate().filter_map(|(i, v)| match v {
-            Value::OneOf(values) => Some((i, values)),
-            _ => None,
-        });
+        let mut open = arguments
+            .values
+            .iter()
+            .enumerate()
+            .filter_map(|(i, v)| match v {
+                Value::OneOf(values) => Some((i, values)),
+                _ => None,
+            });
         let (index, values) = open.next()?;
         let is_object = |v: &Value| matches!(v, Value::Object(_)) || v.is_nullish();
         let is_told_apart = values.len() <= MOST_OBJECTS && values.iter().all(is_object);

@@ -18,6 +18,8 @@ pub(super) enum TargetKind {
     Try,
     /// A `try` with a `finally`: jumps through it make a halt there.
     Finally,
+    /// An async function, or what makes a promise: exceptions go to the promise.
+    Promise,
     /// A script or callback, which an exception that nobody catches ends.
     Entry,
 }
@@ -278,7 +280,10 @@ impl<'a> Interpreter<'a> {
 
     /// Throws to the innermost `try` around, functions included; without one, the script ends.
     pub(super) fn throw(&mut self, value: Value) {
-        let catches = |t: &Target<'a>| matches!(t.kind, TargetKind::Try | TargetKind::Entry);
+        let catches = |t: &Target<'a>| {
+            use TargetKind::{Entry, Promise, Try};
+            matches!(t.kind, Try | Promise | Entry)
+        };
         match self.targets.iter().rposition(catches) {
             Some(index) => self.jump(index, How::Throw(value)),
             None => self.dead = true,

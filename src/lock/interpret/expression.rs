@@ -171,7 +171,10 @@ impl<'a> Interpreter<'a> {
                 self.note_read(&member.obj, &object);
                 self.read_property(&object, key, span)
             }
-            keys => one_of(keys.iter().map(|key| self.read_property(&object, key, span))),
+            keys => one_of(
+                keys.iter()
+                    .map(|key| self.read_property(&object, key, span)),
+            ),
         }
     }
 

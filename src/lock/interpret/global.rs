@@ -170,7 +170,19 @@ const STANDARD: &[(&str, &[&str])] = &[
         "Object.prototype",
         &["hasOwnProperty", "propertyIsEnumerable", "toString"],
     ),
-    ("Map.prototype", &["@@iterator", "entries", "forEach", "get", "has", "keys", "set", "values"]),
+    (
+        "Map.prototype",
+        &[
+            "@@iterator",
+            "entries",
+            "forEach",
+            "get",
+            "has",
+            "keys",
+            "set",
+            "values",
+        ],
+    ),
     ("Promise", &["all", "reject", "resolve"]),
     ("Promise.prototype", &["catch", "finally", "then"]),
     (
@@ -184,9 +196,21 @@ const STANDARD: &[(&str, &[&str])] = &[
             "has",
             "ownKeys",
             "set",
+            "setPrototypeOf",
         ],
     ),
-    ("Set.prototype", &["@@iterator", "add", "entries", "forEach", "has", "keys", "values"]),
+    (
+        "Set.prototype",
+        &[
+            "@@iterator",
+            "add",
+            "entries",
+            "forEach",
+            "has",
+            "keys",
+            "values",
+        ],
+    ),
     (
         "String.prototype",
         &[

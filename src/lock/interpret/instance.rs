@@ -6,6 +6,7 @@ use swc_ecma_ast::NewExpr;
 use super::call::Arguments;
 use super::closure::Kind;
 use super::heap::Id;
+use super::member::ANY_GLOBAL;
 use super::record::Object;
 use super::value::{Value, one_of};
 use super::{Interpreter, unknown};
@@ -22,7 +23,8 @@ impl<'a> Interpreter<'a> {
         }
         let value = self.instantiate(&callee, arguments, span);
         if let Value::Unknown(reason) = &callee
-            && self.code(e.callee.span().into()).contains("Auth0Lock")
+            && (reason.reason == ANY_GLOBAL
+                || self.code(e.callee.span().into()).contains("Auth0Lock"))
         {
             let reason = format!(
                 "what `{}` is here is not known: {}",

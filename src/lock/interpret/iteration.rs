@@ -4,12 +4,15 @@ use super::call::Arguments;
 use super::closure::{Closure, Kind};
 use super::heap::Id;
 use super::record::{Object, Property};
-use super::value::Value;
+use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
 use crate::span::Span;
 
 /// The key under which objects have what goes through them.
 pub(super) const ITERATOR: &str = "@@iterator";
+
+/// An iterator that the page has made is asked so often.
+const MOST_ITEMS: usize = 200;
 
 /// What a generator has yielded so far to somebody who goes through all of it.
 pub(super) struct Yields {
@@ -73,8 +76,31 @@ impl<'a> Interpreter<'a> {
                     _ => None,
                 }
             }
+            Kind::Plain => self.given_one_by_one(value, span),
             _ => None,
         }
+    }
+
+    /// What an object gives by the protocol of iterators.
+    fn given_one_by_one(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
+        let method = self.read_property(value, ITERATOR, span);
+        if !matches!(method, Value::Object(_)) {
+            return None;
+        }
+        let iterator = self.call(&method, value, Arguments::default(), span);
+        let mut items = Vec::new();
+        while items.len() < MOST_ITEMS && self.step(span) {
+            let next = self.read_property(&iterator, "next", span);
+            let result = self.call(&next, &iterator, Arguments::default(), span);
+            let is_done = self.read_property(&result, "done", span).truth();
+            match self.settled(&is_done) {
+                _ if self.dead => break,
+                Truth::Known(true) => return Some(items),
+                Truth::Known(false) => items.push(self.read_property(&result, "value", span)),
+                _ => break,
+            }
+        }
+        None
     }
 
     /// The same for somebody whose own code runs between the items. What a generator changes meanwhile
@@ -83,6 +109,7 @@ impl<'a> Interpreter<'a> {
         let state = match value {
             Value::Object(id) => match &self.heap.object(*id).kind {
                 Kind::Generator(call) => Some(call.is_over),
+                Kind::Plain => return None,
                 _ => None,
             },
             _ => None,
@@ -127,7 +154,11 @@ impl<'a> Interpreter<'a> {
             self.may_throw();
             return unknown("it is what a generator is resumed with", span);
         };
-        let mut inner = self.targets.get(yields.targets..).unwrap_or_default().iter();
+        let mut inner = self
+            .targets
+            .get(yields.targets..)
+            .unwrap_or_default()
+            .iter();
         let is_certain = self.open_forks == yields.open_forks && inner.all(|t| t.exits.is_empty());
         if !is_certain {
             yields.values = None;
@@ -158,7 +189,10 @@ impl<'a> Interpreter<'a> {
     /// An iterator over a list, which sees what becomes of the list.
     pub(super) fn new_iterator(&mut self, list: Id) -> Value {
         let at = self.heap.new_variable(Value::Number(0.0));
-        Value::Object(self.heap.new_object(Object::new(Kind::Iterator { list, at })))
+        Value::Object(
+            self.heap
+                .new_object(Object::new(Kind::Iterator { list, at })),
+        )
     }
 
     /// An iterator over items that stay as they are.
@@ -205,10 +239,7 @@ impl<'a> Interpreter<'a> {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "no list of a page is that long"
-)]
+#[expect(clippy::cast_precision_loss, reason = "no list of a page is that long")]
 fn number(index: usize) -> f64 {
     index as f64
 }

@@ -7,6 +7,7 @@
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use swc_ecma_ast::Stmt;
 
 use super::call::Arguments;
@@ -20,6 +21,18 @@ use crate::span::Span;
 
 /// Functions that nobody calls are run, and the functions that these make, for so many rounds.
 const MOST_ROUNDS: usize = 6;
+
+/// Steps of one run of what may run.
+const MOST_STEPS_OF_A_CALLBACK: usize = 60_000;
+
+/// A callback that may run, and that sets itself again, is followed so often.
+const MOST_TURNS: usize = 4;
+
+/// From this time on what it changes is not known.
+const TURNS_TO_SETTLE: usize = 3;
+
+/// Functions of the same code that nobody calls are run so often, unless they concern Lock.
+const MOST_ALIKE: usize = 10;
 
 /// Callbacks that are run, those that callbacks make included.
 const MOST_PENDING: usize = 500;
@@ -65,20 +78,6 @@ pub(super) enum Work<'a> {
     },
     /// An inline event handler.
     Handler(&'a [Stmt]),
-}
-
-impl Pending<'_> {
-    /// The function, when nothing but it decides what a run does.
-    fn function_alone(&self) -> Option<Id> {
-        match &self.work {
-            Work::Call {
-                function: Value::Object(id),
-                arguments,
-                ..
-            } if arguments.is_empty() && self.result.is_none() => Some(*id),
-            _ => None,
-        }
-    }
 }
 
 /// What a pending function will be called with.
@@ -233,7 +232,7 @@ impl<'a> Interpreter<'a> {
 
     pub(super) fn run_pending(&mut self) {
         // Functions whose last run changed nothing: until something else does, neither would another.
-        let mut idle: Vec<Id> = Vec::new();
+        let mut idle: Vec<(Id, Vec<Value>)> = Vec::new();
         let mut parked: Vec<Pending<'a>> = Vec::new();
         for _ in 0..MOST_PENDING {
             // What is sure to run is first, and of that what is due first.
@@ -253,18 +252,35 @@ impl<'a> Interpreter<'a> {
             if (0.0..f64::MAX).contains(&pending.due) {
                 self.clock = self.clock.max(pending.due);
             }
-            let function = pending.function_alone();
-            if function.is_some_and(|id| idle.contains(&id)) {
+            let call = self.call_alone(&pending);
+            if call.as_ref().is_some_and(|call| idle.contains(call)) {
                 parked.push(pending);
                 continue;
             }
+            let result = pending.result;
+            let turns = match &call {
+                Some((function, _)) if !pending.certain => {
+                    let turns = self.turns.entry(*function).or_default();
+                    *turns += 1;
+                    *turns
+                }
+                _ => 0,
+            };
+            if turns > MOST_TURNS {
+                continue;
+            }
+            let span = pending.span;
             let mark = self.heap.mark();
             self.run_one(pending);
-            if !self.heap.is_settled(mark) {
+            if turns >= TURNS_TO_SETTLE {
+                let widened = unknown("it is changed by a callback that sets itself again", span);
+                self.heap.widen(mark, &widened);
+            }
+            if !self.heap.is_settled_but_for(result, mark) {
                 idle.clear();
                 self.pending.append(&mut parked);
-            } else if let Some(id) = function {
-                idle.push(id);
+            } else if let Some(call) = call {
+                idle.push(call);
             }
         }
         if let Some(pending) = self.pending.first() {
@@ -275,6 +291,25 @@ impl<'a> Interpreter<'a> {
             );
             self.pending.clear();
         }
+    }
+
+    /// The function and what it is given, when nothing but these decides what a run does. What comes of
+    /// it does not count where it need not come about.
+    fn call_alone(&self, pending: &Pending<'a>) -> Option<(Id, Vec<Value>)> {
+        let Work::Call {
+            function: Value::Object(id),
+            arguments,
+            ..
+        } = &pending.work
+        else {
+            return None;
+        };
+        let is_alone = arguments.is_empty() && pending.result.is_none();
+        let given = arguments.iter().map(|argument| match argument {
+            PendingArgument::Value(value) => value.clone(),
+            PendingArgument::Variable(variable) => self.heap.variable(*variable),
+        });
+        (is_alone || !pending.certain).then(|| (*id, given.collect()))
     }
 
     /// Runs something that is pending, and notes whether another run could come out differently.
@@ -291,10 +326,24 @@ impl<'a> Interpreter<'a> {
         if certain {
             self.run_work(work.clone(), result, span);
         } else {
-            self.perhaps(|me| me.run_work(work.clone(), result, span));
+            self.run_within_limit(span, |me| {
+                me.perhaps(|me| me.run_work(work.clone(), result, span));
+            });
         }
         if (!certain || repeated) && self.recorder.moment() != before {
             self.repeats.push(work);
+        }
+    }
+
+    /// Runs what may run for as long as a single such run may take.
+    fn run_within_limit(&mut self, span: Span, run: impl FnOnce(&mut Self)) {
+        let limit = self.limit;
+        self.limit = limit.min(self.spent() + MOST_STEPS_OF_A_CALLBACK);
+        run(self);
+        self.limit = limit;
+        if self.exhausted.is_some() && self.spent() < limit {
+            self.exhausted = None;
+            self.unfollowed("a function is too long to follow to its end", span);
         }
     }
 
@@ -372,6 +421,7 @@ impl<'a> Interpreter<'a> {
 
     /// Runs every function that nothing on the page has called: somebody else may.
     pub(super) fn run_uncalled(&mut self) {
+        let mut alike: FxHashMap<Span, usize> = FxHashMap::default();
         for _ in 0..MOST_ROUNDS {
             let uncalled: Vec<Id> = self
                 .functions
@@ -392,6 +442,11 @@ impl<'a> Interpreter<'a> {
                     continue;
                 }
                 let span = closure.code.span();
+                let count = alike.entry(span).or_default();
+                *count += 1;
+                if *count > MOST_ALIKE && !super::text::mentions_lock(self.code(span)) {
+                    continue;
+                }
                 let nobody = "it is a parameter, and nobody on this page calls the function";
                 let work = Work::Call {
                     function: Value::Object(id),
@@ -399,6 +454,7 @@ impl<'a> Interpreter<'a> {
                     arguments: Vec::new(),
                     open: reason(nobody, span),
                 };
+                self.is_uncalled = true;
                 self.run_one(Pending {
                     work,
                     certain: false,
@@ -407,6 +463,7 @@ impl<'a> Interpreter<'a> {
                     due: f64::MAX,
                     span,
                 });
+                self.is_uncalled = false;
                 self.run_pending();
             }
         }

@@ -52,7 +52,7 @@ mod write;
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lock::{Load, Model, Unknown};
 use crate::page::Page;
@@ -128,6 +128,10 @@ struct Interpreter<'a> {
     pending: Vec<Pending<'a>>,
     /// What may run again, after everything else has run.
     repeats: Vec<Work<'a>>,
+    /// How often callbacks that may run have run.
+    turns: FxHashMap<Id, usize>,
+    /// The variables of promises that are known not to be rejected.
+    fulfilled: FxHashSet<Id>,
     /// What `window.onload` is.
     onload: Option<Value>,
     /// The time that the callback that runs was due, in milliseconds from the end of the scripts.
@@ -138,11 +142,15 @@ struct Interpreter<'a> {
     called: FxHashSet<Id>,
     /// The functions that run now, the innermost last.
     running: Vec<call::Frame>,
+    /// Whether a function runs that nobody on the page calls.
+    is_uncalled: bool,
     /// How much of what runs now waits for something else to run.
     asides: usize,
     /// What generators that run now have yielded, the innermost last.
     yields: Vec<iteration::Yields>,
     steps: usize,
+    /// How many steps may be made.
+    limit: usize,
     /// Whether the limit of steps was hit, and where.
     exhausted: Option<Span>,
     /// Variables that nothing can be assigned to any more.
@@ -177,14 +185,18 @@ impl<'a> Interpreter<'a> {
             names: Names::default(),
             pending: Vec::new(),
             repeats: Vec::new(),
+            turns: FxHashMap::default(),
+            fulfilled: FxHashSet::default(),
             onload: None,
             clock: 0.0,
             functions: Vec::new(),
             called: FxHashSet::default(),
             running: Vec::new(),
+            is_uncalled: false,
             asides: 0,
             yields: Vec::new(),
             steps: 0,
+            limit: MOST_STEPS,
             exhausted: None,
             constants: FxHashSet::default(),
             declared_globals: redeclaration::DeclaredGlobals::default(),
@@ -198,10 +210,15 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    /// What has been done so far, in steps.
+    fn spent(&self) -> usize {
+        self.steps + self.heap.work() / WORK_OF_A_STEP
+    }
+
     /// Counts a step; `false` when there have been too many.
     fn step(&mut self, span: impl Into<Span>) -> bool {
         self.steps += 1;
-        if self.steps + self.heap.work() / WORK_OF_A_STEP > MOST_STEPS {
+        if self.spent() > self.limit {
             self.exhausted.get_or_insert(span.into());
             self.may_throw();
             return false;

@@ -1,5 +1,6 @@
 //! Operators.
 
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 use swc_common::Spanned;
@@ -166,7 +167,8 @@ impl<'a> Interpreter<'a> {
             BinaryOp::EqEqEq | BinaryOp::NotEqEq => {}
             BinaryOp::In | BinaryOp::InstanceOf => {
                 let is_object = |v: &Value| matches!(v, Value::Object(_) | Value::Lock(_));
-                let is_provided = |v: &Value| matches!(v, Value::Known(path) if is_always_there(path));
+                let is_provided =
+                    |v: &Value| matches!(v, Value::Known(path) if is_always_there(path));
                 if !is_object(b) && !is_provided(b) {
                     self.may_throw();
                 }
@@ -187,13 +189,15 @@ impl<'a> Interpreter<'a> {
                 truth_value(truth, op == BinaryOp::NotEq, span)
             }
             BinaryOp::Lt | BinaryOp::LtEq | BinaryOp::Gt | BinaryOp::GtEq => match (a, b) {
-                (Value::Number(a), Value::Number(b)) => Value::Bool(match op {
-                    BinaryOp::Lt => a < b,
-                    BinaryOp::LtEq => a <= b,
-                    BinaryOp::Gt => a > b,
-                    _ => a >= b,
-                }),
-                _ => unknown("it depends on what is not known", span),
+                (Value::Str(a), Value::Str(b)) if a.is_ascii() && b.is_ascii() => {
+                    Value::Bool(is_ordered(op, a.cmp(b)))
+                }
+                _ => match (as_number(a), as_number(b)) {
+                    (Some(a), Some(b)) => {
+                        Value::Bool(a.partial_cmp(&b).is_some_and(|order| is_ordered(op, order)))
+                    }
+                    _ => unknown("it depends on what is not known", span),
+                },
             },
             BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Mod => match (a, b) {
                 (Value::Number(a), Value::Number(b)) => Value::Number(match op {
@@ -344,6 +348,27 @@ impl<'a> Interpreter<'a> {
             }
             _ => self.strictly_equal(a, b),
         }
+    }
+}
+
+/// What a value that is no text is as a number.
+fn as_number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(n) => Some(*n),
+        Value::Undefined => Some(f64::NAN),
+        Value::Null => Some(0.0),
+        Value::Bool(b) => Some(f64::from(u8::from(*b))),
+        _ => None,
+    }
+}
+
+/// Whether what is ordered so satisfies `<`, `<=`, `>` or `>=`.
+fn is_ordered(op: BinaryOp, order: Ordering) -> bool {
+    match op {
+        BinaryOp::Lt => order.is_lt(),
+        BinaryOp::LtEq => order.is_le(),
+        BinaryOp::Gt => order.is_gt(),
+        _ => order.is_ge(),
     }
 }
 

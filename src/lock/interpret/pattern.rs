@@ -87,7 +87,7 @@ impl<'a> Interpreter<'a> {
         match pattern {
             AssignTargetPat::Object(object) => {
                 self.bind_object(Binding::Assigned, object, &value);
-            },
+            }
             AssignTargetPat::Array(array) => self.bind_array(Binding::Assigned, array, &value),
             AssignTargetPat::Invalid(_) => {}
         }

@@ -5,6 +5,7 @@ use swc_ecma_visit::{Visit, VisitWith};
 
 use super::call::Arguments;
 use super::closure::Kind;
+use super::control::TargetKind;
 use super::heap::Id;
 use super::later::{AT_ONCE, Pending, PendingArgument, Work};
 use super::record::{Object, Property};
@@ -38,19 +39,23 @@ impl<'a> Interpreter<'a> {
 
     /// `new Promise(executor)`
     pub(super) fn new_promise_with(&mut self, arguments: &Arguments, span: Span) -> Value {
-        let variable = self
-            .heap
-            .new_variable(unknown(PENDING, span));
+        let variable = self.heap.new_variable(unknown(PENDING, span));
         let resolve = Value::Object(self.heap.new_object(Object::new(Kind::Resolver(variable))));
         let executor = arguments.get(0);
+        let hazards = self.hazards;
         let window = Value::known("window");
         let reject = Value::known("reject");
+        self.enter(TargetKind::Promise, Vec::new());
         self.call(
             &executor,
             &window,
             Arguments::of(vec![resolve, reject]),
             span,
         );
+        self.leave();
+        if self.hazards == hazards {
+            self.note_fulfilled(variable);
+        }
         self.promise_of(variable)
     }
 
@@ -58,7 +63,20 @@ impl<'a> Interpreter<'a> {
     pub(super) fn resolved(&mut self, value: Value) -> Value {
         match self.promised(&value) {
             Some(_) => value,
-            None => self.new_promise(value),
+            None => {
+                let variable = self.heap.new_variable(value);
+                self.note_fulfilled(variable);
+                self.promise_of(variable)
+            }
+        }
+    }
+
+    /// Notes that a promise is not rejected, if what it holds is known.
+    fn note_fulfilled(&mut self, variable: Id) {
+        let value = self.heap.variable(variable);
+        let may_be_promise = |v: &Value| matches!(v, Value::Unknown(_) | Value::Known(_));
+        if !value.alternatives().iter().any(may_be_promise) {
+            self.fulfilled.insert(variable);
         }
     }
 
@@ -194,12 +212,12 @@ impl<'a> Interpreter<'a> {
             self.hand_over_all(arguments, span);
             return this.clone();
         }
-        let result = self
-            .heap
-            .new_variable(unknown(PENDING, span));
+        let result = self.heap.new_variable(unknown(PENDING, span));
         let given = vec![PendingArgument::Variable(fulfilled)];
         self.call_when_fulfilled(arguments.get(0), given, result, span);
-        if let Some(rejected) = arguments.values.get(1) {
+        if let Some(rejected) = arguments.values.get(1)
+            && !self.fulfilled.contains(&fulfilled)
+        {
             self.hand_over(rejected, span);
         }
         self.promise_of(result)
@@ -221,9 +239,7 @@ impl<'a> Interpreter<'a> {
         if later.is_empty() || self.dead {
             return None;
         }
-        let result = self
-            .heap
-            .new_variable(unknown(PENDING, span));
+        let result = self.heap.new_variable(unknown(PENDING, span));
         let work = Work::Resume {
             context: self.context.clone(),
             statements: later,

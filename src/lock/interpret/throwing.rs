@@ -17,6 +17,7 @@ const HARMLESS: &[&str] = &[
     "Function.prototype.apply",
     "Function.prototype.bind",
     "Function.prototype.call",
+    "Number",
     "Object",
     "Object.is",
     "Promise.resolve",
@@ -28,7 +29,6 @@ const HARMLESS: &[&str] = &[
     "parseFloat",
     "parseInt",
     "queueMicrotask",
-    "reject",
     "requestAnimationFrame",
     "setInterval",
     "setTimeout",
@@ -37,7 +37,6 @@ const HARMLESS: &[&str] = &[
 /// Functions that throw only where their first argument is no object.
 const OF_AN_OBJECT: &[&str] = &[
     "JSON.stringify",
-    "Object.create",
     "Object.entries",
     "Object.freeze",
     "Object.getOwnPropertyDescriptor",
@@ -151,6 +150,7 @@ impl Interpreter<'_> {
                 let may_refuse = matches!(method, "repeat" | "normalize" | "matchAll" | "padEnd");
                 matches!(this, Value::Str(_) | Value::Pattern(_)) && !may_refuse
             }
+            "Object" if method == "create" => arguments.values.len() == 1 && has_properties(&first),
             _ if OF_AN_OBJECT.contains(&path) => is_object(&first),
             _ if WRITING.contains(&path) => {
                 let key = arguments.get(1).as_key();
@@ -171,7 +171,7 @@ fn has_properties(value: &Value) -> bool {
             let owner = path.rsplit_once('.').map_or("", |(owner, _)| owner);
             let is_method = matches!(owner, "console" | "lock" | "Lock" | "Encoded")
                 || owner.ends_with(".prototype");
-            is_method || super::global::is_always_there(path)
+            is_method || path.ends_with(".prototype") || super::global::is_always_there(path)
         }
         Value::Config(path) => path.is_empty() || super::names::is_always_served(path),
         Value::OneOf(values) => values.iter().all(has_properties),
