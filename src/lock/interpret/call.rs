@@ -34,7 +34,9 @@ const MOST_OBJECTS: usize = 4;
 pub(super) struct Frame {
     code: Span,
     /// How many paths had parted and not met when it began.
-    parted: usize,
+    open_forks: usize,
+    /// How many targets of jumps there were.
+    targets: usize,
     /// How many steps had been made when it began.
     steps: usize,
 }
@@ -307,7 +309,8 @@ impl<'a> Interpreter<'a> {
         let assumed = self.assumed.len();
         self.running.push(Frame {
             code: code.span(),
-            parted: self.parted_paths(),
+            open_forks: self.open_forks,
+            targets: self.targets.len(),
             steps: self.steps,
         });
         self.enter(TargetKind::Function, Vec::new());
@@ -398,22 +401,27 @@ impl<'a> Interpreter<'a> {
             return false;
         };
         let (mut calls, mut open_calls) = (1, 1);
-        let mut last = first.parted;
+        let mut last = first;
         for frame in frames {
             calls += 1;
-            open_calls += usize::from(frame.parted > last);
-            last = frame.parted;
+            open_calls += usize::from(self.parted_since(last, frame.open_forks, frame.targets));
+            last = frame;
         }
-        let is_open = self.parted_paths() > last;
+        let is_open = self.parted_since(last, self.open_forks, self.targets.len());
         calls >= MOST_KNOWN_RECURSION
             || (is_open && open_calls >= MOST_RECURSION)
             || (calls >= MOST_RECURSION && self.steps - first.steps > MOST_RECURSIVE_STEPS)
     }
 
-    /// How many paths have parted, and are still to be joined with the one that control is on.
-    fn parted_paths(&self) -> usize {
-        let left = self.targets.iter().map(|target| target.exits.len());
-        self.open_forks + left.sum::<usize>()
+    /// Whether paths have parted between the beginning of a call and a later moment, so that it is not known
+    /// whether control comes there.
+    fn parted_since(&self, frame: &Frame, open_forks: usize, targets: usize) -> bool {
+        let mut between = self
+            .targets
+            .get(frame.targets..targets)
+            .unwrap_or_default()
+            .iter();
+        open_forks > frame.open_forks || between.any(|target| !target.exits.is_empty())
     }
 
     fn declare_arguments(&mut self, arguments: &Arguments) {

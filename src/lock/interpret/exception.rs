@@ -32,8 +32,10 @@ impl<'a> Interpreter<'a> {
         let assumed = self.assumed.len();
         let hazards = self.hazards;
         self.heap.watch();
+        self.guards += 1;
         self.enter(TargetKind::Try, Vec::new());
         self.run_block(&block.stmts);
+        self.guards -= 1;
         let exits = self.targets.pop().map(|t| t.exits).unwrap_or_default();
         let anywhen = self.heap.anywhen();
         let may_throw = self.hazards != hazards;
@@ -88,8 +90,10 @@ impl<'a> Interpreter<'a> {
         let mark = self.heap.mark();
         let hazards = self.hazards;
         self.heap.watch();
+        self.guards += 1;
         self.enter(TargetKind::Finally, Vec::new());
         self.run_guarded(statement);
+        self.guards -= 1;
         let exits = self.targets.pop().map(|t| t.exits).unwrap_or_default();
         let anywhen = self.heap.anywhen();
         let end = (!self.dead).then(|| self.heap.delta(mark));

@@ -163,19 +163,43 @@ impl<'a> Interpreter<'a> {
         if let Expr::Ident(name) = &*member.obj {
             self.narrow(&name.sym, |value| !value.is_nullish());
         }
-        let keys = self.member_keys(&member.prop).unwrap_or_default();
-        match keys.as_slice() {
-            [] => self.read_any_property(&object, span),
-            [key] => {
-                let object = self.presumed(&member.obj, object, key);
-                self.note_read(&member.obj, &object);
-                self.read_property(&object, key, span)
+        let key = match &member.prop {
+            MemberProp::Computed(computed) => {
+                let key = self.computed_key(&computed.expr);
+                if let Value::OneOf(keys) = &key {
+                    return self.read_one_of(&object, keys, span);
+                }
+                key.as_key().map(|key| Cow::Owned(key.as_ref().to_owned()))
             }
-            keys => one_of(
-                keys.iter()
-                    .map(|key| self.read_property(&object, key, span)),
-            ),
+            named => self.member_key(named),
+        };
+        match key {
+            Some(key) => {
+                let object = self.presumed(&member.obj, object, &key);
+                self.note_read(&member.obj, &object);
+                self.read_property(&object, &key, span)
+            }
+            None => self.read_any_property(&object, span),
         }
+    }
+
+    /// `object[key]` where the key is one of several.
+    fn read_one_of(&mut self, object: &Value, keys: &[Value], span: Span) -> Value {
+        let names: Option<Vec<Rc<str>>> = keys.iter().map(Value::as_key).collect();
+        match names {
+            Some(names) => one_of(
+                names
+                    .iter()
+                    .map(|key| self.read_property(object, key, span)),
+            ),
+            None => self.read_any_property(object, span),
+        }
+    }
+
+    fn computed_key(&mut self, expression: &'a Expr) -> Value {
+        let key = self.evaluate(expression);
+        self.may_throw_converting(&key);
+        key
     }
 
     /// What a function that this page does not show makes of the config's text is taken to be the
@@ -213,24 +237,15 @@ impl<'a> Interpreter<'a> {
 
     /// The key that a member expression names, when it is known.
     pub(super) fn member_key(&mut self, property: &'a MemberProp) -> Option<Cow<'a, str>> {
-        let mut keys = self.member_keys(property)?;
-        keys.pop().filter(|_| keys.is_empty())
-    }
-
-    /// The keys that a member expression may name, when they are known.
-    fn member_keys(&mut self, property: &'a MemberProp) -> Option<Vec<Cow<'a, str>>> {
         match property {
-            MemberProp::Ident(name) => Some(vec![Cow::Borrowed(&*name.sym)]),
+            MemberProp::Ident(name) => Some(Cow::Borrowed(&*name.sym)),
             MemberProp::PrivateName(name) => {
                 self.may_throw();
-                Some(vec![Cow::Owned(format!("#{}", name.name))])
+                Some(Cow::Owned(format!("#{}", name.name)))
             }
             MemberProp::Computed(computed) => {
-                let key = self.evaluate(&computed.expr);
-                self.may_throw_converting(&key);
-                let keys = key.alternatives().iter();
-                keys.map(|key| Some(Cow::Owned(key.as_key()?.as_ref().to_owned())))
-                    .collect()
+                let key = self.computed_key(&computed.expr).as_key()?;
+                Some(Cow::Owned(key.as_ref().to_owned()))
             }
         }
     }

@@ -116,7 +116,12 @@ impl<'a> Interpreter<'a> {
         };
         let mark = self.heap.mark();
         let items = self.iterated(value, span);
-        items.filter(|_| state.is_none_or(|state| self.heap.changes_only(state, mark)))
+        if state.is_none_or(|state| self.heap.changes_only(state, mark)) {
+            return items;
+        }
+        // That it may have changed it all is known since it was called.
+        self.heap.undo(mark);
+        None
     }
 
     /// The keys of a map with their values, as lists of two.

@@ -120,8 +120,10 @@ struct Interpreter<'a> {
     open_forks: usize,
     /// Whether control cannot be here: after a `return`, a `throw`.
     dead: bool,
-    /// How often something may have thrown that nothing shows.
+    /// How often something may have thrown that nothing shows, where that matters.
     hazards: usize,
+    /// How many constructs there are around to which it matters.
+    guards: usize,
     /// Tests of the config that hold here.
     assumed: Vec<(Path, bool)>,
     names: Names,
@@ -181,6 +183,7 @@ impl<'a> Interpreter<'a> {
             open_forks: 0,
             dead: false,
             hazards: 0,
+            guards: 0,
             assumed: Vec::new(),
             names: Names::default(),
             pending: Vec::new(),

@@ -45,6 +45,7 @@ impl<'a> Interpreter<'a> {
         let hazards = self.hazards;
         let window = Value::known("window");
         let reject = Value::known("reject");
+        self.guards += 1;
         self.enter(TargetKind::Promise, Vec::new());
         self.call(
             &executor,
@@ -53,6 +54,7 @@ impl<'a> Interpreter<'a> {
             span,
         );
         self.leave();
+        self.guards -= 1;
         if self.hazards == hazards {
             self.note_fulfilled(variable);
         }

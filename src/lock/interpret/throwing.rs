@@ -80,7 +80,7 @@ impl Interpreter<'_> {
 
     /// Notes that reading a property of a value may throw, if it may.
     pub(super) fn may_throw_reading(&mut self, object: &Value) {
-        if !has_properties(object) {
+        if self.guards > 0 && !has_properties(object) {
             self.may_throw();
         }
     }
@@ -88,14 +88,14 @@ impl Interpreter<'_> {
     /// Notes that making text or a number of a value may throw, if it may: objects have code for it.
     pub(super) fn may_throw_converting(&mut self, value: &Value) {
         let is_object = |v: &Value| matches!(v, Value::Object(_));
-        if value.alternatives().iter().any(is_object) {
+        if self.guards > 0 && value.alternatives().iter().any(is_object) {
             self.may_throw();
         }
     }
 
     /// Notes that setting or deleting a property may throw, if it may.
     pub(super) fn may_throw_writing(&mut self, object: &Value, key: Option<&str>) {
-        if !object.alternatives().iter().all(|v| self.takes(v, key)) {
+        if self.guards > 0 && !object.alternatives().iter().all(|v| self.takes(v, key)) {
             self.may_throw();
         }
     }
@@ -123,7 +123,7 @@ impl Interpreter<'_> {
 
     /// Notes that a call of something that the browser provides may throw, if it may.
     pub(super) fn may_throw_calling(&mut self, path: &str, this: &Value, arguments: &Arguments) {
-        if !self.is_harmless(path, this, arguments) {
+        if self.guards > 0 && !self.is_harmless(path, this, arguments) {
             self.may_throw();
         }
     }

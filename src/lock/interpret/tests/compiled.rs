@@ -210,7 +210,7 @@ fn lists_of_arguments() {
         ),
         (
             "var a = [1, 2, 3, 4]; LOCK({ a: a.slice(1, 3), b: a.slice(2), c: a.slice(0, 9), d: a.slice(3, 1), e: a.slice(-1) })",
-            "{a: [2, 3], b: [3, 4], c: [1, 2, 3, 4], d: [], e: ?}",
+            "{a: [2, 3], b: [3, 4], c: [1, 2, 3, 4], d: [], e: [4]}",
         ),
         (
             "LOCK({ a: ['x', 'y'].indexOf('y'), b: ['x'].indexOf('z'), c: ['x'].includes('x'), d: [x].indexOf('x') })",

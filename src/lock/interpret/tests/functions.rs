@@ -73,7 +73,7 @@ fn recursion_and_generators() {
     check(&[
         (
             "var o = { FLAG: THIRD }; function f(n) { if (n > 0) f(n - 1); else o.FLAG = 1 } f(20); LOCK(o)",
-            "{FLAG: THIRD}; ! a function calls itself too deep to follow",
+            "{FLAG: 1}",
         ),
         (
             "function* g(o) { o.FLAG = THIRD; yield 1 } var o = {}; g(o); LOCK(o)",
@@ -81,7 +81,7 @@ fn recursion_and_generators() {
         ),
         (
             "function* g() { yield { a: 1 } } for (var o of g()) LOCK(o)",
-            "?",
+            "{a: 1}",
         ),
     ]);
 }
