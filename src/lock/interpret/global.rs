@@ -280,6 +280,9 @@ pub(super) fn provided(name: &str) -> Option<Value> {
 impl<'a> Interpreter<'a> {
     pub(super) fn read_name(&mut self, name: &str, span: Span) -> Value {
         let found = self.scopes.lookup(self.context.scope, name);
+        if found.is_some_and(|variable| self.dead_zone.contains(&variable)) {
+            self.may_throw();
+        }
         if let Some(value) = found.and_then(|variable| self.heap.try_variable(variable)) {
             let is_global =
                 UNHOLDING.contains(&name) && self.scopes.own(Scopes::GLOBAL, name) == found;

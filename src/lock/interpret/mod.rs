@@ -155,6 +155,8 @@ struct Interpreter<'a> {
     limit: usize,
     /// Whether the limit of steps was hit, and where.
     exhausted: Option<Span>,
+    /// Variables that `let` and the like declare further on: reading them throws.
+    dead_zone: FxHashSet<Id>,
     /// Variables that nothing can be assigned to any more.
     constants: FxHashSet<Id>,
     declared_globals: redeclaration::DeclaredGlobals<'a>,
@@ -201,6 +203,7 @@ impl<'a> Interpreter<'a> {
             steps: 0,
             limit: MOST_STEPS,
             exhausted: None,
+            dead_zone: FxHashSet::default(),
             constants: FxHashSet::default(),
             declared_globals: redeclaration::DeclaredGlobals::default(),
             script: None,

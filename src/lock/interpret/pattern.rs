@@ -226,6 +226,7 @@ impl<'a> Interpreter<'a> {
         }
         let variable = match self.scopes.lookup(self.context.scope, name) {
             Some(variable) => {
+                self.dead_zone.remove(&variable);
                 self.heap.set_variable(variable, value.clone());
                 variable
             }

@@ -55,6 +55,7 @@ impl<'a> Interpreter<'a> {
         let scope = self.context.scope;
         lexical_names(statements, &mut |name| {
             self.declare(scope, name, Value::Undefined);
+            self.dead_zone.extend(self.scopes.own(scope, name));
         });
         for statement in statements {
             if let Stmt::Decl(Decl::Fn(declaration)) = statement {
