@@ -364,36 +364,6 @@ impl<'a> Interpreter<'a> {
             }
         }
     }
-
-    /// `require('auth0-lock')`, and the AMD form with a list and a callback.
-    fn require(&mut self, arguments: &Arguments, span: Span) -> Value {
-        match arguments.get(0) {
-            Value::Str(name) => self.module(&name, span),
-            list => {
-                let names = self.items(&list).unwrap_or_default();
-                let mut modules = Vec::new();
-                for name in names {
-                    let module = match &name {
-                        Value::Str(name) => self.module(name, span),
-                        _ => unknown("the module's name is not known", span),
-                    };
-                    modules.push(self.read_default(module, span));
-                }
-                let callback = arguments.get(1);
-                if matches!(callback, Value::Object(_)) {
-                    self.defer(callback, modules, 0.0, span);
-                }
-                unknown("it is what a module loader gives", span)
-            }
-        }
-    }
-
-    fn read_default(&mut self, module: Value, span: Span) -> Value {
-        match &module {
-            Value::Object(_) => self.read_property(&module, "default", span),
-            _ => module,
-        }
-    }
 }
 
 fn split_receiver(arguments: &Arguments) -> (Value, Arguments) {

@@ -5,41 +5,23 @@ use std::rc::Rc;
 use memchr::memmem;
 use swc_common::Spanned;
 use swc_ecma_ast::{
-    CallExpr, Callee, Expr, ExprOrSpread, MemberExpr, MemberProp, OptCall, OptChainBase, Pat,
+    CallExpr, Callee, Expr, ExprOrSpread, MemberExpr, MemberProp, OptCall, OptChainBase,
 };
 
 use super::closure::{Closure, FunctionBody, Kind};
 use super::control::{How, TargetKind};
 use super::heap::Id;
 use super::iteration::GeneratorCall;
+use super::parameters::may_name_arguments;
 use super::record::Object;
+use super::recursion::Frame;
 use super::value::{Value, join, one_of};
 use super::{Context, DEEPEST_CALL, Interpreter, unknown};
 use crate::lock::Unknown;
 use crate::span::Span;
 
-/// A function that calls itself where it is not known whether it does is followed this often.
-const MOST_RECURSION: usize = 3;
-
-/// A function that is known to call itself is followed this often.
-const MOST_KNOWN_RECURSION: usize = 30;
-
-/// And for so many steps.
-const MOST_RECURSIVE_STEPS: usize = 20_000;
-
 /// A function is called for each of so many objects that an argument may be.
 const MOST_OBJECTS: usize = 4;
-
-/// A call that runs.
-pub(super) struct Frame {
-    code: Span,
-    /// How many paths had parted and not met when it began.
-    open_forks: usize,
-    /// How many targets of jumps there were.
-    targets: usize,
-    /// How many steps had been made when it began.
-    steps: usize,
-}
 
 /// What a function is called with.
 #[derive(Clone, Debug, Default)]
@@ -394,62 +376,6 @@ impl<'a> Interpreter<'a> {
         (open.next().is_none() && is_told_apart && is_elsewhere).then(|| (index, values.clone()))
     }
 
-    /// Whether a function has called itself as often as is followed.
-    fn recurses_too_deep(&self, code: Span) -> bool {
-        let mut frames = self.running.iter().filter(|frame| frame.code == code);
-        let Some(first) = frames.next() else {
-            return false;
-        };
-        let (mut calls, mut open_calls) = (1, 1);
-        let mut last = first;
-        for frame in frames {
-            calls += 1;
-            open_calls += usize::from(self.parted_since(last, frame.open_forks, frame.targets));
-            last = frame;
-        }
-        let is_open = self.parted_since(last, self.open_forks, self.targets.len());
-        calls >= MOST_KNOWN_RECURSION
-            || (is_open && open_calls >= MOST_RECURSION)
-            || (calls >= MOST_RECURSION && self.steps - first.steps > MOST_RECURSIVE_STEPS)
-    }
-
-    /// Whether paths have parted between the beginning of a call and a later moment, so that it is not known
-    /// whether control comes there.
-    fn parted_since(&self, frame: &Frame, open_forks: usize, targets: usize) -> bool {
-        let mut between = self
-            .targets
-            .get(frame.targets..targets)
-            .unwrap_or_default()
-            .iter();
-        open_forks > frame.open_forks || between.any(|target| !target.exits.is_empty())
-    }
-
-    fn declare_arguments(&mut self, arguments: &Arguments) {
-        let list = match &arguments.open {
-            None => self.new_array(arguments.values.clone()),
-            Some(reason) => Value::Unknown(reason.clone()),
-        };
-        self.declare(self.context.scope, "arguments", list);
-    }
-
-    fn bind_parameters(&mut self, parameters: &[&'a Pat], arguments: &Arguments) {
-        for pattern in parameters {
-            self.declare_pattern(pattern);
-        }
-        for (index, pattern) in parameters.iter().enumerate() {
-            if let Pat::Rest(rest) = pattern {
-                let tail = arguments.values.get(index..).unwrap_or_default().to_vec();
-                let tail = match &arguments.open {
-                    None => self.new_array(tail),
-                    Some(reason) => Value::Unknown(reason.clone()),
-                };
-                self.bind(&rest.arg, tail);
-            } else {
-                self.bind(pattern, arguments.get(index));
-            }
-        }
-    }
-
     /// Calls a callback that runs at once any number of times: `forEach` on what is not known.
     pub(super) fn call_maybe(
         &mut self,
@@ -461,12 +387,4 @@ impl<'a> Interpreter<'a> {
         let result = self.perhaps(|me| me.call(function, &window, arguments, span));
         join(&result, &Value::Undefined)
     }
-}
-
-/// Whether code may use `arguments`: it says so, or has escapes (of JavaScript, or of the attribute that it
-/// stands in), by which it may.
-fn may_name_arguments(code: &str) -> bool {
-    ["arguments", "\\u", "&#", "%"]
-        .iter()
-        .any(|sign| memmem::find(code.as_bytes(), sign.as_bytes()).is_some())
 }

@@ -7,8 +7,10 @@
 //! reaches the user.
 
 mod array;
+mod assignment;
 mod builtin;
 mod call;
+mod callback;
 mod class;
 mod closure;
 mod collection;
@@ -17,6 +19,7 @@ mod control;
 mod copying;
 mod descriptor;
 mod distributed;
+mod equality;
 mod escape;
 mod exception;
 mod expression;
@@ -35,10 +38,12 @@ mod module;
 mod names;
 mod object;
 mod operator;
+mod parameters;
 mod pattern;
 mod program;
 mod promise;
 mod record;
+mod recursion;
 mod redeclaration;
 mod scope;
 mod snapshot;
@@ -47,6 +52,7 @@ mod statement;
 mod tests;
 mod text;
 mod throwing;
+mod uncalled;
 mod value;
 mod write;
 
@@ -143,7 +149,7 @@ struct Interpreter<'a> {
     /// Those of them that were called.
     called: FxHashSet<Id>,
     /// The functions that run now, the innermost last.
-    running: Vec<call::Frame>,
+    running: Vec<recursion::Frame>,
     /// Whether a function runs that nobody on the page calls.
     is_uncalled: bool,
     /// How much of what runs now waits for something else to run.

@@ -40,11 +40,10 @@ impl<'a> Interpreter<'a> {
                 (Value::Known(path), Some(key)) if &**path == "window" => {
                     self.write_global(key, value.clone(), key_span);
                 }
+                // Nobody on the page sets it where nobody calls the function.
+                (Value::Known(path), None) if &**path == "window" && self.is_uncalled => {}
                 (Value::Known(path), None) if &**path == "window" => {
-                    // Nobody on the page sets it where nobody calls the function.
-                    if !self.is_uncalled {
-                        self.unfollowed("a global is set by a name that is not known", key_span);
-                    }
+                    self.unfollowed("a global is set by a name that is not known", key_span);
                 }
                 (Value::Known(path), Some(key)) => {
                     if super::builtin::is_modelled(&format!("{path}.{key}")) {
