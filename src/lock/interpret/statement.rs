@@ -55,6 +55,7 @@ impl<'a> Interpreter<'a> {
         let scope = self.context.scope;
         lexical_names(statements, &mut |name| {
             self.declare(scope, name, Value::Undefined);
+            self.dead_zone.extend(self.scopes.own(scope, name));
         });
         for statement in statements {
             if let Stmt::Decl(Decl::Fn(declaration)) = statement {
@@ -96,6 +97,7 @@ impl<'a> Interpreter<'a> {
             }
             Stmt::Decl(Decl::Var(declaration)) => self.run_declaration(declaration),
             Stmt::Decl(Decl::Using(using)) => {
+                self.may_throw();
                 using
                     .decls
                     .iter()
@@ -150,6 +152,7 @@ impl<'a> Interpreter<'a> {
             | Stmt::While(_)
             | Stmt::DoWhile(_) => self.run_labeled(statement),
             Stmt::With(s) => {
+                self.may_throw();
                 self.evaluate(&s.obj);
                 self.unfollowed("`with` changes what names mean", s.span.into());
                 self.run(&s.body);

@@ -10,6 +10,7 @@ mod compiled;
 mod control;
 mod functions;
 mod heap;
+mod iteration;
 mod later;
 mod limits;
 mod objects;
