@@ -2,7 +2,9 @@
 
 use super::call::Arguments;
 use super::closure::Kind;
+use super::iteration::{ITERATOR, index_value};
 use super::record::Property;
+use super::text::bound_within;
 use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
 use crate::span::Span;
@@ -78,11 +80,10 @@ impl<'a> Interpreter<'a> {
                 array
             }
             "slice" => match (
-                bound(&arguments.get(0), 0),
-                bound(&arguments.get(1), items.len()),
+                bound_within(&arguments.get(0), 0, items.len(), true),
+                bound_within(&arguments.get(1), items.len(), items.len(), true),
             ) {
                 (Some(from), Some(to)) => {
-                    let to = to.min(items.len());
                     self.new_array(items.get(from..to).unwrap_or_default().to_vec())
                 }
                 _ => unknown("it is a part of a list", span),
@@ -110,9 +111,19 @@ impl<'a> Interpreter<'a> {
                     super::value::string_of(parts)
                 }
             }
-            "forEach" | "map" | "filter" | "some" | "every" | "find" => {
+            "forEach" | "map" | "filter" | "some" | "every" | "find" | "findIndex" => {
                 self.each(method, this, items, arguments, span)
             }
+            "flatMap" => {
+                let lists = self.each("map", this, items, arguments, span);
+                let lists = self.items(&lists).unwrap_or_default();
+                self.flat(lists, span)
+            }
+            "flat" if arguments.values.is_empty() => self.flat(items, span),
+            "at" => match bound_within(&arguments.get(0), 0, items.len(), true) {
+                Some(place) => items.get(place).cloned().unwrap_or(Value::Undefined),
+                None => unknown("it is an item of a list", span),
+            },
             "reduce" => {
                 let mut items = items.into_iter().enumerate();
                 let mut result = match arguments.values.get(1) {
@@ -125,6 +136,19 @@ impl<'a> Interpreter<'a> {
                 }
                 result
             }
+            "keys" => {
+                let places = (0..items.len()).map(index_value).collect();
+                self.new_iterator_of(Some(places), span)
+            }
+            "entries" => {
+                let items = items.into_iter().enumerate();
+                let pairs: Vec<Value> = items
+                    .map(|(index, item)| self.new_array(vec![index_value(index), item]))
+                    .collect();
+                self.new_iterator_of(Some(pairs), span)
+            }
+            "values" | ITERATOR if let Value::Object(list) = this => self.new_iterator(*list),
+            "splice" if self.splices(arguments, items.len()) => self.splice(this, items, arguments),
             "pop" | "shift" | "unshift" | "reverse" => {
                 self.rearrange(method, this, items, arguments)
             }
@@ -163,6 +187,48 @@ impl<'a> Interpreter<'a> {
             _ => self.shuffle(&list, span),
         }
         list
+    }
+
+    /// Whether it is known which items a call of `splice` takes out.
+    fn splices(&self, arguments: &Arguments, length: usize) -> bool {
+        let known = |index| bound_within(&arguments.get(index), 0, length, true).is_some();
+        arguments.open.is_none() && !arguments.values.is_empty() && known(0) && known(1)
+    }
+
+    fn splice(&mut self, this: &Value, mut items: Vec<Value>, arguments: &Arguments) -> Value {
+        let length = items.len();
+        let from = bound_within(&arguments.get(0), 0, length, true).unwrap_or(length);
+        let count = match arguments.values.get(1) {
+            None => length,
+            Some(count) => bound_within(count, 0, length, false).unwrap_or(0),
+        };
+        let added = arguments.values.get(2..).unwrap_or_default().to_vec();
+        let removed = items
+            .splice(from..length.min(from + count), added)
+            .collect();
+        if let Value::Object(id) = this {
+            self.heap
+                .update(*id, |object| object.properties = elements(items));
+        }
+        self.new_array(removed)
+    }
+
+    /// The items of lists in a list, and what is no list, in one list.
+    fn flat(&mut self, items: Vec<Value>, span: Span) -> Value {
+        let mut all = Vec::new();
+        for item in items {
+            let is_list = |value: &Value| match value {
+                Value::Object(id) => matches!(self.heap.object(*id).kind, Kind::Array { .. }),
+                Value::Unknown(_) | Value::Known(_) | Value::OneOf(_) | Value::Config(_) => true,
+                _ => false,
+            };
+            match self.items(&item) {
+                Some(inner) => all.extend(inner),
+                None if is_list(&item) => return unknown("it is a list that is not known", span),
+                None => all.push(item),
+            }
+        }
+        self.new_array(all)
     }
 
     /// Methods that change a list in a way that can be followed.
@@ -238,7 +304,7 @@ impl<'a> Interpreter<'a> {
             Value::Undefined => Value::known("window"),
             this => this,
         };
-        let ends_early = matches!(method, "some" | "every" | "find");
+        let ends_early = matches!(method, "some" | "every" | "find" | "findIndex");
         let wanted = Truth::Known(method != "every");
         let mut results = Vec::new();
         let mut certain = true;
@@ -252,10 +318,10 @@ impl<'a> Interpreter<'a> {
             };
             let truth = self.settled(&result.truth());
             if ends_early && certain && truth == wanted {
-                return if method == "find" {
-                    item
-                } else {
-                    Value::Bool(method == "some")
+                return match method {
+                    "find" => item,
+                    "findIndex" => index_value(index),
+                    _ => Value::Bool(method == "some"),
                 };
             }
             certain &= !ends_early || matches!(truth, Truth::Known(_));
@@ -278,6 +344,7 @@ impl<'a> Interpreter<'a> {
             "map" => self.new_array(results),
             "forEach" => Value::Undefined,
             "find" if certain => Value::Undefined,
+            "findIndex" if certain => Value::Number(-1.0),
             "some" | "every" if certain => Value::Bool(method == "every"),
             _ => unknown(format!("what `{method}` gives is not followed"), span),
         }
@@ -299,14 +366,6 @@ const MUTATORS: &[&str] = &[
     "splice",
     "unshift",
 ];
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "no array of a page is that long"
-)]
-fn index_value(index: usize) -> Value {
-    Value::Number(index as f64)
-}
 
 /// An end of a part of a list, when it is known: `otherwise` where it is not given.
 fn bound(argument: &Value, otherwise: usize) -> Option<usize> {

@@ -100,6 +100,7 @@ impl<'a> Interpreter<'a> {
                 (rest.is_empty() || rest.starts_with(['.', '('])).then(|| format!("{short}{rest}"))
             });
         let path = renamed.as_deref().unwrap_or(path);
+        self.may_throw_calling(path, this, arguments);
         let first = arguments.get(0);
         match path {
             "JSON.parse" if arguments.values.len() > 1 => {
@@ -123,6 +124,7 @@ impl<'a> Interpreter<'a> {
             }
             "Array" => self.new_list(arguments, span),
             "Boolean" => self.as_test(&first, span),
+            "Number" if matches!(first, Value::Number(_)) => first,
             // A boolean as a number is as true as it was.
             "Number" if matches!(&first, Value::Test { .. } | Value::Bool(_)) => {
                 self.as_test(&first, span)
@@ -183,7 +185,9 @@ impl<'a> Interpreter<'a> {
                 let list = self.spread_list(&arguments.get(2), span);
                 self.call(&first, &arguments.get(1), list, span)
             }
-            "Promise.resolve" => self.new_promise(first),
+            "Promise.resolve" => self.resolved(first),
+            "Promise.all" => self.promise_of_all(&first, span),
+            "Array.of" => self.new_array(arguments.values.clone()),
             "Function.prototype.call" | "Lock.call" => {
                 let (receiver, rest) = split_receiver(arguments);
                 self.call(this, &receiver, rest, span)
@@ -235,10 +239,12 @@ impl<'a> Interpreter<'a> {
                 "Array" | "$" | "_" | "angular" | "",
                 "isArray" | "each" | "forEach" | "from" | "map",
             ) => self.call_list_function(path, arguments, span),
-            ("Array.prototype", _) => self.call_array_method(method, this, arguments, span),
-            ("String.prototype", _) => {
-                super::text::call_string_method(method, this, arguments, span)
+            ("Map.prototype" | "Set.prototype", _) => {
+                self.call_keyed_method(method, this, arguments, span)
             }
+            ("Iterator.prototype", _) => self.call_iterator_method(method, this, span),
+            ("Array.prototype", _) => self.call_array_method(method, this, arguments, span),
+            ("String.prototype", _) => self.call_string_method(method, this, arguments, span),
             ("Object.prototype", "hasOwnProperty" | "propertyIsEnumerable") => {
                 self.asks_own_property(method, this, &arguments.get(0), span)
             }
@@ -356,36 +362,6 @@ impl<'a> Interpreter<'a> {
                 }
                 arguments
             }
-        }
-    }
-
-    /// `require('auth0-lock')`, and the AMD form with a list and a callback.
-    fn require(&mut self, arguments: &Arguments, span: Span) -> Value {
-        match arguments.get(0) {
-            Value::Str(name) => self.module(&name, span),
-            list => {
-                let names = self.items(&list).unwrap_or_default();
-                let mut modules = Vec::new();
-                for name in names {
-                    let module = match &name {
-                        Value::Str(name) => self.module(name, span),
-                        _ => unknown("the module's name is not known", span),
-                    };
-                    modules.push(self.read_default(module, span));
-                }
-                let callback = arguments.get(1);
-                if matches!(callback, Value::Object(_)) {
-                    self.defer(callback, modules, 0.0, span);
-                }
-                unknown("it is what a module loader gives", span)
-            }
-        }
-    }
-
-    fn read_default(&mut self, module: Value, span: Span) -> Value {
-        match &module {
-            Value::Object(_) => self.read_property(&module, "default", span),
-            _ => module,
         }
     }
 }

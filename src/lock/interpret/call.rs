@@ -5,22 +5,26 @@ use std::rc::Rc;
 use memchr::memmem;
 use swc_common::Spanned;
 use swc_ecma_ast::{
-    CallExpr, Callee, Expr, ExprOrSpread, MemberExpr, MemberProp, OptCall, OptChainBase, Pat,
+    CallExpr, Callee, Expr, ExprOrSpread, MemberExpr, MemberProp, OptCall, OptChainBase,
 };
 
 use super::closure::{Closure, FunctionBody, Kind};
 use super::control::{How, TargetKind};
 use super::heap::Id;
+use super::iteration::GeneratorCall;
+use super::parameters::may_name_arguments;
+use super::record::Object;
+use super::recursion::Frame;
 use super::value::{Value, join, one_of};
 use super::{Context, DEEPEST_CALL, Interpreter, unknown};
 use crate::lock::Unknown;
 use crate::span::Span;
 
-/// A function that calls itself is followed this often.
-const MOST_RECURSION: usize = 3;
+/// A function is called for each of so many objects that an argument may be.
+const MOST_OBJECTS: usize = 4;
 
 /// What a function is called with.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Arguments {
     pub(super) values: Vec<Value>,
     pub(super) spans: Vec<Span>,
@@ -94,6 +98,7 @@ impl<'a> Interpreter<'a> {
             self.throw(unknown("it is an exception", span));
             return (Value::Undefined, this);
         }
+        self.may_throw_reading(&this);
         let function = match self.member_key(&member.prop) {
             Some(key) => self.read_property(&this, &key, span),
             None => self.read_any_property(&this, span),
@@ -123,10 +128,14 @@ impl<'a> Interpreter<'a> {
         let mut arguments = Arguments::default();
         for argument in written {
             let value = self.evaluate(&argument.expr);
-            match (argument.spread, self.items(&value)) {
-                (None, _) => arguments.values.push(value),
-                (Some(_), Some(items)) => arguments.values.extend(items),
-                (Some(spread), None) => {
+            let Some(spread) = argument.spread else {
+                arguments.values.push(value);
+                continue;
+            };
+            match self.iterated(&value, spread.into()) {
+                Some(items) => arguments.values.extend(items),
+                None => {
+                    self.may_throw();
                     arguments.open = Some(Rc::new(Unknown {
                         reason: "it is spread from a list that is not known".into(),
                         span: spread.into(),
@@ -162,6 +171,9 @@ impl<'a> Interpreter<'a> {
             }
             Value::OneOf(values) => {
                 let callable: Vec<&Value> = values.iter().filter(|v| !v.is_nullish()).collect();
+                if callable.len() < values.len() {
+                    self.may_throw();
+                }
                 let mut fork = self.fork();
                 let mut results = Vec::new();
                 for value in callable {
@@ -174,6 +186,7 @@ impl<'a> Interpreter<'a> {
                 one_of(results)
             }
             Value::Unknown(_) => {
+                self.may_throw();
                 let encoded = arguments.values.contains(&Value::Encoded) || *this == Value::Encoded;
                 self.hand_over_all(&arguments, span);
                 if encoded {
@@ -183,6 +196,7 @@ impl<'a> Interpreter<'a> {
                 }
             }
             _ => {
+                self.may_throw();
                 self.hand_over_all(&arguments, span);
                 unknown("it is what something gives that is no function here", span)
             }
@@ -195,14 +209,36 @@ impl<'a> Interpreter<'a> {
             Kind::Function(closure) if closure.code.is_generator() => {
                 self.heap.watch();
                 let mut fork = self.fork();
-                self.invoke(id, closure, this, arguments, span);
+                self.invoke(id, closure, this, arguments.clone(), span);
                 let pieces = self.heap.anywhen();
                 self.end_arm(&mut fork);
                 Self::add_arm(&mut fork, pieces);
                 self.meet(fork);
-                unknown("it comes from a generator", span)
+                if closure.code.is_async() {
+                    return unknown("it comes from a generator", span);
+                }
+                let is_over = self.heap.new_variable(Value::Bool(false));
+                let call = GeneratorCall {
+                    is_over,
+                    function: id,
+                    closure: closure.clone(),
+                    this: this.clone(),
+                    arguments,
+                };
+                Value::Object(self.heap.new_object(Object::new(Kind::Generator(call))))
             }
-            Kind::Function(closure) => self.invoke(id, closure, this, arguments, span),
+            Kind::Function(closure) => {
+                if let Some((index, objects)) = self.open_argument(closure, &arguments) {
+                    return self.for_each_alternative(&objects, |me, object| {
+                        let mut each = arguments.clone();
+                        if let Some(place) = each.values.get_mut(index) {
+                            *place = object.clone();
+                        }
+                        me.invoke(id, closure, this, each, span)
+                    });
+                }
+                self.invoke(id, closure, this, arguments, span)
+            }
             Kind::Bound {
                 target,
                 this,
@@ -214,11 +250,12 @@ impl<'a> Interpreter<'a> {
                 self.call(target, this, all, span)
             }
             Kind::Resolver(variable) => {
-                let settled = self.settled_value(&arguments.get(0));
-                self.heap.set_variable(*variable, settled);
+                let resolver = Value::Object(id);
+                self.fulfil(*variable, &resolver, &arguments.get(0), span);
                 Value::Undefined
             }
             _ => {
+                self.may_throw();
                 self.hand_over_all(&arguments, span);
                 unknown("it is what something gives that is no function here", span)
             }
@@ -235,12 +272,13 @@ impl<'a> Interpreter<'a> {
         span: Span,
     ) -> Value {
         let code = closure.code;
-        let again = self.running.iter().filter(|s| **s == code.span()).count();
-        if again >= MOST_RECURSION {
+        if self.recurses_too_deep(code.span()) {
+            self.may_throw();
             self.cut_off(code.span(), this, &arguments, span);
             return unknown("it comes from a function that calls itself", span);
         }
         if self.running.len() >= DEEPEST_CALL {
+            self.may_throw();
             self.cut_off(code.span(), this, &arguments, span);
             self.unfollowed("functions call each other too deep to follow", span);
             return unknown("functions call each other too deep to follow", span);
@@ -251,12 +289,20 @@ impl<'a> Interpreter<'a> {
         let class = closure.class;
         let outer = std::mem::replace(&mut self.context, Context { scope, this, class });
         let (assumed, branches) = (self.assumed.len(), self.branches.len());
-        self.running.push(code.span());
+        self.running.push(Frame {
+            code: code.span(),
+            open_forks: self.open_forks,
+            targets: self.targets.len(),
+            steps: self.steps,
+        });
         self.enter(TargetKind::Function, Vec::new());
         if closure.lexical_this.is_none() && may_name_arguments(self.code(code.span())) {
             self.declare_arguments(&arguments);
         }
         self.bind_parameters(&code.parameters(), &arguments);
+        if code.is_async() {
+            self.enter(TargetKind::Promise, Vec::new());
+        }
         let mut promised = None;
         let mut results = match code.body() {
             FunctionBody::Expression(value) => {
@@ -282,6 +328,9 @@ impl<'a> Interpreter<'a> {
                 }
             }
         };
+        if code.is_async() && !self.leave().is_empty() {
+            results.push(unknown("it comes from a promise that is rejected", span));
+        }
         for way in self.leave() {
             if let How::Return(value) = way {
                 results.push(value);
@@ -305,30 +354,27 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn declare_arguments(&mut self, arguments: &Arguments) {
-        let list = match &arguments.open {
-            None => self.new_array(arguments.values.clone()),
-            Some(reason) => Value::Unknown(reason.clone()),
-        };
-        self.declare(self.context.scope, "arguments", list);
-    }
-
-    fn bind_parameters(&mut self, parameters: &[&'a Pat], arguments: &Arguments) {
-        for pattern in parameters {
-            self.declare_pattern(pattern);
-        }
-        for (index, pattern) in parameters.iter().enumerate() {
-            if let Pat::Rest(rest) = pattern {
-                let tail = arguments.values.get(index..).unwrap_or_default().to_vec();
-                let tail = match &arguments.open {
-                    None => self.new_array(tail),
-                    Some(reason) => Value::Unknown(reason.clone()),
-                };
-                self.bind(&rest.arg, tail);
-            } else {
-                self.bind(pattern, arguments.get(index));
-            }
-        }
+    /// The argument that may be one of several objects, when there is one such. A function that has
+    /// nothing to do with Lock is called for each of them, so that it does not mix them up.
+    fn open_argument(
+        &self,
+        closure: &Closure<'a>,
+        arguments: &Arguments,
+    ) -> Option<(usize, Rc<[Value]>)> {
+        let mut open = arguments
+            .values
+            .iter()
+            .enumerate()
+            .filter_map(|(i, v)| match v {
+                Value::OneOf(values) => Some((i, values)),
+                _ => None,
+            });
+        let (index, values) = open.next()?;
+        let is_object = |v: &Value| matches!(v, Value::Object(_)) || v.is_nullish();
+        let is_told_apart = values.len() <= MOST_OBJECTS && values.iter().all(is_object);
+        let code = self.code(closure.code.span());
+        let is_elsewhere = memmem::find(code.as_bytes(), b"Lock").is_none();
+        (open.next().is_none() && is_told_apart && is_elsewhere).then(|| (index, values.clone()))
     }
 
     /// Calls a callback that runs at once any number of times: `forEach` on what is not known.
@@ -342,12 +388,4 @@ impl<'a> Interpreter<'a> {
         let result = self.perhaps(|me| me.call(function, &window, arguments, span));
         join(&result, &Value::Undefined)
     }
-}
-
-/// Whether code may use `arguments`: it says so, or has escapes (of JavaScript, or of the attribute that it
-/// stands in), by which it may.
-fn may_name_arguments(code: &str) -> bool {
-    ["arguments", "\\u", "&#", "%"]
-        .iter()
-        .any(|sign| memmem::find(code.as_bytes(), sign.as_bytes()).is_some())
 }

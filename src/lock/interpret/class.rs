@@ -29,6 +29,9 @@ impl<'a> Interpreter<'a> {
             .super_class
             .as_ref()
             .map(|parent| self.evaluate(parent));
+        if parent.is_some() {
+            self.may_throw();
+        }
         let mut prototype = Object::new(Kind::Plain);
         match &parent {
             None | Some(Value::Null) => {}
@@ -219,7 +222,10 @@ impl<'a> Interpreter<'a> {
         let this = self.context.this.clone();
         match self.context.class {
             Some(class) => self.construct_parent(class, &this, arguments, span),
-            None => self.hand_over_all(&arguments, span),
+            None => {
+                self.may_throw();
+                self.hand_over_all(&arguments, span);
+            }
         }
     }
 
@@ -239,7 +245,10 @@ impl<'a> Interpreter<'a> {
                     self.call(&Value::Object(*parent), this, arguments, span);
                 }
             }
-            _ => self.hand_over_all(&arguments, span),
+            _ => {
+                self.may_throw();
+                self.hand_over_all(&arguments, span);
+            }
         }
         self.initialize_fields(class_id, class, this);
     }

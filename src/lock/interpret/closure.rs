@@ -3,6 +3,7 @@
 use swc_ecma_ast::{ArrowExpr, ArrowFunctionBody, Class, Constructor, Function, Pat, Stmt};
 
 use super::heap::Id;
+use super::iteration::GeneratorCall;
 use super::scope::ScopeId;
 use super::value::Value;
 use crate::lock;
@@ -28,6 +29,18 @@ pub(super) enum Kind<'a> {
     Promise(Id),
     /// The function that fulfils a promise.
     Resolver(Id),
+    /// A `Map`, or a `Set`, which has no values: lists of the keys and of the values.
+    Keyed {
+        keys: Id,
+        values: Option<Id>,
+    },
+    /// What goes through a list, and the variable that says where it is.
+    Iterator {
+        list: Id,
+        at: Id,
+    },
+    /// What calling a generator gives.
+    Generator(GeneratorCall<'a>),
     /// What `new Auth0Lock(…)` makes.
     LockInstance(lock::Constructor),
 }
@@ -104,6 +117,11 @@ impl<'a> Code<'a> {
             Self::Arrow(f) => f.is_async,
             Self::Constructor(_) => false,
         }
+    }
+
+    /// Whether it may be called with `new`.
+    pub(super) fn is_plain_function(self) -> bool {
+        matches!(self, Self::Function(f) if !f.is_generator && !f.is_async)
     }
 
     pub(super) fn is_generator(self) -> bool {

@@ -131,7 +131,8 @@ impl<'a> Interpreter<'a> {
     fn object_of_entries(&mut self, entries: &Value, span: Span) -> Value {
         let mut object = Object::new(Kind::Plain);
         let not_known = unknown("it is made of entries that are not all known", span);
-        let Some(entries) = self.items(entries) else {
+        let Some(entries) = self.iterated(entries, span) else {
+            self.may_throw();
             return not_known;
         };
         for entry in entries {
@@ -159,10 +160,17 @@ impl<'a> Interpreter<'a> {
                 Value::Object(id) => {
                     Value::Bool(matches!(self.heap.object(*id).kind, Kind::Array { .. }))
                 }
+                value if value.is_nullish() => Value::Bool(false),
+                Value::Bool(_) | Value::Number(_) | Value::Str(_) => Value::Bool(false),
                 _ => unknown("it depends on what is not known", span),
             },
-            "Array.from" => match self.items(&list) {
+            "Array.from" => match self.iterated(&list, span) {
                 Some(items) if callback == Value::Undefined => self.new_array(items),
+                Some(items) => {
+                    let list = self.new_array(items);
+                    let callback = Arguments::of(vec![callback]);
+                    self.call_array_method("map", &list, &callback, span)
+                }
                 _ if list == Value::Encoded => Value::Encoded,
                 _ => {
                     let turn =

@@ -19,6 +19,8 @@ pub(super) enum TargetKind {
     Try,
     /// A `try` with a `finally`: jumps through it make a halt there.
     Finally,
+    /// An async function, or what makes a promise: exceptions go to the promise.
+    Promise,
     /// A script or callback, which an exception that nobody catches ends.
     Entry,
 }
@@ -33,6 +35,8 @@ pub(super) struct Target<'a> {
     assumed: usize,
     /// How many branches it stands in.
     branches: usize,
+    /// How often something might have thrown unseen when it was entered.
+    hazards: usize,
 }
 
 /// A jump to a [`Target`], and what had changed until then.
@@ -98,7 +102,10 @@ impl<'a> Interpreter<'a> {
 
     /// Whether control comes here on every path that the page can take.
     pub(super) fn is_certain(&self) -> bool {
-        self.open_forks == 0 && self.targets.iter().all(|t| t.exits.is_empty())
+        let leaves = |t: &Target<'a>| {
+            !t.exits.is_empty() || (t.kind == TargetKind::Try && t.hazards != self.hazards)
+        };
+        self.open_forks == 0 && !self.targets.iter().any(leaves)
     }
 
     /// Runs what may as well not run.
@@ -269,6 +276,7 @@ impl<'a> Interpreter<'a> {
             exits: Vec::new(),
             assumed: self.assumed.len(),
             branches: self.branches.len(),
+            hazards: self.hazards,
         });
     }
 
@@ -306,7 +314,10 @@ impl<'a> Interpreter<'a> {
 
     /// Throws to the innermost `try` around, functions included; without one, the script ends.
     pub(super) fn throw(&mut self, value: Value) {
-        let catches = |t: &Target<'a>| matches!(t.kind, TargetKind::Try | TargetKind::Entry);
+        let catches = |t: &Target<'a>| {
+            use TargetKind::{Entry, Promise, Try};
+            matches!(t.kind, Try | Promise | Entry)
+        };
         match self.targets.iter().rposition(catches) {
             Some(index) => self.jump(index, How::Throw(value)),
             None => self.dead = true,

@@ -65,6 +65,11 @@ impl<'a> Interpreter<'a> {
                             self.hand_over_deep(&property.value, span, depth + 1);
                         }
                     }
+                    Kind::Keyed { keys, values } if depth < 4 => {
+                        for list in [Some(*keys), *values].into_iter().flatten() {
+                            self.hand_over_deep(&Value::Object(list), span, depth + 1);
+                        }
+                    }
                     _ => {}
                 }
             }
@@ -91,6 +96,11 @@ impl<'a> Interpreter<'a> {
             };
             let object = self.heap.object(*id);
             let is_plain = matches!(object.kind, Kind::Plain | Kind::Array { .. });
+            if let Kind::Keyed { keys, values } = object.kind {
+                for list in [Some(keys), values].into_iter().flatten() {
+                    self.blur(&Value::Object(list), reason, depth + 1);
+                }
+            }
             if depth > 3 || !is_plain || !self.step(self.recorder.place()) {
                 continue;
             }

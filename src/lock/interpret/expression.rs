@@ -5,12 +5,11 @@ use std::rc::Rc;
 
 use swc_common::Spanned;
 use swc_ecma_ast::{
-    AssignExpr, AssignOp, AssignTarget, BinExpr, BinaryOp, Expr, Ident, Lit, MemberExpr,
-    MemberProp, OptChainBase, SimpleAssignTarget, Str, SuperProp, Tpl,
+    BinExpr, BinaryOp, Expr, Lit, MemberExpr, MemberProp, OptChainBase, Str, SuperProp, Tpl,
 };
 
 use super::call::Arguments;
-use super::value::{Value, join, string_of};
+use super::value::{Value, join, one_of, string_of};
 use super::{Interpreter, unknown};
 use crate::lock::Part;
 use crate::lock::catalog::config_fields::is_known_field;
@@ -24,11 +23,17 @@ impl<'a> Interpreter<'a> {
         }
         match expression {
             Expr::Paren(e) => self.evaluate(&e.expr),
-            Expr::Lit(literal) => literal_value(literal),
+            Expr::Lit(literal) => {
+                if matches!(literal, Lit::BigInt(_)) {
+                    self.may_throw();
+                }
+                literal_value(literal)
+            }
             Expr::Ident(name) => self.read_name(&name.sym, name.span.into()),
             Expr::This(_) => self.context.this.clone(),
             Expr::Member(e) => self.evaluate_member(e),
             Expr::SuperProp(e) => {
+                self.may_throw();
                 let key = match &e.prop {
                     SuperProp::Ident(name) => Some(Rc::from(&*name.sym)),
                     SuperProp::Computed(c) => self.evaluate(&c.expr).as_key(),
@@ -38,6 +43,9 @@ impl<'a> Interpreter<'a> {
             Expr::OptChain(e) => match &*e.base {
                 OptChainBase::Member(member) => {
                     let object = self.evaluate(&member.obj);
+                    if !e.optional {
+                        self.may_throw_reading(&object);
+                    }
                     self.read_optional(&object, &member.prop, member.span.into())
                 }
                 OptChainBase::Call(call) => self.call_optional(call),
@@ -76,6 +84,7 @@ impl<'a> Interpreter<'a> {
             }
             Expr::Tpl(e) => self.evaluate_template(e),
             Expr::TaggedTpl(e) => {
+                self.may_throw();
                 let tag = self.evaluate(&e.tag);
                 let text = unknown("it is the text of a template", e.span);
                 let mut values = vec![text];
@@ -90,16 +99,26 @@ impl<'a> Interpreter<'a> {
             }
             Expr::Await(e) => {
                 let value = self.evaluate(&e.arg);
-                self.settled_value(&value)
+                // The promise may be rejected.
+                self.may_throw();
+                self.awaited(&value)
             }
             Expr::Yield(e) => {
-                if let Some(argument) = &e.arg {
-                    self.evaluate(argument);
+                let value = match &e.arg {
+                    Some(argument) => self.evaluate(argument),
+                    None => Value::Undefined,
+                };
+                if e.delegate {
+                    self.yield_all(&value, e.span.into())
+                } else {
+                    self.yield_value(value, e.span.into())
                 }
-                unknown("it is what a generator is resumed with", e.span)
             }
             Expr::MetaProp(e) => unknown("it is a property of the module or the call", e.span),
-            _ => unknown("it is no expression of plain JavaScript", expression.span()),
+            _ => {
+                self.may_throw();
+                unknown("it is no expression of plain JavaScript", expression.span())
+            }
         }
     }
 
@@ -117,6 +136,7 @@ impl<'a> Interpreter<'a> {
             }
             if let Some(expression) = expressions.next() {
                 let value = self.evaluate(expression);
+                self.may_throw_converting(&value);
                 encoded |= value == Value::Encoded;
                 parts.extend(value.parts());
             }
@@ -137,18 +157,22 @@ impl<'a> Interpreter<'a> {
             self.throw(unknown("it is an exception", span));
             return Value::Undefined;
         }
+        self.may_throw_reading(&object);
         if let Expr::Ident(name) = &*member.obj {
             self.narrow(&name.sym, |value| !value.is_nullish());
         }
         let key = match &member.prop {
             MemberProp::Computed(computed) => {
-                let key = self.evaluate(&computed.expr);
+                let key = self.computed_key(&computed.expr);
                 if let Some(value) = self.read_by_test(&object, &key, span) {
                     return value;
                 }
+                if let Value::OneOf(keys) = &key {
+                    return self.read_one_of(&object, keys, span);
+                }
                 key.as_key().map(|key| Cow::Owned(key.as_ref().to_owned()))
             }
-            property => self.member_key(property),
+            named => self.member_key(named),
         };
         match key {
             Some(key) => {
@@ -158,6 +182,25 @@ impl<'a> Interpreter<'a> {
             }
             None => self.read_any_property(&object, span),
         }
+    }
+
+    /// `object[key]` where the key is one of several.
+    fn read_one_of(&mut self, object: &Value, keys: &[Value], span: Span) -> Value {
+        let names: Option<Vec<Rc<str>>> = keys.iter().map(Value::as_key).collect();
+        match names {
+            Some(names) => one_of(
+                names
+                    .iter()
+                    .map(|key| self.read_property(object, key, span)),
+            ),
+            None => self.read_any_property(object, span),
+        }
+    }
+
+    fn computed_key(&mut self, expression: &'a Expr) -> Value {
+        let key = self.evaluate(expression);
+        self.may_throw_converting(&key);
+        key
     }
 
     /// What a function that this page does not show makes of the config's text is taken to be the
@@ -197,116 +240,15 @@ impl<'a> Interpreter<'a> {
     pub(super) fn member_key(&mut self, property: &'a MemberProp) -> Option<Cow<'a, str>> {
         match property {
             MemberProp::Ident(name) => Some(Cow::Borrowed(&*name.sym)),
-            MemberProp::PrivateName(name) => Some(Cow::Owned(format!("#{}", name.name))),
+            MemberProp::PrivateName(name) => {
+                self.may_throw();
+                Some(Cow::Owned(format!("#{}", name.name)))
+            }
             MemberProp::Computed(computed) => {
-                let key = self.evaluate(&computed.expr).as_key()?;
+                let key = self.computed_key(&computed.expr).as_key()?;
                 Some(Cow::Owned(key.as_ref().to_owned()))
             }
         }
-    }
-
-    fn evaluate_assignment(&mut self, assignment: &'a AssignExpr) -> Value {
-        match &assignment.left {
-            AssignTarget::Simple(target) => self.assign_simple(target, assignment),
-            AssignTarget::Pat(pattern) => {
-                let value = self.evaluate(&assignment.right);
-                self.bind_assignment(pattern, value.clone());
-                value
-            }
-        }
-    }
-
-    fn assign_simple(&mut self, target: &'a SimpleAssignTarget, e: &'a AssignExpr) -> Value {
-        let right = Span::from(e.right.span());
-        match target {
-            SimpleAssignTarget::Ident(name) => self.assign_variable(&name.id, e),
-            SimpleAssignTarget::Member(member) => self.assign_member(member, e),
-            SimpleAssignTarget::SuperProp(_) => {
-                let this = self.context.this.clone();
-                let value = self.evaluate(&e.right);
-                self.write_property(&this, None, value.clone(), e.span.into(), right);
-                value
-            }
-            SimpleAssignTarget::Paren(paren) => self.assign_parenthesised(&paren.expr, e),
-            _ => self.evaluate(&e.right),
-        }
-    }
-
-    /// `(target) = value`
-    fn assign_parenthesised(&mut self, target: &'a Expr, e: &'a AssignExpr) -> Value {
-        match target {
-            Expr::Paren(paren) => self.assign_parenthesised(&paren.expr, e),
-            Expr::Ident(name) => self.assign_variable(name, e),
-            Expr::Member(member) => self.assign_member(member, e),
-            _ => self.evaluate(&e.right),
-        }
-    }
-
-    fn assign_variable(&mut self, name: &'a Ident, e: &'a AssignExpr) -> Value {
-        let value = self.assigned(e, |me| me.read_name(&name.sym, name.span.into()));
-        let is_conditional = matches!(
-            e.op,
-            AssignOp::AndAssign | AssignOp::OrAssign | AssignOp::NullishAssign
-        );
-        match &value {
-            // It need not come to the assignment.
-            Some(value) if is_conditional => self.assign_name(&name.sym, value.clone()),
-            Some(value) => self.reassign_name(&name.sym, value.clone(), name.span.into()),
-            None => {}
-        }
-        value.unwrap_or(Value::Undefined)
-    }
-
-    fn assign_member(&mut self, member: &'a MemberExpr, e: &'a AssignExpr) -> Value {
-        let object = self.evaluate(&member.obj);
-        if matches!(&*member.obj, Expr::Ident(name) if name.sym == "arguments") {
-            self.unfollowed(
-                "`arguments` is written to, which may change a parameter",
-                member.span.into(),
-            );
-        }
-        let key = self.member_key(&member.prop);
-        let span = Span::from(member.span);
-        let value = self.assigned(e, |me| match &key {
-            Some(key) => me.read_property(&object, key, span),
-            None => me.read_any_property(&object, span),
-        });
-        let (key_span, right) = (member.prop.span().into(), e.right.span().into());
-        if let Some(value) = &value {
-            self.write_property(&object, key.as_deref(), value.clone(), key_span, right);
-        }
-        value.unwrap_or(Value::Undefined)
-    }
-
-    /// The value that an assignment assigns, with what its operator makes of the old one; `None`
-    /// when control ends on the way.
-    fn assigned(
-        &mut self,
-        e: &'a AssignExpr,
-        old: impl FnOnce(&mut Self) -> Value,
-    ) -> Option<Value> {
-        let value = match e.op {
-            AssignOp::Assign => self.evaluate(&e.right),
-            AssignOp::AndAssign => {
-                let old = old(self);
-                self.logical(BinaryOp::LogicalAnd, old, &e.right)
-            }
-            AssignOp::OrAssign => {
-                let old = old(self);
-                self.logical(BinaryOp::LogicalOr, old, &e.right)
-            }
-            AssignOp::NullishAssign => {
-                let old = old(self);
-                self.logical(BinaryOp::NullishCoalescing, old, &e.right)
-            }
-            op => {
-                let old = old(self);
-                let right = self.evaluate(&e.right);
-                let op = op.to_update().unwrap_or(BinaryOp::Add);
-                self.binary(op, &old, &right, e.span.into())
-            }
-        };
-        (!self.dead).then_some(value)
     }
 
     /// Long chains lean to the left; they are followed in a loop.

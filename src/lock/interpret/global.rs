@@ -13,6 +13,7 @@ const BROWSER: &[&str] = &[
     "Date",
     "Error",
     "Function",
+    "Iterator",
     "JSON",
     "Map",
     "Math",
@@ -118,7 +119,9 @@ const STANDARD: &[(&str, &[&str])] = &[
     (
         "Array.prototype",
         &[
+            "@@iterator",
             "concat",
+            "entries",
             "every",
             "fill",
             "filter",
@@ -129,12 +132,14 @@ const STANDARD: &[(&str, &[&str])] = &[
             "includes",
             "indexOf",
             "join",
+            "keys",
             "map",
             "push",
             "reduce",
             "slice",
             "some",
             "splice",
+            "values",
         ],
     ),
     ("Function.prototype", &["apply", "bind", "call"]),
@@ -165,6 +170,20 @@ const STANDARD: &[(&str, &[&str])] = &[
         "Object.prototype",
         &["hasOwnProperty", "propertyIsEnumerable", "toString"],
     ),
+    (
+        "Map.prototype",
+        &[
+            "@@iterator",
+            "entries",
+            "forEach",
+            "get",
+            "has",
+            "keys",
+            "set",
+            "values",
+        ],
+    ),
+    ("Promise", &["all", "reject", "resolve"]),
     ("Promise.prototype", &["catch", "finally", "then"]),
     (
         "Reflect",
@@ -177,11 +196,25 @@ const STANDARD: &[(&str, &[&str])] = &[
             "has",
             "ownKeys",
             "set",
+            "setPrototypeOf",
+        ],
+    ),
+    (
+        "Set.prototype",
+        &[
+            "@@iterator",
+            "add",
+            "entries",
+            "forEach",
+            "has",
+            "keys",
+            "values",
         ],
     ),
     (
         "String.prototype",
         &[
+            "@@iterator",
             "endsWith",
             "includes",
             "indexOf",
@@ -189,8 +222,11 @@ const STANDARD: &[(&str, &[&str])] = &[
             "padStart",
             "repeat",
             "replace",
+            "slice",
+            "split",
             "startsWith",
             "substr",
+            "substring",
             "trim",
         ],
     ),
@@ -209,7 +245,9 @@ pub(super) fn is_standard_function(path: &str) -> bool {
 pub(super) fn type_name(path: &str) -> Option<&'static str> {
     match path {
         "window" => Some("object"),
-        "Symbol.iterator" | "Symbol.toPrimitive" => Some("symbol"),
+        "Symbol.iterator" | "Symbol.toPrimitive" | "Symbol.toStringTag" | "Symbol()" => {
+            Some("symbol")
+        }
         _ if OBJECTS.binary_search(&path).is_ok() => Some("object"),
         _ if is_browser_global(path) || is_standard_function(path) => Some("function"),
         _ => None,
@@ -247,6 +285,9 @@ pub(super) fn provided(name: &str) -> Option<Value> {
 impl<'a> Interpreter<'a> {
     pub(super) fn read_name(&mut self, name: &str, span: Span) -> Value {
         let found = self.scopes.lookup(self.context.scope, name);
+        if found.is_some_and(|variable| self.dead_zone.contains(&variable)) {
+            self.may_throw();
+        }
         if let Some(value) = found.and_then(|variable| self.heap.try_variable(variable)) {
             let is_global =
                 UNHOLDING.contains(&name) && self.scopes.own(Scopes::GLOBAL, name) == found;
@@ -255,6 +296,10 @@ impl<'a> Interpreter<'a> {
             } else {
                 value
             };
+        }
+        let is_there = provided(name).is_some() && !LIBRARIES.contains(&name);
+        if !is_there {
+            self.may_throw();
         }
         if name == "arguments" {
             return unknown("`arguments` is not followed", span);

@@ -330,13 +330,31 @@ impl<'a> Heap<'a> {
         }
     }
 
+    /// Whether nothing that was there at the mark has been changed since, but for one variable.
+    pub(super) fn changes_only(&self, variable: Id, mark: Mark) -> bool {
+        let changed = self.journal.get(mark.0..).unwrap_or_default();
+        let mut made = std::collections::BTreeSet::new();
+        changed.iter().all(|(id, before)| match before {
+            Slot::Void => {
+                made.insert(*id);
+                true
+            }
+            _ => *id == variable || made.contains(id),
+        })
+    }
+
     /// Whether the values at the mark and now are the same, objects made since left aside.
     pub(super) fn is_settled(&self, mark: Mark) -> bool {
+        self.is_settled_but_for(None, mark)
+    }
+
+    /// The same where a variable does not count.
+    pub(super) fn is_settled_but_for(&self, variable: Option<Id>, mark: Mark) -> bool {
         let changed = self.journal.get(mark.0..).unwrap_or_default();
         let mut seen = std::collections::BTreeSet::new();
         changed
             .iter()
-            .filter(|(id, _)| seen.insert(*id))
+            .filter(|(id, _)| Some(*id) != variable && seen.insert(*id))
             .all(|(id, before)| match (before, self.slot(*id)) {
                 (Slot::Variable(a), Slot::Variable(b)) => a == b,
                 (Slot::Object(a), Slot::Object(b)) => a.is_like(b),

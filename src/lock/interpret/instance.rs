@@ -6,6 +6,7 @@ use swc_ecma_ast::NewExpr;
 use super::call::Arguments;
 use super::closure::Kind;
 use super::heap::Id;
+use super::member::ANY_GLOBAL;
 use super::record::Object;
 use super::value::{Value, one_of};
 use super::{Interpreter, unknown};
@@ -22,7 +23,8 @@ impl<'a> Interpreter<'a> {
         }
         let value = self.instantiate(&callee, arguments, span);
         if let Value::Unknown(reason) = &callee
-            && self.code(e.callee.span().into()).contains("Auth0Lock")
+            && (reason.reason == ANY_GLOBAL
+                || self.code(e.callee.span().into()).contains("Auth0Lock"))
         {
             let reason = format!(
                 "what `{}` is here is not known: {}",
@@ -60,6 +62,9 @@ impl<'a> Interpreter<'a> {
             Value::OneOf(values) => {
                 let mut fork = self.fork();
                 let mut results = Vec::new();
+                if values.iter().any(Value::is_nullish) {
+                    self.may_throw();
+                }
                 for value in values.iter().filter(|v| !v.is_nullish()) {
                     let target = if target == callee { value } else { target };
                     results.push(self.instantiate_for(value, target, arguments.clone(), span));
@@ -70,16 +75,22 @@ impl<'a> Interpreter<'a> {
             }
             Value::Object(id) => self.instantiate_object(*id, target, arguments, span),
             Value::Known(path) if &**path == "Array" => self.new_list(&arguments, span),
+            Value::Known(path) if matches!(&**path, "Map" | "Set" | "WeakMap") => {
+                self.new_keyed(&**path != "Set", &arguments, span)
+            }
             Value::Known(path) if &**path == "Promise" => self.new_promise_with(&arguments, span),
             Value::Known(path) if &**path == "Function" => {
+                self.may_throw();
                 self.run_text(&arguments, span);
                 unknown("it is a function made of text", span)
             }
             Value::Known(path) if &**path == "Proxy" => {
+                self.may_throw();
                 self.hand_over_all(&arguments, span);
                 unknown("it is a proxy", span)
             }
             Value::Known(path) => {
+                self.may_throw();
                 self.hand_over_all(&arguments, span);
                 if arguments.values.contains(&Value::Encoded) {
                     Value::Encoded
@@ -88,10 +99,12 @@ impl<'a> Interpreter<'a> {
                 }
             }
             Value::Unknown(_) => {
+                self.may_throw();
                 self.hand_over_all(&arguments, span);
                 callee.clone()
             }
             _ => {
+                self.may_throw();
                 self.hand_over_all(&arguments, span);
                 unknown("it is made by something that is no constructor here", span)
             }
@@ -123,6 +136,9 @@ impl<'a> Interpreter<'a> {
                 instance
             }
             Kind::Function(closure) => {
+                if !closure.code.is_plain_function() {
+                    self.may_throw();
+                }
                 let instance = self.bare_instance(prototype, span);
                 let result = self.invoke(id, closure, &instance, arguments, span);
                 let made = result.alternatives().iter().map(|value| match value {
@@ -131,7 +147,10 @@ impl<'a> Interpreter<'a> {
                 });
                 one_of(made)
             }
-            _ => unknown("it is made by something that is no constructor here", span),
+            _ => {
+                self.may_throw();
+                unknown("it is made by something that is no constructor here", span)
+            }
         }
     }
 
@@ -190,6 +209,11 @@ impl<'a> Interpreter<'a> {
     /// `value instanceof constructor`
     pub(super) fn is_instance(&mut self, value: &Value, constructor: &Value, span: Span) -> Value {
         let not_known = unknown("it depends on what is not known", span);
+        if let Value::Known(name) = constructor
+            && let Some(is_one) = self.is_standard_instance(value, name)
+        {
+            return Value::Bool(is_one);
+        }
         let (Value::Object(id), Value::Object(constructor)) = (value, constructor) else {
             return not_known;
         };
@@ -208,5 +232,32 @@ impl<'a> Interpreter<'a> {
             }
         }
         not_known
+    }
+
+    /// The same for a constructor that the browser provides; `None` when it is not known.
+    fn is_standard_instance(&self, value: &Value, constructor: &str) -> Option<bool> {
+        if !matches!(constructor, "Array" | "Map" | "Promise" | "Set") {
+            return None;
+        }
+        let id = match value {
+            Value::Object(id) => id,
+            Value::Undefined | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Str(_) => {
+                return Some(false);
+            }
+            Value::Config(path) if path.is_empty() => return Some(false),
+            _ => return None,
+        };
+        let object = self.heap.object(*id);
+        if object.open.is_some() || object.prototype.is_some() {
+            return None;
+        }
+        Some(match object.kind {
+            Kind::Array { .. } => constructor == "Array",
+            Kind::Promise(_) => constructor == "Promise",
+            Kind::Keyed { values, .. } => {
+                constructor == if values.is_some() { "Map" } else { "Set" }
+            }
+            _ => false,
+        })
     }
 }

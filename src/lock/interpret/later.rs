@@ -9,20 +9,14 @@ use std::rc::Rc;
 
 use swc_ecma_ast::Stmt;
 
-use super::call::Arguments;
-use super::closure::Kind;
-use super::control::{How, TargetKind};
 use super::heap::Id;
 use super::value::Value;
-use super::{Context, Interpreter, Scopes, unknown};
+use super::{Context, Interpreter, unknown};
 use crate::lock::Unknown;
 use crate::span::Span;
 
-/// Functions that nobody calls are run, and the functions that these make, for so many rounds.
-const MOST_ROUNDS: usize = 6;
-
 /// Callbacks that are run, those that callbacks make included.
-const MOST_PENDING: usize = 500;
+pub(super) const MOST_PENDING: usize = 500;
 
 /// Something that runs after the scripts.
 pub(super) struct Pending<'a> {
@@ -64,20 +58,6 @@ pub(super) enum Work<'a> {
     Handler(&'a [Stmt]),
 }
 
-impl Pending<'_> {
-    /// The function, when nothing but it decides what a run does.
-    fn function_alone(&self) -> Option<Id> {
-        match &self.work {
-            Work::Call {
-                function: Value::Object(id),
-                arguments,
-                ..
-            } if arguments.is_empty() && self.result.is_none() => Some(*id),
-            _ => None,
-        }
-    }
-}
-
 /// What a pending function will be called with.
 #[derive(Clone)]
 pub(super) enum PendingArgument {
@@ -87,25 +67,6 @@ pub(super) enum PendingArgument {
 }
 
 impl<'a> Interpreter<'a> {
-    /// Runs something that starts with an empty stack. An exception ends it.
-    pub(super) fn run_to_end(&mut self, run: impl FnOnce(&mut Self)) {
-        self.assumed.clear();
-        self.branches.clear();
-        self.targets.clear();
-        self.context = Context {
-            scope: Scopes::SCRIPT,
-            this: self.window.clone(),
-            class: None,
-        };
-        self.enter(TargetKind::Entry, Vec::new());
-        run(self);
-        self.leave();
-        self.dead = false;
-        self.assumed.clear();
-        self.branches.clear();
-        self.context.scope = Scopes::SCRIPT;
-    }
-
     /// Runs a function so many milliseconds from now, for sure if control is sure to come here.
     pub(super) fn defer(&mut self, function: Value, arguments: Vec<Value>, delay: f64, span: Span) {
         self.defer_until(self.clock + delay, function, arguments, span);
@@ -209,235 +170,9 @@ impl<'a> Interpreter<'a> {
             self.defer(function, Vec::new(), 0.0, Span::default());
         }
     }
-
-    pub(super) fn run_pending(&mut self) {
-        // Functions whose last run changed nothing: until something else does, neither would another.
-        let mut idle: Vec<Id> = Vec::new();
-        let mut parked: Vec<Pending<'a>> = Vec::new();
-        for _ in 0..MOST_PENDING {
-            // What is sure to run is first, and of that what is due first.
-            let order = |p: &Pending<'a>| (!p.certain && p.due == f64::MAX, p.due);
-            let next = self.pending.iter().enumerate().min_by(|(i, a), (j, b)| {
-                let ((a_late, a_due), (b_late, b_due)) = (order(a), order(b));
-                a_late
-                    .cmp(&b_late)
-                    .then(a_due.total_cmp(&b_due))
-                    .then(i.cmp(j))
-            });
-            let Some((index, _)) = next else { return };
-            let pending = self.pending.remove(index);
-            if (0.0..f64::MAX).contains(&pending.due) {
-                self.clock = self.clock.max(pending.due);
-            }
-            let function = pending.function_alone();
-            if function.is_some_and(|id| idle.contains(&id)) {
-                parked.push(pending);
-                continue;
-            }
-            let mark = self.heap.mark();
-            self.run_one(pending);
-            if !self.heap.is_settled(mark) {
-                idle.clear();
-                self.pending.append(&mut parked);
-            } else if let Some(id) = function {
-                idle.push(id);
-            }
-        }
-        if let Some(pending) = self.pending.first() {
-            let span = pending.span;
-            self.unfollowed(
-                "callbacks make callbacks without an end that can be seen",
-                span,
-            );
-            self.pending.clear();
-        }
-    }
-
-    /// Runs what promises bring that are fulfilled by now, as a browser does at the end of each script.
-    pub(super) fn run_jobs(&mut self) {
-        for _ in 0..MOST_PENDING {
-            let is_next = |p: &Pending<'a>| p.due < PARSED && self.is_fulfilled(&p.work);
-            let Some(index) = self.pending.iter().position(is_next) else {
-                return;
-            };
-            let pending = self.pending.remove(index);
-            self.run_one(pending);
-        }
-    }
-
-    /// Whether what a callback waits for is known, so that nothing else has to happen before.
-    fn is_fulfilled(&self, work: &Work<'a>) -> bool {
-        let Work::Call { arguments, .. } = work else {
-            return false;
-        };
-        arguments.iter().all(|argument| match argument {
-            PendingArgument::Value(_) => true,
-            PendingArgument::Variable(variable) => {
-                let value = self.heap.variable(*variable);
-                let mut alternatives = value.alternatives().iter();
-                alternatives.all(|v| !matches!(v, Value::Unknown(_) | Value::Known(_)))
-            }
-        })
-    }
-
-    /// Runs something that is pending, and notes whether another run could come out differently.
-    pub(super) fn run_one(&mut self, pending: Pending<'a>) {
-        let Pending {
-            work,
-            certain,
-            repeated,
-            result,
-            span,
-            ..
-        } = pending;
-        let before = self.recorder.moment();
-        if certain {
-            self.run_work(work.clone(), result, span);
-        } else {
-            self.perhaps(|me| me.run_work(work.clone(), result, span));
-        }
-        if (!certain || repeated) && self.recorder.moment() != before {
-            self.repeats.push(work);
-        }
-    }
-
-    fn run_work(&mut self, work: Work<'a>, result: Option<Id>, span: Span) {
-        self.run_to_end(|me| {
-            let returned = match work {
-                Work::Call {
-                    function,
-                    this,
-                    arguments,
-                    open,
-                } => {
-                    let arguments = me.pending_arguments(arguments, open);
-                    me.call(&function, &this, arguments, span)
-                }
-                Work::Resume {
-                    context,
-                    statements,
-                } => me.resume(context, statements),
-                Work::Handler(statements) => {
-                    me.run_handler(statements);
-                    Value::Undefined
-                }
-            };
-            if let Some(variable) = result {
-                let returned = me.settled_value(&returned);
-                me.heap.set_variable(variable, returned);
-            }
-        });
-    }
-
-    fn pending_arguments(
-        &self,
-        given: Vec<PendingArgument>,
-        open: Option<Rc<Unknown>>,
-    ) -> Arguments {
-        let values = given.into_iter().map(|argument| match argument {
-            PendingArgument::Value(value) => value,
-            PendingArgument::Variable(variable) => {
-                let value = self.heap.variable(variable);
-                self.settled_value(&value)
-            }
-        });
-        let mut arguments = Arguments::of(values.collect());
-        arguments.open = open;
-        arguments
-    }
-
-    fn run_handler(&mut self, statements: &'a [Stmt]) {
-        self.context.scope = self.scopes.open(Scopes::SCRIPT, true);
-        self.enter(TargetKind::Function, Vec::new());
-        self.run_body(statements);
-        self.leave();
-    }
-
-    /// The rest of an async function.
-    fn resume(&mut self, context: Context, statements: &'a [Stmt]) -> Value {
-        self.context = context;
-        self.enter(TargetKind::Function, Vec::new());
-        for statement in statements {
-            self.run(statement);
-        }
-        let mut results = if self.dead {
-            Vec::new()
-        } else {
-            vec![Value::Undefined]
-        };
-        for way in self.leave() {
-            if let How::Return(value) = way {
-                results.push(value);
-            }
-        }
-        super::value::one_of(results)
-    }
-
-    /// Runs every function that nothing on the page has called: somebody else may.
-    pub(super) fn run_uncalled(&mut self) {
-        for _ in 0..MOST_ROUNDS {
-            let uncalled: Vec<Id> = self
-                .functions
-                .iter()
-                .filter(|id| !self.called.contains(id))
-                .copied()
-                .collect();
-            if uncalled.is_empty() {
-                break;
-            }
-            for id in uncalled {
-                let object = self.heap.object(id);
-                let Kind::Function(closure) = &object.kind else {
-                    self.called.insert(id);
-                    continue;
-                };
-                if !self.called.insert(id) || self.is_inert(closure) {
-                    continue;
-                }
-                let span = closure.code.span();
-                let nobody = "it is a parameter, and nobody on this page calls the function";
-                let work = Work::Call {
-                    function: Value::Object(id),
-                    this: self.this_of(closure.home, span),
-                    arguments: Vec::new(),
-                    open: reason(nobody, span),
-                };
-                self.run_one(Pending {
-                    work,
-                    certain: false,
-                    repeated: false,
-                    result: None,
-                    due: f64::MAX,
-                    span,
-                });
-                self.run_pending();
-            }
-        }
-    }
-
-    /// Runs again what may find another state than it found the first time.
-    pub(super) fn run_again(&mut self) {
-        for work in std::mem::take(&mut self.repeats) {
-            // What a second run sets is not too late for the first.
-            self.recorder.forget_given();
-            self.perhaps(|me| me.run_work(work, None, Span::default()));
-            self.run_pending();
-        }
-        self.repeats.clear();
-    }
-
-    /// The `this` that a method has as long as nobody says otherwise.
-    fn this_of(&self, home: Option<Id>, span: Span) -> Value {
-        match home {
-            Some(home) => {
-                Value::Object(self.recorder.instances.get(&home).copied().unwrap_or(home))
-            }
-            None => unknown("nobody on this page says what `this` is here", span),
-        }
-    }
 }
 
-fn reason(text: &str, span: Span) -> Option<Rc<Unknown>> {
+pub(super) fn reason(text: &str, span: Span) -> Option<Rc<Unknown>> {
     match unknown(text, span) {
         Value::Unknown(reason) => Some(reason),
         _ => None,

@@ -63,14 +63,7 @@ impl<'a> Interpreter<'a> {
                 self.decide(&truth, |_| truthy, |me| me.evaluate(right))
             }
             _ => {
-                let present = match &left {
-                    Value::Undefined | Value::Null => Truth::Known(false),
-                    Value::Unknown(_) | Value::Config(_) | Value::Test { .. } | Value::Known(_) => {
-                        Truth::Open
-                    }
-                    Value::OneOf(values) if values.iter().any(Value::is_nullish) => Truth::Open,
-                    _ => Truth::Known(true),
-                };
+                let present = presence(&left);
                 let kept = left.filtered(|v| !v.is_nullish());
                 if matches!(&left, Value::Config(path) if is_boolean_field(path)) {
                     return left;
@@ -88,6 +81,16 @@ impl<'a> Interpreter<'a> {
                 self.decide(&present, |_| kept, |me| me.evaluate(right))
             }
         }
+    }
+}
+
+/// Whether a value is neither `undefined` nor `null`.
+pub(super) fn presence(value: &Value) -> Truth {
+    match value {
+        Value::Undefined | Value::Null => Truth::Known(false),
+        Value::Unknown(_) | Value::Config(_) | Value::Test { .. } | Value::Known(_) => Truth::Open,
+        Value::OneOf(values) if values.iter().any(Value::is_nullish) => Truth::Open,
+        _ => Truth::Known(true),
     }
 }
 

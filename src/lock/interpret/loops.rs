@@ -3,12 +3,14 @@
 
 use std::rc::Rc;
 
+use swc_common::Spanned;
 use swc_ecma_ast::{
     BinaryOp, Expr, ForHead, ForInStmt, ForOfStmt, Ident, Stmt, VarDeclKind, VarDeclOrExpr,
 };
 
 use super::closure::Kind;
 use super::control::{How, TargetKind};
+use super::pattern::Binding;
 use super::scope::bound_names;
 use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
@@ -216,7 +218,10 @@ impl<'a> Interpreter<'a> {
 
     fn run_for_of(&mut self, statement: &'a ForOfStmt, labels: Vec<String>) {
         let subject = self.evaluate(&statement.right);
-        let items = self.items(&subject);
+        let items = self.iterated_in_turns(&subject, statement.right.span().into());
+        if items.is_none() {
+            self.may_throw();
+        }
         self.enter(TargetKind::Loop, labels);
         match items {
             Some(items) if items.len() <= MOST_TURNS => {
@@ -262,7 +267,7 @@ impl<'a> Interpreter<'a> {
                     self.bind(&declarator.name, value);
                 }
             }
-            ForHead::Pat(pattern) => self.bind(pattern, value),
+            ForHead::Pat(pattern) => self.bind_by(Binding::Assigned, pattern, value),
             ForHead::UsingDecl(_) => {}
         }
     }
@@ -341,7 +346,6 @@ trait RightSpan {
 
 impl RightSpan for ForInStmt {
     fn right_span(&self) -> Span {
-        use swc_common::Spanned;
         self.right.span().into()
     }
 }

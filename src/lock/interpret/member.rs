@@ -5,12 +5,16 @@ use std::rc::Rc;
 use super::call::Arguments;
 use super::closure::Kind;
 use super::heap::Id;
+use super::iteration::ITERATOR;
 use super::names::{is_always_served, is_boolean_field};
 use super::record::Object;
 use super::value::{Path, Value, join, one_of};
 use super::{Interpreter, unknown};
 use crate::lock::catalog::config_fields::FIELDS;
 use crate::span::Span;
+
+/// What a global is that is read by a name that is not known.
+pub(super) const ANY_GLOBAL: &str = "it is a global whose name is not known";
 
 impl<'a> Interpreter<'a> {
     /// `object.key`
@@ -47,6 +51,10 @@ impl<'a> Interpreter<'a> {
                 )]
                 let length = s.encode_utf16().count() as f64;
                 Value::Number(length)
+            }
+            Value::Str(s) if is_index(key) && s.is_ascii() => {
+                let letter = key.parse().ok().and_then(|at: usize| s.get(at..=at));
+                letter.map_or(Value::Undefined, Value::str)
             }
             Value::Str(_) | Value::Pattern(_) | Value::Json(_) => {
                 Value::known(&format!("String.prototype.{key}"))
@@ -157,6 +165,19 @@ impl<'a> Interpreter<'a> {
                 "call" | "apply" | "bind",
             ) => Value::known(&format!("Function.prototype.{key}")),
             (Kind::Promise(_), _) => Value::known(&format!("Promise.prototype.{key}")),
+            (Kind::Keyed { keys, .. }, "size") => self.size_of(*keys, span),
+            (Kind::Keyed { values, .. }, _) => {
+                let owner = if values.is_some() { "Map" } else { "Set" };
+                Value::known(&format!("{owner}.prototype.{key}"))
+            }
+            (Kind::Iterator { .. }, "next" | ITERATOR) => {
+                Value::known(&format!("Iterator.prototype.{key}"))
+            }
+            // Only iterators that have something to end can be ended.
+            (Kind::Iterator { .. }, "return" | "throw") => Value::Undefined,
+            (Kind::Iterator { .. } | Kind::Generator(_), _) => {
+                unknown("it comes from a generator", span)
+            }
             (Kind::LockInstance(constructor), "constructor") => Value::Lock(*constructor),
             (Kind::LockInstance(_), _) => Value::known(&format!("lock.{key}")),
             (_, key) if INHERITED.contains(&key) => {
@@ -199,8 +220,11 @@ impl<'a> Interpreter<'a> {
             Value::Encoded => Value::Encoded,
             Value::Object(id) => self.any_value(*id, span),
             Value::Known(path) if &**path == "window" => {
-                self.unfollowed("a global is read by a name that is not known", span);
-                unknown("it is a global whose name is not known", span)
+                // Where nobody calls the function, it matters only if it is constructed.
+                if !self.is_uncalled {
+                    self.unfollowed("a global is read by a name that is not known", span);
+                }
+                unknown(ANY_GLOBAL, span)
             }
             _ => unknown("it is a property whose name is not known", span),
         }
@@ -234,6 +258,15 @@ impl<'a> Interpreter<'a> {
 
     /// `key in object`
     pub(super) fn has_property(&self, object: &Value, key: &str, span: Span) -> Value {
+        if let Value::Known(path) = object {
+            let is_there = match &**path {
+                "window" => !matches!(self.read_global(key, span), Value::Unknown(_)),
+                owner => super::global::is_always_there(&format!("{owner}.{key}")),
+            };
+            if is_there {
+                return Value::Bool(true);
+            }
+        }
         let own = self.has_own_property(object, key, span);
         let Value::Object(id) = object else {
             return own;
@@ -254,6 +287,9 @@ impl<'a> Interpreter<'a> {
                 match object.property(key) {
                     Some(property) if !property.maybe_absent => Value::Bool(true),
                     None if object.open.is_none() && matches!(object.kind, Kind::Plain) => {
+                        Value::Bool(false)
+                    }
+                    None if is_index(key) && matches!(object.kind, Kind::Array { exact: true }) => {
                         Value::Bool(false)
                     }
                     _ => not_known(),

@@ -7,8 +7,10 @@
 //! reaches the user.
 
 mod array;
+mod assignment;
 mod builtin;
 mod call;
+mod callback;
 mod class;
 mod closure;
 mod collection;
@@ -17,6 +19,7 @@ mod control;
 mod copying;
 mod descriptor;
 mod distributed;
+mod equality;
 mod escape;
 mod exception;
 mod expression;
@@ -24,7 +27,9 @@ mod global;
 mod heap;
 mod inert;
 mod instance;
+mod iteration;
 mod json;
+mod keyed;
 mod later;
 mod logical;
 mod loops;
@@ -33,10 +38,12 @@ mod module;
 mod names;
 mod object;
 mod operator;
+mod parameters;
 mod pattern;
 mod program;
 mod promise;
 mod record;
+mod recursion;
 mod redeclaration;
 mod scope;
 mod snapshot;
@@ -44,12 +51,14 @@ mod statement;
 #[cfg(test)]
 mod tests;
 mod text;
+mod throwing;
+mod uncalled;
 mod value;
 mod write;
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lock::{Load, Model, Unknown};
 use crate::page::Page;
@@ -118,6 +127,10 @@ struct Interpreter<'a> {
     open_forks: usize,
     /// Whether control cannot be here: after a `return`, a `throw`.
     dead: bool,
+    /// How often something may have thrown that nothing shows, where that matters.
+    hazards: usize,
+    /// How many constructs there are around to which it matters.
+    guards: usize,
     /// Tests of the config that hold here.
     assumed: Vec<(Path, bool)>,
     /// The branches that control is in.
@@ -128,6 +141,10 @@ struct Interpreter<'a> {
     pending: Vec<Pending<'a>>,
     /// What may run again, after everything else has run.
     repeats: Vec<Work<'a>>,
+    /// How often callbacks that may run have run.
+    turns: FxHashMap<Id, usize>,
+    /// The variables of promises that are known not to be rejected.
+    fulfilled: FxHashSet<Id>,
     /// What `window.onload` is.
     onload: Option<Value>,
     /// The time that the callback that runs was due, in milliseconds from the end of the scripts.
@@ -137,10 +154,20 @@ struct Interpreter<'a> {
     /// Those of them that were called.
     called: FxHashSet<Id>,
     /// The functions that run now, the innermost last.
-    running: Vec<Span>,
+    running: Vec<recursion::Frame>,
+    /// Whether a function runs that nobody on the page calls.
+    is_uncalled: bool,
+    /// How much of what runs now waits for something else to run.
+    asides: usize,
+    /// What generators that run now have yielded, the innermost last.
+    yields: Vec<iteration::Yields>,
     steps: usize,
+    /// How many steps may be made.
+    limit: usize,
     /// Whether the limit of steps was hit, and where.
     exhausted: Option<Span>,
+    /// Variables that `let` and the like declare further on: reading them throws.
+    dead_zone: FxHashSet<Id>,
     /// Variables that nothing can be assigned to any more.
     constants: FxHashSet<Id>,
     declared_globals: redeclaration::DeclaredGlobals<'a>,
@@ -168,19 +195,28 @@ impl<'a> Interpreter<'a> {
             targets: Vec::new(),
             open_forks: 0,
             dead: false,
+            hazards: 0,
+            guards: 0,
             assumed: Vec::new(),
             branches: Vec::new(),
             tests: 0,
             names: Names::default(),
             pending: Vec::new(),
             repeats: Vec::new(),
+            turns: FxHashMap::default(),
+            fulfilled: FxHashSet::default(),
             onload: None,
             clock: 0.0,
             functions: Vec::new(),
             called: FxHashSet::default(),
             running: Vec::new(),
+            is_uncalled: false,
+            asides: 0,
+            yields: Vec::new(),
             steps: 0,
+            limit: MOST_STEPS,
             exhausted: None,
+            dead_zone: FxHashSet::default(),
             constants: FxHashSet::default(),
             declared_globals: redeclaration::DeclaredGlobals::default(),
             script: None,
@@ -193,11 +229,17 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    /// What has been done so far, in steps.
+    fn spent(&self) -> usize {
+        self.steps + self.heap.work() / WORK_OF_A_STEP
+    }
+
     /// Counts a step; `false` when there have been too many.
     fn step(&mut self, span: impl Into<Span>) -> bool {
         self.steps += 1;
-        if self.steps + self.heap.work() / WORK_OF_A_STEP > MOST_STEPS {
+        if self.spent() > self.limit {
             self.exhausted.get_or_insert(span.into());
+            self.may_throw();
             return false;
         }
         true

@@ -7,9 +7,11 @@ use swc_ecma_ast::{
     Decl, DefaultDecl, ImportSpecifier, Module, ModuleDecl, ModuleExportName, ModuleItem, Stmt,
 };
 
+use super::call::Arguments;
 use super::scope::{hoisted_names, lexical_names};
 use super::value::Value;
-use super::{Interpreter, Scopes};
+use super::{Interpreter, Scopes, unknown};
+use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
     pub(super) fn run_module(&mut self, module: &'a Module) {
@@ -104,5 +106,35 @@ impl<'a> Interpreter<'a> {
             None => exports.clone(),
         };
         self.declare(self.context.scope, &local.sym, value);
+    }
+
+    /// `require('auth0-lock')`, and the AMD form with a list and a callback.
+    pub(super) fn require(&mut self, arguments: &Arguments, span: Span) -> Value {
+        match arguments.get(0) {
+            Value::Str(name) => self.module(&name, span),
+            list => {
+                let names = self.items(&list).unwrap_or_default();
+                let mut modules = Vec::new();
+                for name in names {
+                    let module = match &name {
+                        Value::Str(name) => self.module(name, span),
+                        _ => unknown("the module's name is not known", span),
+                    };
+                    modules.push(self.read_default(module, span));
+                }
+                let callback = arguments.get(1);
+                if matches!(callback, Value::Object(_)) {
+                    self.defer(callback, modules, 0.0, span);
+                }
+                unknown("it is what a module loader gives", span)
+            }
+        }
+    }
+
+    fn read_default(&mut self, module: Value, span: Span) -> Value {
+        match &module {
+            Value::Object(_) => self.read_property(&module, "default", span),
+            _ => module,
+        }
     }
 }

@@ -286,10 +286,16 @@ impl<'a> Interpreter<'a> {
                 continue;
             };
             let value = self.evaluate(&element.expr);
-            match (element.spread, self.items(&value)) {
-                (None, _) => items.push(value),
-                (Some(_), Some(spread)) => items.extend(spread),
-                (Some(_), None) => exact = false,
+            let Some(spread) = element.spread else {
+                items.push(value);
+                continue;
+            };
+            match self.iterated(&value, spread.into()) {
+                Some(more) => items.extend(more),
+                None => {
+                    self.may_throw();
+                    exact = false;
+                }
             }
         }
         let array = self.new_array(items);

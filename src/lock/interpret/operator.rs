@@ -1,14 +1,14 @@
 //! Operators.
 
-use std::rc::Rc;
+use std::cmp::Ordering;
 
 use swc_common::Spanned;
 use swc_ecma_ast::{BinaryOp, Expr, OptChainBase, UnaryExpr, UnaryOp, UpdateExpr, UpdateOp};
 
 use super::closure::Kind;
-use super::value::{Path, Truth, Value, one_of, string_of};
+use super::global::is_always_there;
+use super::value::{Truth, Value, one_of, string_of};
 use super::{Interpreter, unknown};
-use crate::lock::Part;
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -43,7 +43,7 @@ impl<'a> Interpreter<'a> {
                 self.evaluate(&e.arg);
                 Value::Undefined
             }
-            UnaryOp::Minus | UnaryOp::Plus => match self.evaluate(&e.arg) {
+            UnaryOp::Minus | UnaryOp::Plus => match self.operand(&e.arg) {
                 Value::Number(n) if e.op == UnaryOp::Minus => Value::Number(-n),
                 Value::Number(n) => Value::Number(n),
                 Value::Bool(b) if e.op == UnaryOp::Plus => Value::Number(f64::from(u8::from(b))),
@@ -53,10 +53,17 @@ impl<'a> Interpreter<'a> {
                 _ => unknown("it is a number that is not known", e.span),
             },
             UnaryOp::Tilde => {
-                self.evaluate(&e.arg);
+                self.operand(&e.arg);
                 unknown("it is a number that is not known", e.span)
             }
         }
+    }
+
+    /// What a number is made of.
+    fn operand(&mut self, expression: &'a Expr) -> Value {
+        let value = self.evaluate(expression);
+        self.may_throw_converting(&value);
+        value
     }
 
     /// `delete expression`
@@ -78,6 +85,7 @@ impl<'a> Interpreter<'a> {
         };
         let object = self.evaluate(&member.obj);
         let key = self.member_key(&member.prop);
+        self.may_throw_writing(&object, key.as_deref());
         self.delete_property(&object, key.as_deref(), member.span.into());
     }
 
@@ -127,7 +135,7 @@ impl<'a> Interpreter<'a> {
     }
 
     pub(super) fn evaluate_update(&mut self, e: &'a UpdateExpr) -> Value {
-        let old = self.evaluate(&e.arg);
+        let old = self.operand(&e.arg);
         let span = Span::from(e.span);
         let step = if e.op == UpdateOp::PlusPlus {
             1.0
@@ -144,6 +152,7 @@ impl<'a> Interpreter<'a> {
                 let object = self.evaluate(&member.obj);
                 let key = self.member_key(&member.prop);
                 let key_span = Span::from(member.prop.span());
+                self.may_throw_writing(&object, key.as_deref());
                 self.write_property(&object, key.as_deref(), new.clone(), key_span, span);
             }
             _ => {}
@@ -152,6 +161,21 @@ impl<'a> Interpreter<'a> {
     }
 
     pub(super) fn binary(&mut self, op: BinaryOp, a: &Value, b: &Value, span: Span) -> Value {
+        match op {
+            BinaryOp::EqEqEq | BinaryOp::NotEqEq => {}
+            BinaryOp::In | BinaryOp::InstanceOf => {
+                let is_object = |v: &Value| matches!(v, Value::Object(_) | Value::Lock(_));
+                let is_provided =
+                    |v: &Value| matches!(v, Value::Known(path) if is_always_there(path));
+                if !is_object(b) && !is_provided(b) {
+                    self.may_throw();
+                }
+            }
+            _ => {
+                self.may_throw_converting(a);
+                self.may_throw_converting(b);
+            }
+        }
         match op {
             BinaryOp::Add => self.sum(a, b, span),
             BinaryOp::EqEqEq | BinaryOp::NotEqEq => {
@@ -163,13 +187,15 @@ impl<'a> Interpreter<'a> {
                 truth_value(truth, op == BinaryOp::NotEq, span)
             }
             BinaryOp::Lt | BinaryOp::LtEq | BinaryOp::Gt | BinaryOp::GtEq => match (a, b) {
-                (Value::Number(a), Value::Number(b)) => Value::Bool(match op {
-                    BinaryOp::Lt => a < b,
-                    BinaryOp::LtEq => a <= b,
-                    BinaryOp::Gt => a > b,
-                    _ => a >= b,
-                }),
-                _ => unknown("it depends on what is not known", span),
+                (Value::Str(a), Value::Str(b)) if a.is_ascii() && b.is_ascii() => {
+                    Value::Bool(is_ordered(op, a.cmp(b)))
+                }
+                _ => match (as_number(a), as_number(b)) {
+                    (Some(a), Some(b)) => {
+                        Value::Bool(a.partial_cmp(&b).is_some_and(|order| is_ordered(op, order)))
+                    }
+                    _ => unknown("it depends on what is not known", span),
+                },
             },
             BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Mod => match (a, b) {
                 (Value::Number(a), Value::Number(b)) => Value::Number(match op {
@@ -242,73 +268,26 @@ impl<'a> Interpreter<'a> {
             _ => unknown("it is a sum of what is not known", span),
         }
     }
+}
 
-    /// `a === b`
-    pub(super) fn strictly_equal(&self, a: &Value, b: &Value) -> Truth {
-        if let Some(truth) = compared_with_boolean(a, b).or_else(|| compared_with_boolean(b, a)) {
-            return truth;
-        }
-        match (a, b) {
-            (Value::OneOf(values), other) | (other, Value::OneOf(values)) => {
-                let mut truths = values.iter().map(|v| self.strictly_equal(v, other));
-                let first = truths.next().unwrap_or(Truth::Open);
-                if truths.all(|t| t == first) {
-                    first
-                } else {
-                    Truth::Open
-                }
-            }
-            (Value::Object(a), Value::Object(b)) => Truth::Known(a == b),
-            _ if is_constant(a) && is_constant(b) => Truth::Known(a == b),
-            (Value::Lock(a), Value::Lock(b)) => Truth::Known(a == b),
-            (Value::Object(_) | Value::Lock(_), other)
-            | (other, Value::Object(_) | Value::Lock(_))
-                if is_constant(other) =>
-            {
-                Truth::Known(false)
-            }
-            (Value::Config(path), other) | (other, Value::Config(path))
-                if path.is_empty() && is_constant(other) =>
-            {
-                Truth::Known(false)
-            }
-            (Value::Config(path), other) | (other, Value::Config(path))
-                if other.is_nullish() && super::names::is_always_served(path) =>
-            {
-                Truth::Known(false)
-            }
-            _ => Truth::Open,
-        }
+/// What a value that is no text is as a number.
+fn as_number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(n) => Some(*n),
+        Value::Undefined => Some(f64::NAN),
+        Value::Null => Some(0.0),
+        Value::Bool(b) => Some(f64::from(u8::from(*b))),
+        _ => None,
     }
+}
 
-    /// `a == b`
-    fn loosely_equal(&self, a: &Value, b: &Value) -> Truth {
-        match (a, b) {
-            _ if a.is_nullish() && b.is_nullish() => Truth::Known(true),
-            (Value::OneOf(values), other) | (other, Value::OneOf(values)) => {
-                let mut truths = values.iter().map(|v| self.loosely_equal(v, other));
-                let first = truths.next().unwrap_or(Truth::Open);
-                if truths.all(|t| t == first) {
-                    first
-                } else {
-                    Truth::Open
-                }
-            }
-            // Objects are made text or numbers first.
-            (Value::Object(_), Value::Number(_) | Value::Bool(_) | Value::Str(_))
-            | (Value::Number(_) | Value::Bool(_) | Value::Str(_), Value::Object(_)) => Truth::Open,
-            (Value::Number(_) | Value::Bool(_) | Value::Str(_), other)
-            | (other, Value::Number(_) | Value::Bool(_) | Value::Str(_))
-                if is_constant(other) && std::mem::discriminant(a) != std::mem::discriminant(b) =>
-            {
-                if other.is_nullish() {
-                    Truth::Known(false)
-                } else {
-                    Truth::Open
-                }
-            }
-            _ => self.strictly_equal(a, b),
-        }
+/// Whether what is ordered so satisfies `<`, `<=`, `>` or `>=`.
+fn is_ordered(op: BinaryOp, order: Ordering) -> bool {
+    match op {
+        BinaryOp::Lt => order.is_lt(),
+        BinaryOp::LtEq => order.is_le(),
+        BinaryOp::Gt => order.is_gt(),
+        _ => order.is_ge(),
     }
 }
 
@@ -326,45 +305,6 @@ fn bits(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
     let (a, b) = (small(a)?, small(b)?);
     let bits = if op == BinaryOp::BitAnd { a & b } else { a | b };
     Some(Value::Number(f64::from(bits)))
-}
-
-fn is_constant(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::Undefined | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Str(_)
-    )
-}
-
-/// The config's `isThirdPartyClient` and the like are booleans: comparing with one tests the field.
-fn compared_with_boolean(field: &Value, other: &Value) -> Option<Truth> {
-    if let (Value::Pattern(parts), Value::Str(wanted)) = (field, other) {
-        return text_of_boolean(parts, wanted);
-    }
-    let Value::Bool(wanted) = other else {
-        return None;
-    };
-    let (path, negated) = match field {
-        Value::Config(path) if super::names::is_boolean_field(path) => (path, false),
-        Value::Test { path, negated } => (path, *negated),
-        _ => return None,
-    };
-    Some(Truth::Field {
-        path: path.clone(),
-        negated: negated == *wanted,
-    })
-}
-
-/// `String(config.isThirdPartyClient) === 'true'`
-fn text_of_boolean(parts: &[Part], wanted: &str) -> Option<Truth> {
-    let [Part::Config(field)] = parts else {
-        return None;
-    };
-    let path: Path = field.iter().map(|name| Rc::from(name.as_str())).collect();
-    let is_tested = super::names::is_boolean_field(&path) && matches!(wanted, "true" | "false");
-    is_tested.then_some(Truth::Field {
-        path,
-        negated: wanted == "false",
-    })
 }
 
 fn truth_value(truth: Truth, turned: bool, span: Span) -> Value {

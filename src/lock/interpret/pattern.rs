@@ -14,6 +14,15 @@ use super::value::{Truth, Value};
 use super::{FIELD, Interpreter, unknown};
 use crate::span::Span;
 
+/// What gives a name its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Binding {
+    /// Its declaration.
+    Declared,
+    /// An assignment, which a constant refuses.
+    Assigned,
+}
+
 impl<'a> Interpreter<'a> {
     /// Declares every name of a pattern in the present scope.
     pub(super) fn declare_pattern(&mut self, pattern: &'a Pat) {
@@ -28,17 +37,22 @@ impl<'a> Interpreter<'a> {
         self.assign_name(name, value);
     }
 
-    /// Takes a value apart and gives its parts to the names of a pattern.
+    /// Takes a value apart and gives its parts to the names that a pattern declares.
     pub(super) fn bind(&mut self, pattern: &'a Pat, value: Value) {
+        self.bind_by(Binding::Declared, pattern, value);
+    }
+
+    /// The same for names that are declared already, if the binding is an assignment.
+    pub(super) fn bind_by(&mut self, by: Binding, pattern: &'a Pat, value: Value) {
         match pattern {
-            Pat::Ident(name) => self.assign_name(&name.id.sym, value),
+            Pat::Ident(name) => self.bind_name(by, &name.id.sym, value, name.id.span.into()),
             Pat::Assign(assign) => {
                 let value = self.defaulted(value, &assign.right);
-                self.bind(&assign.left, value);
+                self.bind_by(by, &assign.left, value);
             }
-            Pat::Object(object) => self.bind_object(object, &value),
-            Pat::Array(array) => self.bind_array(array, &value),
-            Pat::Rest(rest) => self.bind(&rest.arg, value),
+            Pat::Object(object) => self.bind_object(by, object, &value),
+            Pat::Array(array) => self.bind_array(by, array, &value),
+            Pat::Rest(rest) => self.bind_by(by, &rest.arg, value),
             Pat::Expr(target) => {
                 if let Expr::Member(member) = &**target {
                     self.bind_member(member, value);
@@ -48,10 +62,18 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    fn bind_name(&mut self, by: Binding, name: &str, value: Value, span: Span) {
+        match by {
+            Binding::Declared => self.assign_name(name, value),
+            Binding::Assigned => self.reassign_name(name, value, span),
+        }
+    }
+
     fn bind_member(&mut self, member: &'a MemberExpr, value: Value) {
         let object = self.evaluate(&member.obj);
         let key = self.member_key(&member.prop);
         let span = Span::from(member.span);
+        self.may_throw_writing(&object, key.as_deref());
         self.write_property(
             &object,
             key.as_deref(),
@@ -63,8 +85,10 @@ impl<'a> Interpreter<'a> {
 
     pub(super) fn bind_assignment(&mut self, pattern: &'a AssignTargetPat, value: Value) {
         match pattern {
-            AssignTargetPat::Object(object) => self.bind_object(object, &value),
-            AssignTargetPat::Array(array) => self.bind_array(array, &value),
+            AssignTargetPat::Object(object) => {
+                self.bind_object(Binding::Assigned, object, &value);
+            }
+            AssignTargetPat::Array(array) => self.bind_array(Binding::Assigned, array, &value),
             AssignTargetPat::Invalid(_) => {}
         }
     }
@@ -82,11 +106,12 @@ impl<'a> Interpreter<'a> {
         self.decide(&missing, |me| me.evaluate(default), |_| kept)
     }
 
-    fn bind_object(&mut self, pattern: &'a ObjectPat, value: &Value) {
+    fn bind_object(&mut self, by: Binding, pattern: &'a ObjectPat, value: &Value) {
         if value.is_nullish() {
             self.throw(unknown("it is an exception", pattern.span));
             return;
         }
+        self.may_throw_reading(value);
         self.note_pattern(pattern, value);
         let mut taken: Vec<Rc<str>> = Vec::new();
         for property in &pattern.props {
@@ -98,7 +123,7 @@ impl<'a> Interpreter<'a> {
                         None => self.read_any_property(value, p.key.span().into()),
                     };
                     taken.extend(key);
-                    self.bind(&p.value, part);
+                    self.bind_by(by, &p.value, part);
                 }
                 ObjectPatProp::Assign(p) => {
                     let name = &p.key.id.sym;
@@ -107,11 +132,11 @@ impl<'a> Interpreter<'a> {
                         part = self.defaulted(part, default);
                     }
                     taken.push(Rc::from(&**name));
-                    self.assign_name(name, part);
+                    self.bind_name(by, name, part, p.span.into());
                 }
                 ObjectPatProp::Rest(p) => {
                     let rest = self.rest_of(value, &taken, p.dot3_token.into());
-                    self.bind(&p.arg, rest);
+                    self.bind_by(by, &p.arg, rest);
                 }
             }
         }
@@ -132,8 +157,11 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn bind_array(&mut self, pattern: &'a ArrayPat, value: &Value) {
-        let items = self.items(value);
+    fn bind_array(&mut self, by: Binding, pattern: &'a ArrayPat, value: &Value) {
+        let items = self.iterated(value, pattern.span.into());
+        if items.is_none() {
+            self.may_throw();
+        }
         for (index, element) in pattern.elems.iter().enumerate() {
             let Some(element) = element else { continue };
             if let Pat::Rest(rest) = element {
@@ -147,14 +175,14 @@ impl<'a> Interpreter<'a> {
                         rest.dot3_token,
                     ),
                 };
-                self.bind(&rest.arg, tail);
+                self.bind_by(by, &rest.arg, tail);
                 continue;
             }
             let item = match &items {
                 Some(items) => items.get(index).cloned().unwrap_or(Value::Undefined),
                 None => unknown("it is an item of a list that is not known", pattern.span),
             };
-            self.bind(element, item);
+            self.bind_by(by, element, item);
         }
     }
 
@@ -169,7 +197,6 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// Gives a variable a value: the one in reach, or else a new global.
     /// From here on assigning to what a pattern has bound throws.
     pub(super) fn make_constant(&mut self, pattern: &Pat) {
         let (scopes, scope) = (&self.scopes, self.context.scope);
@@ -181,19 +208,25 @@ impl<'a> Interpreter<'a> {
 
     /// Assigns to a variable, as the page does by `=` and the like; a constant throws.
     pub(super) fn reassign_name(&mut self, name: &str, value: Value, span: Span) {
-        let variable = self.scopes.lookup(self.context.scope, name);
-        if variable.is_some_and(|variable| self.constants.contains(&variable)) {
+        if self.is_constant(name) {
             return self.throw(unknown("it is an exception", span));
         }
         self.assign_name(name, value);
     }
 
+    pub(super) fn is_constant(&self, name: &str) -> bool {
+        let variable = self.scopes.lookup(self.context.scope, name);
+        variable.is_some_and(|variable| self.constants.contains(&variable))
+    }
+
+    /// Gives a variable a value: the one in reach, or else a new global.
     pub(super) fn assign_name(&mut self, name: &str, value: Value) {
         if self.dead {
             return;
         }
         let variable = match self.scopes.lookup(self.context.scope, name) {
             Some(variable) => {
+                self.dead_zone.remove(&variable);
                 self.heap.set_variable(variable, value.clone());
                 variable
             }
@@ -204,6 +237,7 @@ impl<'a> Interpreter<'a> {
                     self.write_global(name, value, Span::default());
                     return;
                 }
+                self.may_throw();
                 let variable = self.heap.new_variable(value.clone());
                 self.scopes.declare(super::Scopes::GLOBAL, name, variable);
                 variable

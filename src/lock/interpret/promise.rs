@@ -5,6 +5,7 @@ use swc_ecma_visit::{Visit, VisitWith};
 
 use super::call::Arguments;
 use super::closure::Kind;
+use super::control::TargetKind;
 use super::heap::Id;
 use super::later::{AT_ONCE, Pending, PendingArgument, Work};
 use super::record::{Object, Property};
@@ -12,6 +13,17 @@ use super::value::Value;
 use super::{Interpreter, unknown};
 use crate::lock::Constructor;
 use crate::span::Span;
+
+/// Promises that wait for each other are followed so far.
+const MOST_WAITING: usize = 20;
+
+/// Why it is not known what a promise that nobody has fulfilled yet holds.
+const PENDING: &str = "it is what a promise is fulfilled with";
+
+/// Whether a value is that of a promise that nobody has fulfilled yet.
+fn is_pending(value: &Value) -> bool {
+    matches!(value, Value::Unknown(reason) if reason.reason == PENDING)
+}
 
 impl<'a> Interpreter<'a> {
     /// A promise that is fulfilled with a value.
@@ -27,20 +39,145 @@ impl<'a> Interpreter<'a> {
 
     /// `new Promise(executor)`
     pub(super) fn new_promise_with(&mut self, arguments: &Arguments, span: Span) -> Value {
-        let variable = self
-            .heap
-            .new_variable(unknown("it is what a promise is fulfilled with", span));
+        let variable = self.heap.new_variable(unknown(PENDING, span));
         let resolve = Value::Object(self.heap.new_object(Object::new(Kind::Resolver(variable))));
         let executor = arguments.get(0);
+        let hazards = self.hazards;
         let window = Value::known("window");
         let reject = Value::known("reject");
+        self.guards += 1;
+        self.enter(TargetKind::Promise, Vec::new());
         self.call(
             &executor,
             &window,
             Arguments::of(vec![resolve, reject]),
             span,
         );
+        self.leave();
+        self.guards -= 1;
+        if self.hazards == hazards {
+            self.note_fulfilled(variable);
+        }
         self.promise_of(variable)
+    }
+
+    /// `Promise.resolve(value)`: of a promise, the promise itself.
+    pub(super) fn resolved(&mut self, value: Value) -> Value {
+        match self.promised(&value) {
+            Some(_) => value,
+            None => {
+                let variable = self.heap.new_variable(value);
+                self.note_fulfilled(variable);
+                self.promise_of(variable)
+            }
+        }
+    }
+
+    /// Notes that a promise is not rejected, if what it holds is known.
+    fn note_fulfilled(&mut self, variable: Id) {
+        let value = self.heap.variable(variable);
+        let may_be_promise = |v: &Value| matches!(v, Value::Unknown(_) | Value::Known(_));
+        if !value.alternatives().iter().any(may_be_promise) {
+            self.fulfilled.insert(variable);
+        }
+    }
+
+    /// The variable of a promise.
+    fn promised(&self, value: &Value) -> Option<Id> {
+        let Value::Object(id) = value else {
+            return None;
+        };
+        match self.heap.object(*id).kind {
+            Kind::Promise(variable) => Some(variable),
+            _ => None,
+        }
+    }
+
+    /// `Promise.all(list)`
+    pub(super) fn promise_of_all(&mut self, list: &Value, span: Span) -> Value {
+        let result = self.heap.new_variable(unknown(PENDING, span));
+        if let Some(items) = self.iterated(list, span) {
+            let parts = items.into_iter().map(|item| match self.promised(&item) {
+                Some(variable) => PendingArgument::Variable(variable),
+                None => PendingArgument::Value(item),
+            });
+            let arguments = parts.collect();
+            self.call_when_fulfilled(Value::known("Array.of"), arguments, result, span);
+        }
+        self.promise_of(result)
+    }
+
+    /// A promise is fulfilled with a value; where that is a promise, as soon as it is.
+    pub(super) fn fulfil(&mut self, variable: Id, resolver: &Value, value: &Value, span: Span) {
+        let settled = self.settled_value(value);
+        match self.promised(value) {
+            Some(other) if is_pending(&settled) => {
+                let result = self.heap.new_variable(Value::Undefined);
+                let arguments = vec![PendingArgument::Variable(other)];
+                self.call_when_fulfilled(resolver.clone(), arguments, result, span);
+            }
+            _ => self.heap.set_variable(variable, settled),
+        }
+    }
+
+    fn call_when_fulfilled(
+        &mut self,
+        function: Value,
+        arguments: Vec<PendingArgument>,
+        result: Id,
+        span: Span,
+    ) {
+        let work = Work::Call {
+            function,
+            this: Value::known("window"),
+            arguments,
+            open: None,
+        };
+        self.postpone(Pending {
+            work,
+            certain: true,
+            repeated: false,
+            result: Some(result),
+            due: AT_ONCE,
+            span,
+        });
+    }
+
+    /// Whether something waits for promises that nobody has fulfilled yet.
+    pub(super) fn is_waiting(&self, work: &Work<'a>) -> bool {
+        let Work::Call { arguments, .. } = work else {
+            return false;
+        };
+        arguments.iter().any(|argument| match argument {
+            PendingArgument::Variable(variable) => is_pending(&self.heap.variable(*variable)),
+            PendingArgument::Value(_) => false,
+        })
+    }
+
+    /// What `await` gives: what fulfils the promise has run by then.
+    pub(super) fn awaited(&mut self, value: &Value) -> Value {
+        if let Some(variable) = self.promised(value) {
+            self.bring_about(variable, 0);
+        }
+        self.settled_value(value)
+    }
+
+    /// Runs what fulfils a promise, if that waits to be run.
+    fn bring_about(&mut self, variable: Id, depth: usize) {
+        let fulfils = |p: &Pending<'a>| p.result == Some(variable);
+        let is_over = self.dead || depth > MOST_WAITING;
+        let Some(index) = self.pending.iter().position(fulfils).filter(|_| !is_over) else {
+            return;
+        };
+        let pending = self.pending.remove(index);
+        if let Work::Call { arguments, .. } = &pending.work {
+            for argument in arguments {
+                if let PendingArgument::Variable(other) = argument {
+                    self.bring_about(*other, depth + 1);
+                }
+            }
+        }
+        self.run_aside(|me| me.run_one(pending));
     }
 
     /// What `await` makes of a value.
@@ -77,24 +214,12 @@ impl<'a> Interpreter<'a> {
             self.hand_over_all(arguments, span);
             return this.clone();
         }
-        let result = self
-            .heap
-            .new_variable(unknown("it is what a promise is fulfilled with", span));
-        let work = Work::Call {
-            function: arguments.get(0),
-            this: Value::known("window"),
-            arguments: vec![PendingArgument::Variable(fulfilled)],
-            open: None,
-        };
-        self.postpone(Pending {
-            work,
-            certain: true,
-            repeated: false,
-            result: Some(result),
-            due: AT_ONCE,
-            span,
-        });
-        if let Some(rejected) = arguments.values.get(1) {
+        let result = self.heap.new_variable(unknown(PENDING, span));
+        let given = vec![PendingArgument::Variable(fulfilled)];
+        self.call_when_fulfilled(arguments.get(0), given, result, span);
+        if let Some(rejected) = arguments.values.get(1)
+            && !self.fulfilled.contains(&fulfilled)
+        {
             self.hand_over(rejected, span);
         }
         self.promise_of(result)
@@ -116,9 +241,7 @@ impl<'a> Interpreter<'a> {
         if later.is_empty() || self.dead {
             return None;
         }
-        let result = self
-            .heap
-            .new_variable(unknown("it is what a promise is fulfilled with", span));
+        let result = self.heap.new_variable(unknown(PENDING, span));
         let work = Work::Resume {
             context: self.context.clone(),
             statements: later,

@@ -83,6 +83,9 @@ impl Snapshot<'_, '_> {
                 lock::Value::Function
             }
             Kind::Promise(_) => not_known("it is a promise"),
+            Kind::Keyed { .. } | Kind::Iterator { .. } | Kind::Generator(_) => {
+                not_known("it is a collection")
+            }
             Kind::LockInstance(_) => not_known("it is an instance of Lock"),
             Kind::Array { exact: false } => lock::Value::Array(None),
             Kind::Array { exact: true } => {

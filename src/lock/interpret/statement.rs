@@ -56,6 +56,7 @@ impl<'a> Interpreter<'a> {
         let scope = self.context.scope;
         lexical_names(statements, &mut |name| {
             self.declare(scope, name, Value::Undefined);
+            self.dead_zone.extend(self.scopes.own(scope, name));
         });
         for statement in statements {
             if let Stmt::Decl(Decl::Fn(declaration)) = statement {
@@ -97,6 +98,7 @@ impl<'a> Interpreter<'a> {
             }
             Stmt::Decl(Decl::Var(declaration)) => self.run_declaration(declaration),
             Stmt::Decl(Decl::Using(using)) => {
+                self.may_throw();
                 using
                     .decls
                     .iter()
@@ -151,6 +153,7 @@ impl<'a> Interpreter<'a> {
             | Stmt::While(_)
             | Stmt::DoWhile(_) => self.run_labeled(statement),
             Stmt::With(s) => {
+                self.may_throw();
                 let object = self.evaluate(&s.obj);
                 self.unfollowed("`with` changes what names mean", s.span.into());
                 // A name in the body may be any property of the object.

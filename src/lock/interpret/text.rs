@@ -1,6 +1,7 @@
 //! Text: methods of strings, text that is run as code or becomes part of the page.
 
 use super::call::Arguments;
+use super::iteration::{ITERATOR, index_value};
 use super::value::{Truth, Value};
 use super::{Interpreter, unknown};
 use crate::span::Span;
@@ -69,44 +70,158 @@ pub(super) fn mentions_lock(code: &str) -> bool {
         .any(|word| code.contains(word))
 }
 
-pub(super) fn call_string_method(
-    method: &str,
-    this: &Value,
-    arguments: &Arguments,
-    span: Span,
-) -> Value {
-    let argument = arguments.get(0);
-    match (method, this, &argument) {
-        ("toString" | "valueOf", _, _) => this.clone(),
-        ("trim", Value::Str(s), _) => Value::str(s.trim()),
-        ("toLowerCase", Value::Str(s), _) => Value::str(&s.to_lowercase()),
-        ("toUpperCase", Value::Str(s), _) => Value::str(&s.to_uppercase()),
-        ("concat", _, _) => {
-            let mut parts = this.parts();
-            arguments
-                .values
-                .iter()
-                .for_each(|v| parts.extend(v.parts()));
-            super::value::string_of(parts)
+impl<'a> Interpreter<'a> {
+    /// A method of a text.
+    pub(super) fn call_string_method(
+        &mut self,
+        method: &str,
+        this: &Value,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        match (method, this) {
+            ("toString" | "valueOf", _) => return this.clone(),
+            ("concat", _) => {
+                let mut parts = this.parts();
+                let more = arguments.values.iter().flat_map(Value::parts);
+                parts.extend(more);
+                return super::value::string_of(parts);
+            }
+            (ITERATOR, _) => {
+                let letters = self.iterated(this, span);
+                return self.new_iterator_of(letters, span);
+            }
+            ("split", Value::Str(text)) => {
+                if let Some(parts) = split(text, arguments) {
+                    self.heap.charge(parts.len());
+                    return self.new_array(parts);
+                }
+            }
+            (_, Value::Str(text)) if arguments.open.is_none() => {
+                if let Some(result) = text_result(method, text, &arguments.values) {
+                    self.charge_text(&result);
+                    return result;
+                }
+            }
+            _ => {}
         }
-        ("indexOf", Value::Str(s), Value::Str(needle)) => match s.find(&**needle) {
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "no string of a page is that long"
-            )]
-            Some(at) => Value::Number(s[..at].encode_utf16().count() as f64),
-            None => Value::Number(-1.0),
-        },
-        ("includes", Value::Str(s), Value::Str(needle)) => Value::Bool(s.contains(&**needle)),
-        ("startsWith", Value::Str(s), Value::Str(n)) => Value::Bool(s.starts_with(&**n)),
-        ("endsWith", Value::Str(s), Value::Str(n)) => Value::Bool(s.ends_with(&**n)),
-        ("replace", Value::Str(s), Value::Str(from)) => match arguments.get(1) {
-            Value::Str(to) if !to.contains('$') => Value::str(&s.replacen(&**from, &to, 1)),
-            _ => unknown("it is a text in which something is replaced", span),
-        },
-        _ if argument.truth() == Truth::Open => {
-            unknown("it is made of a text that is not known", span)
+        self.call_back(method, arguments, span);
+        self.hand_over_all(arguments, span);
+        if arguments.get(0).truth() == Truth::Open {
+            return unknown("it is made of a text that is not known", span);
         }
-        _ => unknown(format!("what `{method}` gives is not followed"), span),
+        unknown(format!("what `{method}` gives is not followed"), span)
+    }
+}
+
+/// The parts of a text between separators.
+fn split(text: &str, arguments: &Arguments) -> Option<Vec<Value>> {
+    match arguments.values.as_slice() {
+        [] | [Value::Undefined] => Some(vec![Value::str(text)]),
+        [Value::Str(separator)] if separator.is_empty() => text.is_ascii().then(|| {
+            let letters = text.chars().map(|c| Value::str(c.encode_utf8(&mut [0; 4])));
+            letters.collect()
+        }),
+        [Value::Str(separator)] => Some(text.split(&**separator).map(Value::str).collect()),
+        _ => None,
+    }
+}
+
+/// What a method makes of a text that is known, and of arguments that are.
+fn text_result(method: &str, text: &str, arguments: &[Value]) -> Option<Value> {
+    Some(match (method, arguments) {
+        ("trim", _) => Value::str(text.trim()),
+        ("trimStart" | "trimLeft", _) => Value::str(text.trim_start()),
+        ("trimEnd" | "trimRight", _) => Value::str(text.trim_end()),
+        ("toLowerCase", _) => Value::str(&text.to_lowercase()),
+        ("toUpperCase", _) => Value::str(&text.to_uppercase()),
+        ("indexOf", [Value::Str(needle)]) => place(text, text.find(&**needle)),
+        ("lastIndexOf", [Value::Str(needle)]) => place(text, text.rfind(&**needle)),
+        ("includes", [Value::Str(needle)]) => Value::Bool(text.contains(&**needle)),
+        ("startsWith", [Value::Str(needle)]) => Value::Bool(text.starts_with(&**needle)),
+        ("endsWith", [Value::Str(needle)]) => Value::Bool(text.ends_with(&**needle)),
+        ("replace", [Value::Str(from), Value::Str(to)]) if !to.contains('$') => {
+            Value::str(&text.replacen(&**from, to, 1))
+        }
+        ("replaceAll", [Value::Str(from), Value::Str(to)])
+            if !to.contains('$') && !from.is_empty() =>
+        {
+            Value::str(&text.replace(&**from, to))
+        }
+        _ => return part(method, text, arguments),
+    })
+}
+
+/// What `slice`, `charAt` and the like take out of a text whose characters are a byte each.
+fn part(method: &str, text: &str, arguments: &[Value]) -> Option<Value> {
+    if !text.is_ascii() {
+        return None;
+    }
+    let length = text.len();
+    let (first, second) = match arguments {
+        [] => (&Value::Undefined, &Value::Undefined),
+        [first] => (first, &Value::Undefined),
+        [first, second, ..] => (first, second),
+    };
+    let (start, end) = match method {
+        "charAt" => {
+            let at = bound_within(first, 0, length, false)?;
+            (at, length.min(at + 1))
+        }
+        "slice" => (
+            bound_within(first, 0, length, true)?,
+            bound_within(second, length, length, true)?,
+        ),
+        "substring" => {
+            let a = bound_within(first, 0, length, false)?;
+            let b = bound_within(second, length, length, false)?;
+            (a.min(b), a.max(b))
+        }
+        "substr" => {
+            let start = bound_within(first, 0, length, true)?;
+            let count = bound_within(second, length, length, false)?;
+            (start, length.min(start + count))
+        }
+        _ => return None,
+    };
+    Some(Value::str(text.get(start..end).unwrap_or_default()))
+}
+
+/// A place in something of that length, when it is known: `otherwise` where none is given. Negative
+/// ones count from the end, or are the beginning.
+pub(super) fn bound_within(
+    argument: &Value,
+    otherwise: usize,
+    length: usize,
+    from_end: bool,
+) -> Option<usize> {
+    let number = match argument {
+        Value::Undefined => return Some(otherwise),
+        Value::Number(n) if !n.is_nan() => n.trunc(),
+        _ => return None,
+    };
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "no text or list of a page is that long"
+    )]
+    let length = length as f64;
+    let place = if number < 0.0 && from_end {
+        number + length
+    } else {
+        number
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is between 0 and the length"
+    )]
+    Some(place.clamp(0.0, length) as usize)
+}
+
+/// A place in a text, counted as JavaScript does.
+fn place(text: &str, at: Option<usize>) -> Value {
+    match at {
+        Some(at) => index_value(text.get(..at).unwrap_or_default().encode_utf16().count()),
+        None => Value::Number(-1.0),
     }
 }

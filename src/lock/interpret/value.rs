@@ -155,6 +155,10 @@ impl Value {
             Self::Bool(b) => Some(Rc::from(if *b { "true" } else { "false" })),
             Self::Undefined => Some(Rc::from("undefined")),
             Self::Null => Some(Rc::from("null")),
+            // Well-known symbols stand under names of their own.
+            Self::Known(path) => path
+                .strip_prefix("Symbol.")
+                .map(|name| Rc::from(format!("@@{name}"))),
             _ => None,
         }
     }

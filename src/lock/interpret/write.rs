@@ -40,6 +40,8 @@ impl<'a> Interpreter<'a> {
                 (Value::Known(path), Some(key)) if &**path == "window" => {
                     self.write_global(key, value.clone(), key_span);
                 }
+                // Nobody on the page sets it where nobody calls the function.
+                (Value::Known(path), None) if &**path == "window" && self.is_uncalled => {}
                 (Value::Known(path), None) if &**path == "window" => {
                     self.unfollowed("a global is set by a name that is not known", key_span);
                 }
@@ -66,7 +68,9 @@ impl<'a> Interpreter<'a> {
         self.heap.update_all(id, |object| object.set_any(reason));
     }
 
-    pub(super) fn write_to(&mut self, id: Id, property: Property, mut certain: bool) {
+    pub(super) fn write_to(&mut self, id: Id, mut property: Property, mut certain: bool) {
+        // What stands under a symbol is passed over by loops.
+        property.hidden |= property.key.starts_with("@@");
         self.recorder
             .note_write(id, &property.key, property.key_span);
         if &*property.key == "__proto__" {
@@ -130,7 +134,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// The setter of an accessor that an object inherits; `Some(None)` where there is only a getter.
-    fn inherited_setter(&self, id: Id, key: &str) -> Option<Option<Value>> {
+    pub(super) fn inherited_setter(&self, id: Id, key: &str) -> Option<Option<Value>> {
         let mut next = self.heap.object(id).prototype;
         for _ in 0..16 {
             let object = self.heap.object(next?);
@@ -149,6 +153,9 @@ impl<'a> Interpreter<'a> {
                 self.heap.update(id, |o| o.prototype = Some(*prototype));
             }
             Value::Null => self.heap.update(id, |o| o.prototype = None),
+            Value::Known(path) if &**path == "Object.prototype" => {
+                self.heap.update(id, |o| o.prototype = None);
+            }
             _ => self.open_object(id, unknown("its prototype is not known", span)),
         }
     }

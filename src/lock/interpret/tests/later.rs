@@ -175,10 +175,48 @@ fn the_document_is_parsed_before_it_is_loaded() {
 }
 
 #[test]
+fn promises_wait_for_each_other() {
+    check(&[
+        (
+            "async function load() { await x(); return config } async function main() { const c = await load(); LOCK({ FLAG: c.isThirdPartyClient }) } main()",
+            "{FLAG: THIRD}",
+        ),
+        (
+            "function later() { return new Promise(function (r) { setTimeout(function () { r(config) }, 9) }) }
+             later().then(function (c) { LOCK({ FLAG: c.isThirdPartyClient }) })",
+            "{FLAG: THIRD}",
+        ),
+        (
+            "Promise.all([Promise.resolve(THIRD), Promise.resolve(1).then(function (n) { return n + 1 }), 3]).then(function (v) {
+               LOCK({ FLAG: v[0], a: v[1], b: v[2] }) })",
+            "{FLAG: THIRD, a: 2, b: 3}",
+        ),
+        (
+            "var o = {}; Promise.resolve({ a: 1 }).then(function (v) { o.a = v.a }, function () { o.b = 1 }); setTimeout(function () { LOCK(o) }, 9)",
+            "{a: 1}",
+        ),
+        (
+            "var o = {}; x().then(function () {}, function () { o.b = 1 }); setTimeout(function () { LOCK(o) }, 9)",
+            "{}",
+        ),
+        // What is thrown where a promise is made goes to the promise.
+        (
+            "async function f() { throw 1 } f(); new Promise(function () { throw 1 }); LOCK({ a: 1 })",
+            "{a: 1}",
+        ),
+        // A promise that waits for itself.
+        (
+            "async function f() { return await f() } f(); LOCK({ a: 1 })",
+            "{a: 1}",
+        ),
+    ]);
+}
+
+#[test]
 fn lists_that_are_not_known_call_back_at_once() {
     check(&[
         (
-            "var o = {}; 'a b'.split(' ').forEach(function (k) { o[k] = false }); LOCK(o)",
+            "var o = {}; x.split(' ').forEach(function (k) { o[k] = false }); LOCK(o)",
             "{…}",
         ),
         (

@@ -11,6 +11,7 @@ mod control;
 mod functions;
 mod fuzzed;
 mod heap;
+mod iteration;
 mod later;
 mod limits;
 mod objects;

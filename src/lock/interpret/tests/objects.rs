@@ -178,7 +178,7 @@ fn arrays() {
 fn the_flag_of_an_object_that_is_not_known_may_be_anyones() {
     check(&[
         (
-            "var o = { FLAG: THIRD }; var m = new Map(); m.set(1, o); m.get(1).FLAG = true; LOCK(o)",
+            "var o = { FLAG: THIRD }; var m = new WeakRef(o); m.deref().FLAG = true; LOCK(o)",
             "{FLAG: THIRD}; ! `__useTenantInfo` is set on an object that is not known",
         ),
         (
