@@ -21,12 +21,12 @@
 //! language server. Without it nothing but [`input`] does any input or output.
 
 #[cfg(feature = "cli")]
-pub mod baseline;
+mod baseline;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "cli")]
-pub mod config;
+mod config;
 pub mod edit;
 pub mod finding;
 #[cfg(feature = "cli")]
@@ -34,7 +34,7 @@ mod fingerprint;
 pub mod input;
 pub mod lock;
 #[cfg(feature = "cli")]
-pub mod lsp;
+mod lsp;
 pub mod page;
 #[cfg(feature = "cli")]
 pub mod report;

@@ -36,24 +36,11 @@ fn page(rule: &Rule) -> String {
         .expect("a documentation has a title");
     let facts = format!(
         "| group | severity | fix |\n|---|---|---|\n| `{}` | {} | {} |",
-        rule.group,
+        rule.group.name(),
         severity(rule),
-        rule.fix,
+        rule.fix.name(),
     );
-    let mut page = format!("{title}\n\n{facts}\n\n");
-    for line in rest.trim_end().lines() {
-        page.push_str(code_language(line));
-        page.push('\n');
-    }
-    page
-}
-
-/// A line without what the info string of a code block says to the tests of the examples.
-fn code_language(line: &str) -> &str {
-    match line.strip_prefix("```") {
-        Some(_) => line.split(',').next().unwrap_or(line),
-        None => line,
-    }
+    format!("{title}\n\n{facts}\n\n{rest}")
 }
 
 /// The list of all rules.
@@ -63,8 +50,8 @@ fn index() -> String {
          | rule | group | severity | fix | what is wrong |\n|---|---|---|---|---|\n",
     );
     for rule in RULES {
-        let (id, group, fix) = (rule.id, rule.group, rule.fix);
-        let (severity, summary) = (severity(rule), summary(rule));
+        let (id, group, fix) = (rule.id, rule.group.name(), rule.fix.name());
+        let (severity, summary) = (severity(rule), rule.summary());
         writeln!(
             index,
             "| [`{id}`]({id}.md) | `{group}` | {severity} | {fix} | {summary} |"
@@ -72,13 +59,6 @@ fn index() -> String {
         .expect("a string takes everything");
     }
     index
-}
-
-/// The first paragraph below the title, on one line.
-fn summary(rule: &Rule) -> String {
-    let documentation = rule.documentation();
-    let paragraph = documentation.split("\n\n").nth(1).unwrap_or_default();
-    paragraph.trim().replace('\n', " ").replace('|', "\\|")
 }
 
 fn severity(rule: &Rule) -> &'static str {

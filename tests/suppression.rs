@@ -45,6 +45,21 @@ const MISSING: &str = "missing-tenant-info";
 const LOCK: &str = "new Auth0Lock(config.clientID, config.auth0Domain, {})";
 
 #[test]
+fn the_tag_that_ends_a_script_does_not_stand_behind_a_comment() {
+    let in_script = |code: &str| format!("{HEAD}{code}</script><p>x</p>\n");
+    let in_handler = |code: &str| format!("{HEAD}</script><a onclick=\"{code}\">x</a>\n");
+    for page in [in_script, in_handler] {
+        for comment in ["// lockwright-ignore all", "/* lockwright-ignore all */"] {
+            let text = page(&format!("{LOCK}.show(); {comment}"));
+            assert_eq!(rules(&text), (vec![], vec![MISSING]), "{text}");
+        }
+        // There is no code on its line.
+        let text = page(&format!("{LOCK}.show();\n// lockwright-ignore {MISSING}"));
+        assert_eq!(rules(&text).0, [MISSING, "unused-ignore"], "{text}");
+    }
+}
+
+#[test]
 fn comments_suppress_what_they_cover() {
     let covering = [
         "  // lockwright-ignore missing-tenant-info\n  LOCK.show();",

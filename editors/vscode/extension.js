@@ -54,7 +54,7 @@ async function explain({ command }, error) {
   const [complaint] = (error.stderr ?? '').trim().split('\n\n');
   const reason =
     error.code === 'ENOENT'
-      ? `there is no command "${command}". Install it with "cargo install lockwright", or say where it is with the ` +
+      ? `there is no command "${command}". Install it, as the extension's README tells, or say where it is with the ` +
         'setting "lockwright.path"'
       : complaint || error.message.trim();
   log.appendLine(`The server does not start: ${reason}`);

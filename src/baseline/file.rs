@@ -15,7 +15,7 @@ const VERSION: u32 = 1;
 
 /// Why a baseline cannot be used.
 #[derive(Debug)]
-pub enum BaselineError {
+pub(crate) enum BaselineError {
     /// The system would not give the file.
     Io(io::Error),
     /// The system would not take the file.
@@ -44,6 +44,12 @@ impl fmt::Display for BaselineError {
 
 impl std::error::Error for BaselineError {}
 
+/// What a file of every version begins with.
+#[derive(Deserialize)]
+struct Header {
+    version: u32,
+}
+
 /// The file as it is written.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,12 +71,13 @@ struct Record {
 ///
 /// # Errors
 /// When the file cannot be read or is no baseline of this version.
-pub fn read(path: &Path) -> Result<Baseline, BaselineError> {
+pub(crate) fn read(path: &Path) -> Result<Baseline, BaselineError> {
     let text = fs::read_to_string(path).map_err(BaselineError::Io)?;
-    let document: Document = serde_json::from_str(&text).map_err(BaselineError::Format)?;
-    if document.version != VERSION {
-        return Err(BaselineError::Version(document.version));
+    let Header { version } = serde_json::from_str(&text).map_err(BaselineError::Format)?;
+    if version != VERSION {
+        return Err(BaselineError::Version(version));
     }
+    let document: Document = serde_json::from_str(&text).map_err(BaselineError::Format)?;
     let mut baseline = Baseline::default();
     let counted = document
         .findings
@@ -92,7 +99,7 @@ pub fn read(path: &Path) -> Result<Baseline, BaselineError> {
 ///
 /// # Errors
 /// Those of [`write::put`]; what was there before still is.
-pub fn write(path: &Path, baseline: &Baseline) -> Result<(), BaselineError> {
+pub(crate) fn write(path: &Path, baseline: &Baseline) -> Result<(), BaselineError> {
     let record = |(entry, count): (&Entry, usize)| Record {
         path: entry.path.clone(),
         rule: entry.rule.clone(),
@@ -152,7 +159,16 @@ mod tests {
                 "{text}"
             );
         }
-        fs::write(&path, "{\"version\": 2, \"findings\": []}").unwrap();
-        assert!(matches!(read(&path), Err(BaselineError::Version(2))));
+        // Whatever another version holds, that it is another is what there is to say.
+        for text in [
+            "{\"version\": 2, \"findings\": []}",
+            "{\"version\": 2, \"x\": 1}",
+        ] {
+            fs::write(&path, text).unwrap();
+            assert!(
+                matches!(read(&path), Err(BaselineError::Version(2))),
+                "{text}"
+            );
+        }
     }
 }

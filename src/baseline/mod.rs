@@ -7,7 +7,7 @@
 
 mod file;
 
-pub use file::{BaselineError, read, write};
+pub(crate) use file::{BaselineError, read, write};
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -17,22 +17,22 @@ use crate::fingerprint::Fingerprint;
 
 /// The findings that were there before, each as often as it was.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Baseline(BTreeMap<Entry, usize>);
+pub(crate) struct Baseline(BTreeMap<Entry, usize>);
 
 /// A finding as a baseline knows it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The page, relative to the baseline's folder, with forward slashes.
-    pub path: String,
+    pub(crate) path: String,
     /// The rule's id.
-    pub rule: String,
+    pub(crate) rule: String,
     /// What the place looks like, as 32 hexadecimal digits.
-    pub fingerprint: String,
+    pub(crate) fingerprint: String,
 }
 
 impl Baseline {
     /// Adds the findings of a page. `path` is how a baseline names it, see [`page_path`].
-    pub fn add(&mut self, path: &str, text: &str, findings: &[Finding]) {
+    pub(crate) fn add(&mut self, path: &str, text: &str, findings: &[Finding]) {
         for finding in findings {
             *self.0.entry(entry(path, text, finding)).or_default() += 1;
         }
@@ -40,7 +40,7 @@ impl Baseline {
 
     /// Takes the findings out that were there before, so that the entries left are those that no
     /// longer match. Gives the findings that are new, and those that are not.
-    pub fn take(
+    pub(crate) fn take(
         &mut self,
         path: &str,
         text: &str,
@@ -63,25 +63,25 @@ impl Baseline {
     }
 
     /// Keeps only the entries of pages that `wanted` holds for.
-    pub fn retain_pages(&mut self, wanted: impl Fn(&str) -> bool) {
+    pub(crate) fn retain_pages(&mut self, wanted: impl Fn(&str) -> bool) {
         self.0.retain(|entry, _| wanted(&entry.path));
     }
 
     /// Adds all entries of another baseline.
-    pub fn extend(&mut self, other: Self) {
+    pub(crate) fn extend(&mut self, other: Self) {
         for (entry, count) in other.0 {
             *self.0.entry(entry).or_default() += count;
         }
     }
 
     /// The entries in order, with how often each finding was there.
-    pub fn entries(&self) -> impl Iterator<Item = (&Entry, usize)> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&Entry, usize)> {
         self.0.iter().map(|(entry, count)| (entry, *count))
     }
 
     /// How many findings there were.
     #[must_use]
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.0.values().sum()
     }
 }
@@ -97,7 +97,7 @@ fn entry(path: &str, text: &str, finding: &Finding) -> Entry {
 /// How a baseline in `folder` names a page; both paths are absolute. It is the same whatever folder
 /// the command is run in.
 #[must_use]
-pub fn page_path(folder: &Path, page: &Path) -> String {
+pub(crate) fn page_path(folder: &Path, page: &Path) -> String {
     let (folder, page) = (normal(folder), normal(page));
     let shared = folder
         .components()

@@ -29,17 +29,24 @@ impl Analysis {
     /// is nothing to be said of them. Must run on a thread with a big stack, see [`crate::stack`].
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let page = Page::read(text, mentions_lock(text) || has_ignores(text));
-        Self::of_page(page, text)
+        if mentions_lock(text) {
+            return Self::of_page(Page::read(text, true), text);
+        }
+        Self {
+            page: Page::read(text, has_ignores(text)),
+            model: Model::default(),
+        }
     }
 
-    /// Follows the scripts of a page that has been read.
+    /// The same, unless the page is none about which there is anything to be said.
+    pub(super) fn if_needed(text: &str) -> Option<Self> {
+        let is_needed = mentions_lock(text) || has_ignores(text) || !Page::is_sound(text);
+        is_needed.then(|| Self::of(text))
+    }
+
+    /// Follows the scripts of a page that has been read and mentions Lock.
     fn of_page(page: Page, text: &str) -> Self {
-        let loads = if mentions_lock(text) {
-            loads(&page, text)
-        } else {
-            Vec::new()
-        };
+        let loads = loads(&page, text);
         let model = if loads.is_empty() && !may_construct_lock(text) {
             Model::default()
         } else {

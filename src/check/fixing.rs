@@ -1,7 +1,7 @@
 //! Making fixes, one after the other.
 
 use super::add_ignores::is_about_ignores;
-use super::{Analysis, Fixes, Judged, MOST_FIXES, Settings, judged};
+use super::{Fixes, Judged, MOST_FIXES, Settings, look};
 use crate::edit::{self, Applicability};
 use crate::finding::Finding;
 use crate::input::Source;
@@ -56,11 +56,6 @@ pub fn fix(source: &Source, settings: &Settings, least: Applicability) -> Fixed 
             };
         }
     })
-}
-
-/// Reads a page as a whole, and judges it.
-fn look(text: &str, settings: &Settings, fixes: Fixes) -> Judged {
-    judged(&Analysis::of(text), text, settings, fixes)
 }
 
 /// A page, and the fix that is made next.

@@ -82,20 +82,14 @@ pub fn check(source: &Source, settings: &Settings) -> Vec<Finding> {
 /// Checks a page, and also tells of the findings that a comment suppresses.
 #[must_use]
 pub fn judge(source: &Source, settings: &Settings) -> Judged {
-    stack::with_room(|| {
-        let analysis = Analysis::of(&source.text);
-        judged(&analysis, &source.text, settings, Fixes::Verified)
-    })
+    stack::with_room(|| look(&source.text, settings, Fixes::Verified))
 }
 
 /// Checks a page without looking for fixes, which takes longer than all the rest: findings say neither
 /// how they can be mended nor why not.
 #[must_use]
 pub fn find(source: &Source, settings: &Settings) -> Judged {
-    stack::with_room(|| {
-        let analysis = Analysis::of(&source.text);
-        judged(&analysis, &source.text, settings, Fixes::LeftOut)
-    })
+    stack::with_room(|| look(&source.text, settings, Fixes::LeftOut))
 }
 
 /// What the analyser sees of a page's use of Lock.
@@ -129,6 +123,14 @@ enum Origin {
     Page(usize),
     /// One about ignore comments.
     Comments(usize),
+}
+
+/// The findings of a page.
+fn look(text: &str, settings: &Settings, fixes: Fixes) -> Judged {
+    match Analysis::if_needed(text) {
+        Some(analysis) => judged(&analysis, text, settings, fixes),
+        None => Judged::default(),
+    }
 }
 
 /// The findings of a page that has been analysed.

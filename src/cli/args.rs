@@ -11,21 +11,18 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(super) use files::{EndingArguments, FileArguments};
 pub(super) use output::{Output, OutputArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
 pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArguments};
-pub(super) use suppression::SuppressionArguments;
+pub(super) use suppression::{Ignoring, SuppressionArguments};
 
-use super::lists;
 use super::terminal::ColorChoice;
 use crate::edit::Applicability;
 use crate::input::DEFAULT_MAX_BYTES;
 use crate::lock::catalog::Target;
-use crate::rules::UnknownRule;
 
 /// What scripts that call the command want to know first.
 const AFTER_HELP: &str = "\
@@ -278,14 +275,16 @@ fn size(text: &str) -> Result<u64, String> {
 }
 
 impl Arguments {
-    /// Reads arguments, the program's name first, with those in files that they name, and with
-    /// what variables say where they say nothing.
-    pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let arguments =
-            lists::expand(arguments).map_err(|error| usage_error(ErrorKind::Io, error))?;
+    /// Reads arguments, the program's name first, with what variables say where they say nothing.
+    pub(super) fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
         let command = environment::attach_all(Self::command());
-        let matches = command.try_get_matches_from(arguments)?;
+        let matches = command
+            .try_get_matches_from(&arguments)
+            .map_err(|error| environment::named(error, &arguments))?;
         let mut read = Self::from_arg_matches(&matches)?;
+        if let Command::Fix(arguments) = &mut read.command {
+            arguments.fix = true;
+        }
         if let Some(config) = read.command.config_mut() {
             config.from_environment = environment::used(&matches);
         }
@@ -309,21 +308,6 @@ impl Command {
             | Self::Man(_) => None,
         }
     }
-}
-
-/// An error of usage that did not show when the arguments were parsed.
-pub(super) fn usage_error(kind: ErrorKind, message: impl std::fmt::Display) -> clap::Error {
-    Arguments::command().error(kind, message)
-}
-
-/// The error of a rule or group that does not exist.
-pub(super) fn unknown_rule(unknown: &UnknownRule) -> clap::Error {
-    let mut message = format!("there is no rule and no group of rules `{}`", unknown.name);
-    message.push_str(&match unknown.suggestion {
-        Some(name) => format!("\n\n  tip: a similar name exists: `{name}`"),
-        None => "\n\n  tip: `lockwright rules` lists them".to_owned(),
-    });
-    usage_error(ErrorKind::InvalidValue, message)
 }
 
 #[cfg(test)]

@@ -4,13 +4,11 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::error::ErrorKind;
-
-use super::args::{SuppressionArguments, usage_error};
+use super::Refusal;
+use super::args::SuppressionArguments;
 use super::console::Console;
 use crate::baseline::{self, Baseline, BaselineError, Entry, page_path};
 use crate::finding::Finding;
-use crate::report::printable;
 
 /// The entries that are listed one by one when they no longer match.
 const MOST_LISTED: usize = 20;
@@ -28,22 +26,19 @@ pub(super) struct Comparison {
 
 impl Comparison {
     /// Reads the baseline that the arguments name, if they name one.
-    pub(super) fn open(arguments: &SuppressionArguments) -> Result<Option<Self>, clap::Error> {
+    pub(super) fn open(arguments: &SuppressionArguments) -> Result<Option<Self>, Refusal> {
         let Some(file) = &arguments.baseline else {
             return Ok(None);
         };
         let failed = |error: BaselineError| {
-            let help = match (&error, arguments.write_baseline) {
-                (BaselineError::Io(why), false) if why.kind() == io::ErrorKind::NotFound => {
-                    "\n\n  tip: --write-baseline makes it"
+            let file = file.display();
+            let refusal = Refusal::new(format!("cannot use the baseline {file}: {error}"));
+            match error {
+                BaselineError::Io(why) if why.kind() == io::ErrorKind::NotFound => {
+                    refusal.help("--write-baseline makes it")
                 }
-                _ => "",
-            };
-            let file = printable(&file.display().to_string()).into_owned();
-            usage_error(
-                ErrorKind::Io,
-                format!("cannot use the baseline {file}: {error}{help}"),
-            )
+                _ => refusal,
+            }
         };
         let baseline = match baseline::read(file) {
             Err(BaselineError::Io(error))
@@ -81,7 +76,7 @@ impl Comparison {
     }
 
     /// Writes the baseline when that was asked for, or tells of entries that no longer match.
-    pub(super) fn end(mut self, quiet: bool, console: &Console) -> Result<(), clap::Error> {
+    pub(super) fn end(mut self, quiet: bool, console: &Console) -> Result<(), Refusal> {
         // Nothing is known of a page that was not checked, unless it is no longer there.
         let is_gone = |page: &str| !self.folder.join(page).exists();
         let Some(mut written) = self.written.take() else {
@@ -99,8 +94,7 @@ impl Comparison {
             .retain_pages(|page| !checked.contains(page) && !is_gone(page));
         written.extend(self.baseline);
         let file = self.file.display();
-        baseline::write(&self.file, &written)
-            .map_err(|error| usage_error(ErrorKind::Io, error.to_string()))?;
+        baseline::write(&self.file, &written).map_err(Refusal::new)?;
         if !quiet {
             console.note(&format!("findings in {file}: {count}"), &[]);
         }
@@ -123,10 +117,12 @@ impl Comparison {
             lines.truncate(MOST_LISTED);
             lines.push(format!("and {more} more"));
         }
-        let entries = if count == 1 { "entry" } else { "entries" };
-        console.note(
-            &format!("{count} {entries} of {file} found nothing"),
-            &lines,
-        );
+        let (entries, them) = match count {
+            1 => ("entry", "it"),
+            _ => ("entries", "them"),
+        };
+        let message =
+            format!("{count} {entries} of {file} found nothing; --write-baseline takes {them} out");
+        console.note(&message, &lines);
     }
 }

@@ -1,79 +1,29 @@
 //! `lockwright check` and `lockwright fix`.
 
+mod job;
 mod reports;
 
-use std::env;
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::error::ErrorKind;
-
-use super::args::{CheckArguments, EndingArguments, Output, usage_error};
+use super::args::{CheckArguments, EndingArguments, SuppressionArguments};
 use super::baseline::Comparison;
-use super::console::{Console, Stream};
+use super::console::Console;
 use super::pages::{self, Found, Input, Trouble};
-use super::progress::Progress;
-use super::{Exit, Failure, watch};
-use crate::check::{self, Judged, Settings};
+use super::{Exit, Failure, Refusal, watch};
 use crate::config::{ConfigError, Configuration};
-use crate::edit::{Applicability, diff, write};
-use crate::finding::{Finding, Severity};
 use crate::input::Source;
-use crate::report::Paths;
-use crate::suppress::{Reason, Suppressed, Suppressor};
+use crate::report::printable;
+use crate::suppress::{Suppressed, Suppressor};
+use job::{Job, Mode, Outcome, Unit};
 use reports::Reports;
 
-/// What is done with what can be mended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mode {
-    /// It is said.
-    Report,
-    /// It is mended.
-    Fix,
-    /// The change is shown.
-    Diff,
-}
-
-/// What a run does with every page.
-struct Job {
-    mode: Mode,
-    least: Applicability,
-    /// Set when findings are not mended but ignored, with the reason for that.
-    ignoring: Option<Option<Reason>>,
-    max_bytes: u64,
-    outputs: Vec<Output>,
-    paths: Paths,
-}
-
-/// A page, and what to check it for.
-struct Unit {
-    input: Input,
-    settings: Settings,
-    fail_on: Option<Severity>,
-}
-
-impl AsRef<Input> for Unit {
-    fn as_ref(&self) -> &Input {
-        &self.input
-    }
-}
-
-/// What came of one page.
-struct Outcome {
-    /// The page as it was.
-    source: Source,
-    /// The page as it is or would be, when that is another.
-    changed: Option<Source>,
-    /// The findings that are left; positions in the page as it is or would be.
-    left: Vec<Finding>,
-    /// The findings that were, or would be, mended.
-    fixed: Vec<Finding>,
-    /// The findings that do not count, in the same page as those that are left.
-    suppressed: Vec<Suppressed>,
-    /// How many ignore comments were, or would be, written.
-    ignored: usize,
-    /// The least severity that makes the run fail.
-    fail_on: Option<Severity>,
+/// What a run came to.
+pub(super) struct Done {
+    pub(super) exit: Exit,
+    /// The pages that were written.
+    pub(super) written: Vec<PathBuf>,
 }
 
 impl CheckArguments {
@@ -85,28 +35,35 @@ impl CheckArguments {
     }
 }
 
-/// Checks the pages, and mends them when `fix` says so; with `--watch` again and again.
-pub(super) fn run(
-    arguments: &CheckArguments,
-    fix: bool,
-    console: &mut Console,
-) -> Result<Exit, Failure> {
+/// Checks the pages; with `--watch` again and again.
+pub(super) fn run(arguments: &CheckArguments, console: &mut Console) -> Result<Exit, Failure> {
+    if arguments.fix {
+        only_fixes(&arguments.suppression)?;
+    }
     if arguments.ending.watch {
-        watch::run(arguments, fix, console)
+        watch::run(arguments, console)
     } else {
-        once(arguments, fix, console)
+        once(arguments, console).map(|done| done.exit)
     }
 }
 
-/// Checks the pages, and mends them when `fix` says so. A patch, unlike what it would do, harms
-/// nobody: `--diff` goes before `--fix`.
-pub(super) fn once(
-    arguments: &CheckArguments,
-    fix: bool,
-    console: &mut Console,
-) -> Result<Exit, Failure> {
+/// Refuses to do something else with findings than to mend them.
+fn only_fixes(suppression: &SuppressionArguments) -> Result<(), Refusal> {
+    if suppression.add_ignore.is_some() {
+        let refusal = Refusal::new("--add-ignore does not go together with fixing");
+        return Err(refusal.help("fix first, then `lockwright check --add-ignore` what is left"));
+    }
+    if suppression.write_baseline {
+        let refusal = Refusal::new("--write-baseline does not go together with fixing");
+        return Err(refusal.help("fix first, then list what is left with `lockwright check`"));
+    }
+    Ok(())
+}
+
+/// Checks the pages, and mends them when that was asked for.
+pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<Done, Failure> {
     let configuration = arguments.open()?;
-    let job = Job::new(arguments, fix, &configuration)?;
+    let job = Job::new(arguments, &configuration)?;
     let Found {
         inputs,
         mut troubles,
@@ -129,36 +86,17 @@ pub(super) fn once(
     job.spare(&inputs)?;
     let comparison = Comparison::open(&arguments.suppression)?;
     let units = units(inputs, &configuration)?;
-    let mut outcomes = job.work_through(&units, quiet, &mut troubles);
+    let (mut outcomes, stopped) = job.work_through(&units, quiet);
+    troubles.extend(stopped);
     for trouble in &troubles {
         console.trouble(trouble);
     }
     if let Some(comparison) = comparison {
         compare(comparison, &mut outcomes, quiet, console)?;
     }
-    let is_stdin = matches!(
-        units.as_slice(),
-        [Unit {
-            input: Input::Stdin(_),
-            ..
-        }]
-    );
-    let takes_page = job.mode == Mode::Diff || (job.mode == Mode::Fix && is_stdin);
-    if takes_page {
-        job.print_pages(&outcomes, console)?;
-    }
-    let stream = if takes_page {
-        Stream::Error
-    } else {
-        Stream::Out
-    };
+    let stream = job.print_pages(&units, &outcomes, console)?;
     if job.ignoring.is_some() && !quiet {
-        let written: usize = outcomes.iter().map(|outcome| outcome.ignored).sum();
-        let are = match job.mode {
-            Mode::Diff => "would be",
-            Mode::Fix | Mode::Report => "are now",
-        };
-        console.note(&format!("findings that {are} ignored: {written}"), &[]);
+        tell_ignored(job.mode, &outcomes, console);
     }
     let exit = match troubles.as_slice() {
         [] => exit(&outcomes, job.mode, &arguments.ending),
@@ -171,7 +109,10 @@ pub(super) fn once(
         troubles: troubles.iter().map(Trouble::to_string).collect(),
         exit,
     };
-    reports.write(stream, console)
+    Ok(Done {
+        exit: reports.write(stream, console)?,
+        written: outcomes.into_iter().filter_map(|it| it.written).collect(),
+    })
 }
 
 /// Takes the findings out that the baseline lists.
@@ -197,23 +138,41 @@ fn compare(
     Ok(comparison.end(quiet, console)?)
 }
 
+/// Says how many ignore comments were, or would be, written.
+fn tell_ignored(mode: Mode, outcomes: &[Outcome], console: &Console) {
+    let written: usize = outcomes.iter().map(|outcome| outcome.ignored).sum();
+    let are = match mode {
+        Mode::Diff => "would be",
+        Mode::Fix | Mode::Report => "are now",
+    };
+    console.note(&format!("findings that {are} ignored: {written}"), &[]);
+}
+
 /// Lists the pages that would be checked.
 fn show_files(
     inputs: &[Input],
     troubles: &[Trouble],
     console: &mut Console,
-) -> Result<Exit, Failure> {
+) -> Result<Done, Failure> {
     for trouble in troubles {
         console.trouble(trouble);
     }
+    let is_terminal = io::stdout().is_terminal();
     for path in inputs.iter().filter_map(Input::path) {
-        writeln!(console.out(), "{}", path.display())?;
+        // A program that reads the list is to find the page, whatever its name is made of.
+        let name = match is_terminal {
+            true => printable(&path.to_string_lossy()).into_owned().into_bytes(),
+            false => path.as_os_str().as_encoded_bytes().to_vec(),
+        };
+        console.out().write_all(&name)?;
+        console.out().write_all(b"\n")?;
     }
-    Ok(if troubles.is_empty() {
-        Exit::Clean
-    } else {
-        Exit::Failure
-    })
+    let exit = match troubles {
+        [] => Exit::Clean,
+        _ => Exit::Failure,
+    };
+    let written = Vec::new();
+    Ok(Done { exit, written })
 }
 
 /// Decides what each page is checked for, before any page is changed: a configuration that cannot be
@@ -229,149 +188,6 @@ fn units(inputs: Vec<Input>, configuration: &Configuration) -> Result<Vec<Unit>,
         });
     }
     Ok(units)
-}
-
-impl Job {
-    fn new(
-        arguments: &CheckArguments,
-        fix: bool,
-        configuration: &Configuration,
-    ) -> Result<Self, Failure> {
-        let default = configuration.output_format()?.unwrap_or_default();
-        // Without a working directory paths stay as they were given.
-        let current = env::current_dir().unwrap_or_default();
-        let add_ignore = arguments.suppression.add_ignore.as_ref();
-        Ok(Self {
-            ignoring: add_ignore.map(|ignoring| ignoring.0.clone()),
-            mode: match (arguments.diff, fix || add_ignore.is_some()) {
-                (true, _) => Mode::Diff,
-                (false, true) => Mode::Fix,
-                (false, false) => Mode::Report,
-            },
-            least: arguments.fixing.least(),
-            max_bytes: arguments.reading.max_file_size,
-            outputs: arguments.output.outputs(default)?,
-            paths: Paths::new(current, &arguments.output.path_prefix),
-        })
-    }
-
-    /// Refuses to write a report over a page.
-    fn spare(&self, inputs: &[Input]) -> Result<(), clap::Error> {
-        let files = self
-            .outputs
-            .iter()
-            .filter_map(|output| output.file.as_ref());
-        for file in files {
-            let mut pages = inputs.iter().filter_map(Input::path);
-            if pages.any(|page| pages::same_file(page, file)) {
-                return Err(usage_error(
-                    ErrorKind::ArgumentConflict,
-                    format!("--output-file {} would overwrite a page", file.display()),
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    /// Works on every page, and adds what stood in the way to the troubles.
-    fn work_through(
-        &self,
-        units: &[Unit],
-        quiet: bool,
-        troubles: &mut Vec<Trouble>,
-    ) -> Vec<Outcome> {
-        let progress = match quiet {
-            true => Progress::none(),
-            false => Progress::over(units.len()),
-        };
-        let mut outcomes = Vec::with_capacity(units.len());
-        for outcome in pages::each(units, &progress, |unit| self.work(unit)) {
-            match outcome {
-                Ok(outcome) => outcomes.push(outcome),
-                Err(trouble) => troubles.push(trouble),
-            }
-        }
-        outcomes
-    }
-
-    /// Reads and checks one page, and changes the file.
-    fn work(&self, unit: &Unit) -> Result<Outcome, Trouble> {
-        let source = unit.input.read(self.max_bytes)?;
-        let (text, outcome) = self.check(source, unit);
-        let Some(text) = text.filter(|text| *text != outcome.source.text) else {
-            return Ok(outcome);
-        };
-        if let (Mode::Fix, Some(path)) = (self.mode, unit.input.path()) {
-            write::replace(path, outcome.source.text.as_bytes(), text.as_bytes())
-                .map_err(Trouble::Write)?;
-        }
-        let name = outcome.source.name.clone();
-        Ok(Outcome {
-            changed: Some(Source { name, text }),
-            ..outcome
-        })
-    }
-
-    /// Checks a page, and gives the text that it is to have where it may be changed.
-    fn check(&self, source: Source, unit: &Unit) -> (Option<String>, Outcome) {
-        let settings = &unit.settings;
-        let mut fixed = Vec::new();
-        let mut ignored = 0;
-        let (text, judged) = match (self.mode, &self.ignoring) {
-            (Mode::Report, _) => (None, check::judge(&source, settings)),
-            (_, Some(reason)) => {
-                let done = check::add_ignores(&source, settings, reason.as_ref());
-                ignored = done.added.len();
-                (Some(done.text), done.judged)
-            }
-            (_, None) => {
-                let done = check::fix(&source, settings, self.least);
-                fixed = done.applied;
-                let (findings, suppressed) = (done.remaining, done.suppressed);
-                (
-                    Some(done.text),
-                    Judged {
-                        findings,
-                        suppressed,
-                    },
-                )
-            }
-        };
-        let outcome = Outcome {
-            source,
-            changed: None,
-            left: judged.findings,
-            fixed,
-            suppressed: judged.suppressed,
-            ignored,
-            fail_on: unit.fail_on,
-        };
-        (text, outcome)
-    }
-
-    /// Writes the page of standard input, or the patches, to standard output.
-    fn print_pages(&self, outcomes: &[Outcome], console: &mut Console) -> Result<(), Failure> {
-        for outcome in outcomes {
-            let Source { name, text } = outcome.now();
-            match self.mode {
-                Mode::Fix => console.out().write_all(text.as_bytes())?,
-                Mode::Diff if outcome.changed.is_some() => {
-                    let patch = diff::unified(name, &outcome.source.text, text);
-                    console.out().write_all(patch.as_bytes())?;
-                }
-                Mode::Diff | Mode::Report => {}
-            }
-        }
-        // The page comes before its findings where both streams are shown together.
-        Ok(console.flush()?)
-    }
-}
-
-impl Outcome {
-    /// The page that the findings' positions refer to.
-    fn now(&self) -> &Source {
-        self.changed.as_ref().unwrap_or(&self.source)
-    }
 }
 
 /// Whether what is left, or a change that was not made, makes the run fail.

@@ -1,20 +1,19 @@
 //! `lockwright compile`: the page that is ready, beside the page that was given.
 
 use std::collections::HashMap;
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::error::ErrorKind;
-
-use super::args::{CompileArguments, RuleSettings, usage_error};
+use super::args::{CompileArguments, RuleSettings};
 use super::console::{Console, Stream};
 use super::pages::{self, Input, Trouble};
 use super::progress::Progress;
-use super::{Exit, Failure};
+use super::{Exit, Failure, Refusal};
 use crate::check::{self, Fixed, Settings};
 use crate::edit::write;
 use crate::finding::{Finding, Severity};
-use crate::report::{self, Checked, Format, Options, Run, Summary};
+use crate::report::{self, Checked, Fixing, Format, Options, Run, Summary};
 
 /// A page and where it goes.
 struct Unit {
@@ -37,23 +36,25 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
     let units = plan(arguments)?;
     let least = arguments.fixing.least();
     let max_bytes = arguments.reading.max_file_size;
-    let outcomes = pages::each(&units, &Progress::none(), |unit| {
+    let (compiled, troubles) = pages::each(&units, &Progress::none(), |unit| {
         let source = unit.input.read(max_bytes)?;
         Ok((check::fix(&source, &unit.settings, least), source.name))
     });
 
-    let mut compiled = Vec::with_capacity(outcomes.len());
-    let mut readable = true;
-    for outcome in outcomes {
-        match outcome {
-            Ok(page) => compiled.push(page),
-            Err(trouble) => {
-                console.trouble(&trouble);
-                readable = false;
-            }
-        }
+    for trouble in &troubles {
+        console.trouble(trouble);
     }
-    let mut summary = Summary::default();
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    let is_ready = |(page, _): &(Fixed, String)| !page.remaining.iter().any(is_error);
+    let all_are_ready = compiled.iter().all(is_ready);
+    let mut summary = Summary {
+        failed: troubles.len(),
+        fixing: match troubles.is_empty() && all_are_ready {
+            true => Fixing::Done,
+            false => Fixing::Shown,
+        },
+        ..Summary::default()
+    };
     for (page, _) in &compiled {
         summary.add(&page.remaining, page.applied.len(), least);
     }
@@ -67,21 +68,18 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
             report.end(Run::of(&summary), out)
         })?;
     }
-    if !readable {
+    if !troubles.is_empty() {
+        console.error(
+            "nothing was written: not every page could be worked on",
+            None,
+        );
         return Ok(Exit::Failure);
     }
-    if compiled
-        .iter()
-        .any(|(page, _)| page.remaining.iter().any(is_error))
-    {
+    if !all_are_ready {
         console.error("nothing was written: a page is not ready", None);
         return Ok(Exit::Findings);
     }
     emit(&units, &compiled, console)
-}
-
-fn is_error(finding: &Finding) -> bool {
-    finding.severity == Severity::Error
 }
 
 /// Writes every page to where it goes.
@@ -108,11 +106,7 @@ fn emit(
 fn plan(arguments: &CompileArguments) -> Result<Vec<Unit>, Failure> {
     let inputs = pages::named(&arguments.pages)?;
     if inputs.len() > 1 && arguments.out_dir.is_none() {
-        return Err(usage_error(
-            ErrorKind::MissingRequiredArgument,
-            "several pages need --out-dir to be written to",
-        )
-        .into());
+        return Err(Refusal::new("several pages need --out-dir to be written to").into());
     }
     let configuration = arguments.config.open(&RuleSettings::default(), &[])?;
     let units = inputs
@@ -125,35 +119,32 @@ fn plan(arguments: &CompileArguments) -> Result<Vec<Unit>, Failure> {
             })
         })
         .collect::<Result<Vec<_>, Failure>>()?;
-    let mut taken: HashMap<&Path, &Input> = HashMap::new();
-    for unit in &units {
-        let Some(path) = &unit.output else { continue };
-        if units.iter().any(|other| {
-            other
-                .input
-                .path()
-                .is_some_and(|page| pages::same_file(page, path))
-        }) {
-            return Err(conflict(format!(
-                "{} would be overwritten; to change a page where it is, use `lockwright fix`",
-                path.display()
-            ))
-            .into());
-        }
-        if let Some(other) = taken.insert(path, &unit.input) {
-            return Err(conflict(format!(
-                "{other} and {} would both be written to {}",
-                unit.input,
-                path.display()
-            ))
-            .into());
-        }
-    }
+    keep_apart(&units)?;
     Ok(units)
 }
 
+/// Refuses to write a page over one that was given, or two to one place.
+fn keep_apart(units: &[Unit]) -> Result<(), Refusal> {
+    let given = pages::real_paths(units.iter().map(|unit| &unit.input));
+    let mut taken: HashMap<&Path, &Input> = HashMap::new();
+    for Unit { input, output, .. } in units {
+        let Some(path) = output else { continue };
+        let shown = path.display();
+        if fs::canonicalize(path).is_ok_and(|path| given.contains(&path)) {
+            return Err(Refusal::new(format!("{shown} would be overwritten"))
+                .help("to change a page where it is, use `lockwright fix`"));
+        }
+        if let Some(other) = taken.insert(path, input) {
+            return Err(Refusal::new(format!(
+                "{other} and {input} would both be written to {shown}"
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// Where one page goes.
-fn output(arguments: &CompileArguments, input: &Input) -> Result<Option<PathBuf>, clap::Error> {
+fn output(arguments: &CompileArguments, input: &Input) -> Result<Option<PathBuf>, Refusal> {
     let Some(folder) = &arguments.out_dir else {
         return Ok(arguments
             .output
@@ -162,12 +153,8 @@ fn output(arguments: &CompileArguments, input: &Input) -> Result<Option<PathBuf>
     };
     match input.path().map(Path::file_name) {
         Some(Some(name)) => Ok(Some(folder.join(name))),
-        _ => Err(conflict(format!(
+        _ => Err(Refusal::new(format!(
             "{input} has no file name to be written under in --out-dir"
         ))),
     }
-}
-
-fn conflict(message: String) -> clap::Error {
-    usage_error(ErrorKind::ArgumentConflict, message)
 }

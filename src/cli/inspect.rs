@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &InspectArguments, console: &mut Console) -> Result
         let target = configuration.of_page(input.location())?.target.value;
         units.push(Unit { input, target });
     }
-    let outcomes = pages::each(&units, &Progress::none(), |Unit { input, target }| {
+    let (inspected, troubles) = pages::each(&units, &Progress::none(), |Unit { input, target }| {
         let source = input.read(arguments.reading.max_file_size)?;
         let model = check::inspect(&source);
         Ok(Inspected {
@@ -42,16 +42,8 @@ pub(super) fn run(arguments: &InspectArguments, console: &mut Console) -> Result
             target: *target,
         })
     });
-    let mut exit = Exit::Clean;
-    let mut inspected = Vec::with_capacity(outcomes.len());
-    for outcome in outcomes {
-        match outcome {
-            Ok(page) => inspected.push(page),
-            Err(trouble) => {
-                console.trouble(&trouble);
-                exit = Exit::Failure;
-            }
-        }
+    for trouble in &troubles {
+        console.trouble(trouble);
     }
     // Values nest as deep as the page's code does.
     let text = stack::with_room(|| match arguments.output_format {
@@ -59,5 +51,8 @@ pub(super) fn run(arguments: &InspectArguments, console: &mut Console) -> Result
         InspectFormat::Json => inspect::json(&inspected),
     });
     console.out().write_all(text.as_bytes())?;
-    Ok(exit)
+    Ok(match troubles.as_slice() {
+        [] => Exit::Clean,
+        _ => Exit::Failure,
+    })
 }

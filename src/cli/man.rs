@@ -3,14 +3,13 @@
 use std::io::Write;
 use std::path::Path;
 
-use clap::error::ErrorKind;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
-use super::args::{Arguments, ManArguments, usage_error};
+use super::args::{Arguments, ManArguments};
 use super::console::Console;
 use super::pages::Trouble;
-use super::{Exit, Failure};
+use super::{Exit, Failure, Refusal};
 use crate::edit::write::{self, WriteError, WriteErrorKind};
 
 /// Prints the manual page of a command, or writes all of them into a folder.
@@ -35,13 +34,12 @@ pub(super) fn run(arguments: &ManArguments, console: &mut Console) -> Result<Exi
 }
 
 /// The command of that name within `root`.
-fn named<'a>(root: &'a Command, name: &[String]) -> Result<&'a Command, clap::Error> {
+fn named<'a>(root: &'a Command, name: &[String]) -> Result<&'a Command, Refusal> {
     name.iter().try_fold(root, |command, word| {
         command.find_subcommand(word).ok_or_else(|| {
-            usage_error(
-                ErrorKind::InvalidSubcommand,
-                format!("there is no command `{}`", name.join(" ")),
-            )
+            let name = name.join(" ");
+            Refusal::new(format!("there is no command `{name}`"))
+                .help("`lockwright --help` lists them")
         })
     })
 }

@@ -23,12 +23,14 @@ mod terminal;
 mod watch;
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use args::{Arguments, Command};
 use console::Console;
+use terminal::ColorChoice;
 
 use crate::config::ConfigError;
 
@@ -52,8 +54,8 @@ impl From<Exit> for ExitCode {
 /// Why a command could not go on.
 #[derive(Debug)]
 enum Failure {
-    /// The arguments do not make sense.
-    Usage(clap::Error),
+    /// What was asked for cannot be done.
+    Refused(Refusal),
     /// The configuration cannot be used.
     Config(Arc<ConfigError>),
     /// Standard output or standard error cannot be written to.
@@ -80,9 +82,37 @@ impl From<Arc<ConfigError>> for Failure {
     }
 }
 
-impl From<clap::Error> for Failure {
-    fn from(error: clap::Error) -> Self {
-        Self::Usage(error)
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// Why what was asked for is not done, where clap had nothing against it.
+#[derive(Debug)]
+struct Refusal {
+    message: String,
+    /// What to ask for instead.
+    help: Option<String>,
+}
+
+impl Refusal {
+    fn new(message: impl Display) -> Self {
+        Self {
+            message: message.to_string(),
+            help: None,
+        }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says so.
+    fn say(&self, console: &Console) -> Exit {
+        console.error(&self.message, self.help.as_deref());
+        Exit::Failure
     }
 }
 
@@ -99,6 +129,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments = match lists::expand(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let refusal = Refusal::new(error).help("a path that begins with @ is written as ./@…");
+            return refusal.say(&Console::new(ColorChoice::Auto));
+        }
+    };
     let arguments = match Arguments::read(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return exit_of_usage(&error),
@@ -108,7 +145,7 @@ fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         .and_then(|exit| console.flush().map(|()| exit).map_err(Failure::from));
     match outcome {
         Ok(exit) => exit,
-        Err(Failure::Usage(error)) => exit_of_usage(&error),
+        Err(Failure::Refused(refusal)) => refusal.say(&console),
         Err(Failure::Config(error)) => config::say(&error, &console),
         Err(Failure::Output(error)) => exit_of_output(&error, &console),
     }
@@ -116,8 +153,7 @@ fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 
 fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
     match command {
-        Command::Check(arguments) => check::run(arguments, arguments.fix, console),
-        Command::Fix(arguments) => check::run(arguments, true, console),
+        Command::Check(arguments) | Command::Fix(arguments) => check::run(arguments, console),
         Command::Config(command) => config::run(command, console),
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),

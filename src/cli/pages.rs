@@ -1,5 +1,6 @@
 //! The pages a command works on: which they are, reading them, and working on several at a time.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -8,12 +9,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use clap::error::ErrorKind;
 use rayon::prelude::*;
 
-use super::args::{FileArguments, usage_error};
+use super::args::FileArguments;
 use super::progress::Progress;
-use super::{bug, lists};
+use super::{Refusal, bug, lists};
 use crate::config::Configuration;
 use crate::edit::write::WriteError;
 use crate::input::{Discovered, Exclusion, InputError, Source, Unreadable, discover};
@@ -71,12 +71,12 @@ impl fmt::Display for Input {
     }
 }
 
-/// Whether both paths lead to one existing file.
-pub(super) fn same_file(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
+/// Where the files of these pages are, whatever paths lead there.
+pub(super) fn real_paths<'a>(inputs: impl IntoIterator<Item = &'a Input>) -> HashSet<PathBuf> {
+    let paths = inputs.into_iter().filter_map(Input::path);
+    paths
+        .filter_map(|path| fs::canonicalize(path).ok())
+        .collect()
 }
 
 /// Why a command could not do its work on one page. The others go on.
@@ -140,19 +140,12 @@ pub(super) fn find(
     files: &FileArguments,
     stdin_name: &str,
     configuration: &Arc<Configuration>,
-) -> Result<Found, clap::Error> {
-    let mut paths = paths.to_vec();
+) -> Result<Found, Refusal> {
     let by_default = paths.is_empty() && files.files_from.is_none();
-    if by_default {
-        paths.push(PathBuf::from("."));
-    }
-    if let Some(list) = &files.files_from {
-        if is_stdin(list) && paths.iter().any(|path| is_stdin(path)) {
-            return Err(stdin_conflict());
-        }
-        let listed = lists::paths(list).map_err(|error| usage_error(ErrorKind::Io, error))?;
-        paths.extend(listed);
-    }
+    let paths = match by_default {
+        true => vec![PathBuf::from(".")],
+        false => with_listed(paths, files)?,
+    };
     if let Some(inputs) = stdin_alone(&paths, stdin_name)? {
         return Ok(Found {
             inputs,
@@ -195,6 +188,18 @@ pub(super) fn find(
     })
 }
 
+/// The paths, and those that the list has if one is given.
+fn with_listed(paths: &[PathBuf], files: &FileArguments) -> Result<Vec<PathBuf>, Refusal> {
+    let mut paths = paths.to_vec();
+    if let Some(list) = &files.files_from {
+        if is_stdin(list) && paths.iter().any(|path| is_stdin(path)) {
+            return Err(stdin_conflict());
+        }
+        paths.extend(lists::paths(list).map_err(Refusal::new)?);
+    }
+    Ok(paths)
+}
+
 /// What is left out. A configuration that cannot be used leaves nothing out here: it is told as soon
 /// as it applies to a page.
 fn exclusion(files: &FileArguments, configuration: &Arc<Configuration>) -> Exclusion {
@@ -207,14 +212,14 @@ fn exclusion(files: &FileArguments, configuration: &Arc<Configuration>) -> Exclu
 }
 
 /// The pages that `paths` name one by one, in the order given.
-pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Input>, clap::Error> {
+pub(super) fn named(paths: &[PathBuf]) -> Result<Vec<Input>, Refusal> {
     let stdin = stdin_alone(paths, "-")?;
     Ok(stdin.unwrap_or_else(|| paths.iter().cloned().map(Input::File).collect()))
 }
 
 /// Standard input has no folder, can be read once, and its page goes to standard output: it does not
 /// go together with files.
-fn stdin_alone(paths: &[PathBuf], name: &str) -> Result<Option<Vec<Input>>, clap::Error> {
+fn stdin_alone(paths: &[PathBuf], name: &str) -> Result<Option<Vec<Input>>, Refusal> {
     match paths {
         [path] if is_stdin(path) => Ok(Some(vec![Input::Stdin(name.to_owned())])),
         paths if paths.iter().any(|path| is_stdin(path)) => Err(stdin_conflict()),
@@ -227,35 +232,41 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn stdin_conflict() -> clap::Error {
-    usage_error(
-        ErrorKind::ArgumentConflict,
-        "`-` (standard input) cannot be used with other paths",
-    )
+fn stdin_conflict() -> Refusal {
+    Refusal::new("`-` (standard input) cannot be used with other paths")
 }
 
 /// A thread takes on so many pages at a time. With more, the others would wait for it in the end.
 const MOST_AT_ONCE: usize = 8;
 
-/// Does `work` on every page, several at a time, and gives the outcomes in the order of the pages.
+/// Does `work` on every page, several at a time. Gives what came of it, and what stood in its way, each
+/// in the order of the pages.
 pub(super) fn each<P: AsRef<Input> + Sync, T: Send>(
     pages: &[P],
     progress: &Progress,
     work: impl Fn(&P) -> Result<T, Trouble> + Sync,
-) -> Vec<Result<T, Trouble>> {
+) -> (Vec<T>, Vec<Trouble>) {
     let guarded = |page: &P| {
         let bug = || Err(Trouble::Bug(page.as_ref().to_string()));
         let outcome = bug::guard(|| work(page)).unwrap_or_else(bug);
         progress.step();
         outcome
     };
-    match pool_for(pages.len()) {
+    let outcomes: Vec<_> = match pool_for(pages.len()) {
         Some(pool) => pool.install(|| {
             let pages = pages.par_iter().with_max_len(MOST_AT_ONCE);
             pages.map(guarded).collect()
         }),
         None => pages.iter().map(guarded).collect(),
+    };
+    let (mut done, mut troubles) = (Vec::with_capacity(outcomes.len()), Vec::new());
+    for outcome in outcomes {
+        match outcome {
+            Ok(outcome) => done.push(outcome),
+            Err(trouble) => troubles.push(trouble),
+        }
     }
+    (done, troubles)
 }
 
 /// Threads with stacks that the parser cannot overflow. One page needs none: what parses it asks
@@ -290,8 +301,7 @@ mod tests {
     fn outcomes_come_in_the_order_of_the_pages() {
         for count in [0, 1, 2, 300] {
             let inputs = files(count);
-            let outcomes = each(&inputs, &Progress::none(), |input| Ok(input.clone()));
-            let outcomes: Vec<_> = outcomes.into_iter().filter_map(Result::ok).collect();
+            let (outcomes, _) = each(&inputs, &Progress::none(), |input| Ok(input.clone()));
             assert_eq!(outcomes, inputs);
         }
     }
@@ -299,18 +309,15 @@ mod tests {
     #[test]
     fn a_panic_costs_one_page() {
         for count in [1, 3] {
-            let outcomes = each(&files(count), &Progress::none(), |input| {
+            let (outcomes, troubles) = each(&files(count), &Progress::none(), |input| {
                 assert!(
                     input.path() != Some(Path::new("0.html")),
                     "a bug made for this test"
                 );
                 Ok(())
             });
-            let [first, rest @ ..] = outcomes.as_slice() else {
-                panic!("no outcome")
-            };
-            assert!(matches!(first, Err(Trouble::Bug(page)) if page == "0.html"));
-            assert!(rest.iter().all(Result::is_ok));
+            assert!(matches!(troubles.as_slice(), [Trouble::Bug(page)] if page == "0.html"));
+            assert_eq!(outcomes.len(), count - 1);
         }
     }
 

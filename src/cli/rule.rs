@@ -2,13 +2,11 @@
 
 use std::io::Write;
 
-use clap::error::ErrorKind;
-
-use super::args::{InspectFormat, RuleArguments, RulesArguments, unknown_rule, usage_error};
+use super::args::{InspectFormat, RuleArguments, RulesArguments};
 use super::console::{Console, Stream};
-use super::{Exit, Failure};
+use super::{Exit, Failure, Refusal};
 use crate::report::{self, severity_name};
-use crate::rules::{self, FixAvailability, RULES, Rule, Selection};
+use crate::rules::{self, FixAvailability, RULES, Rule};
 
 /// Prints the documentation of a rule, of a group of rules, or of all of them.
 pub(super) fn explain(arguments: &RuleArguments, console: &mut Console) -> Result<Exit, Failure> {
@@ -28,29 +26,11 @@ pub(super) fn explain(arguments: &RuleArguments, console: &mut Console) -> Resul
 }
 
 /// The rules that the arguments name.
-fn asked_for(arguments: &RuleArguments) -> Result<Vec<&'static Rule>, clap::Error> {
-    let Some(name) = arguments.id.as_deref() else {
-        return Ok(RULES.to_vec());
-    };
-    if let Some(rule) = rules::find(name) {
-        return Ok(vec![rule]);
+fn asked_for(arguments: &RuleArguments) -> Result<Vec<&'static Rule>, Refusal> {
+    match &arguments.id {
+        Some(name) => rules::named(name).map_err(Refusal::new),
+        None => Ok(RULES.to_vec()),
     }
-    let group: Vec<_> = RULES
-        .iter()
-        .copied()
-        .filter(|rule| rule.group.to_string() == name)
-        .collect();
-    if !group.is_empty() {
-        return Ok(group);
-    }
-    // The selection knows which name was meant.
-    Err(match Selection::new(&[name.to_owned()], &[]) {
-        Err(unknown) => unknown_rule(&unknown),
-        Ok(_) => usage_error(
-            ErrorKind::InvalidValue,
-            format!("there is no rule `{name}`"),
-        ),
-    })
 }
 
 /// Prints a table of the rules.
@@ -89,7 +69,7 @@ fn row(rule: &Rule) -> [String; 4] {
         FixAvailability::Never => "",
     };
     [
-        rule.group.to_string(),
+        rule.group.name().to_owned(),
         rule.id.to_owned(),
         severity_name(rule.severity).to_owned(),
         fix.to_owned(),

@@ -7,12 +7,10 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use clap::error::ErrorKind;
-
-use super::args::{CheckArguments, usage_error};
+use super::args::CheckArguments;
 use super::console::{Console, Stream};
 use super::pages::{self, Input};
-use super::{Exit, Failure, check, config};
+use super::{Exit, Failure, Refusal, check, config};
 
 /// How often files are looked at. Asking works on every file system, also on those over a network
 /// that tell nobody of changes, and pages are few.
@@ -26,27 +24,20 @@ type Snapshot = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
 
 /// Checks the pages again and again, until an error that no change of a file can mend. Ctrl-C ends
 /// the process.
-pub(super) fn run(
-    arguments: &CheckArguments,
-    fix: bool,
-    console: &mut Console,
-) -> Result<Exit, Failure> {
+pub(super) fn run(arguments: &CheckArguments, console: &mut Console) -> Result<Exit, Failure> {
     let mut named = arguments.paths.iter().chain(&arguments.files.files_from);
     if named.any(|path| pages::is_stdin(path)) {
-        return Err(usage_error(
-            ErrorKind::ArgumentConflict,
-            "--watch needs files: standard input does not change",
-        )
-        .into());
+        return Err(Refusal::new("--watch needs files: standard input does not change").into());
     }
     loop {
         // Taken before the run, so that a change during it is not missed.
-        let before = snapshot(arguments)?;
+        let mut before = snapshot(arguments)?;
         if io::stdout().is_terminal() {
             console.out().write_all(CLEAR.as_bytes())?;
         }
-        match check::once(arguments, fix, console) {
-            Ok(_) => {}
+        match check::once(arguments, console) {
+            // What the run itself wrote is not what is waited for.
+            Ok(done) => before.extend(done.written.into_iter().map(with_state)),
             Err(Failure::Config(error)) => {
                 config::say(&error, console);
             }
@@ -68,6 +59,7 @@ pub(super) fn run(
 fn snapshot(arguments: &CheckArguments) -> Result<Snapshot, Failure> {
     let mut files: Vec<PathBuf> = arguments.config.config.iter().map(PathBuf::from).collect();
     files.extend(arguments.files.files_from.clone());
+    files.extend(arguments.suppression.baseline.clone());
     // A configuration that cannot be used is told by the run.
     if let Ok(configuration) = arguments.open() {
         let found = pages::find(
@@ -88,11 +80,12 @@ fn snapshot(arguments: &CheckArguments) -> Result<Snapshot, Failure> {
         );
         files.extend(configuration.watched());
     }
-    let known = files.into_iter().map(|path| {
-        let state = state(&path);
-        (path, state)
-    });
-    Ok(known.collect())
+    Ok(files.into_iter().map(with_state).collect())
+}
+
+fn with_state(path: PathBuf) -> (PathBuf, Option<(SystemTime, u64)>) {
+    let state = state(&path);
+    (path, state)
 }
 
 fn state(path: &Path) -> Option<(SystemTime, u64)> {

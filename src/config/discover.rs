@@ -85,10 +85,16 @@ fn read_in(folder: &Path, current: &Path) -> Result<Option<Arc<Document>>, Confi
     }
     let Some(path) = found else { return Ok(None) };
     let shown = path.strip_prefix(current).unwrap_or(&path);
-    // Reading a pipe that nobody writes to would never end.
-    if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
-        let error = io::Error::other("it is not a file");
-        return Err(ConfigError::unreadable(shown, &error));
+    let obstacle = match fs::metadata(&path) {
+        // Reading a pipe that nobody writes to would never end.
+        Ok(metadata) if !metadata.is_file() => Some("it is not a file"),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Some("it is a link that leads nowhere")
+        }
+        _ => None,
+    };
+    if let Some(obstacle) = obstacle {
+        return Err(ConfigError::unreadable(shown, &io::Error::other(obstacle)));
     }
     read(&path, shown, folder).map(|document| Some(Arc::new(document)))
 }

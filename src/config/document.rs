@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 
-use super::error::ConfigError;
+use super::error::{ASSIGNMENT, ConfigError};
 use super::merge::{Layer, Voice};
 use super::names::RequiredVersion;
 use super::patterns::Patterns;
@@ -35,8 +35,8 @@ impl Document {
 
     /// Reads what `--config` says, one assignment. Its patterns are relative to `folder`.
     pub(super) fn of_assignment(text: &str, folder: &Path) -> Result<Self, ConfigError> {
-        let file = parse("--config", text)?;
-        let mut document = Self::new("--config", &file, folder, &BTreeMap::new());
+        let file = parse(ASSIGNMENT, text)?;
+        let mut document = Self::new(ASSIGNMENT, &file, folder, &BTreeMap::new());
         document.base.voice = Voice::Inline;
         for (_, layer) in &mut document.overrides {
             layer.voice = Voice::Inline;

@@ -13,12 +13,18 @@ use crate::rules;
 /// A line longer than this is not shown: nobody wrote it.
 const LONGEST_LINE_SHOWN: usize = 300;
 
+/// What an assignment of `--config` goes by.
+pub(super) const ASSIGNMENT: &str = "--config";
+
+/// What the parser says of a word without quotes.
+const UNQUOTED: &str = "string values must be quoted";
+
 /// As many words as a person reads: more than these are not listed.
 const MOST_CHOICES: usize = 12;
 
 /// Why a configuration cannot be used.
 #[derive(Debug)]
-pub struct ConfigError {
+pub(crate) struct ConfigError {
     message: String,
     help: Option<String>,
     /// Boxed, because errors are passed through every result.
@@ -44,12 +50,21 @@ impl ConfigError {
 
     /// The file could not be read.
     pub(super) fn unreadable(path: &Path, error: &io::Error) -> Self {
+        let (reason, help) = match error.kind() {
+            io::ErrorKind::NotFound => (
+                "there is no such file".to_owned(),
+                "check the path; a value is given as KEY=VALUE",
+            ),
+            io::ErrorKind::InvalidData => ("it is not UTF-8".to_owned(), "save it as UTF-8"),
+            _ => (
+                error.to_string(),
+                "see that it can be read, or use --isolated to do without configuration files",
+            ),
+        };
+        let path = path.display();
         Self::new(
-            format!("cannot read the configuration {}: {error}", path.display()),
-            match error.kind() {
-                io::ErrorKind::NotFound => "check the path; a value is given as KEY=VALUE",
-                _ => "see that it can be read, or use --isolated to do without configuration files",
-            },
+            format!("cannot read the configuration {path}: {reason}"),
+            help,
         )
     }
 
@@ -63,7 +78,10 @@ impl ConfigError {
 
     /// What the TOML parser has against `text`, which goes by `name`.
     pub(super) fn in_text(name: &str, text: &str, error: &toml::de::Error) -> Self {
-        let (message, help) = explain(error.message());
+        let (message, mut help) = explain(error.message());
+        if name == ASSIGNMENT && message == UNQUOTED {
+            help = Some("in a shell with quotes around it all: 'target=\"cloud\"'".to_owned());
+        }
         // A key may hold any character, also those that a terminal obeys.
         let message = printable(&message).to_string();
         let place = error
@@ -128,11 +146,19 @@ fn shown(text: &str) -> String {
 fn explain(message: &str) -> (String, Option<String>) {
     let message = message.trim_end().replace('\n', "; ");
     let Some((wrong, expected)) = message.split_once(", expected ") else {
-        return suggest_rule(message);
+        return told_apart(message);
     };
-    if wrong == "string values must be quoted" {
-        let help = "write it as in target = \"cloud\", and in a shell with quotes around it all";
-        return (wrong.to_owned(), Some(help.to_owned()));
+    if wrong == UNQUOTED {
+        return (
+            wrong.to_owned(),
+            Some("as in target = \"cloud\"".to_owned()),
+        );
+    }
+    if let Some(found) = wrong.strip_prefix("invalid type: ") {
+        return (
+            format!("wrong kind of value: {found}"),
+            kind_wanted(expected),
+        );
     }
     let kind = match wrong.split_once(" `") {
         Some(("unknown field", _)) => "key",
@@ -145,20 +171,39 @@ fn explain(message: &str) -> (String, Option<String>) {
     let choices: Vec<&str> = quoted(expected).collect();
     let help = match rules::nearest(word, choices.iter().copied()) {
         Some(choice) => format!("did you mean `{choice}`?"),
-        None if choices.len() <= MOST_CHOICES => format!("there is {}", choices.join(", ")),
+        None if choices.len() <= MOST_CHOICES => format!("known are {}", choices.join(", ")),
         None => "docs/configuration.md lists the keys".to_owned(),
     };
     (format!("unknown {kind} `{word}`"), Some(help))
 }
 
-/// The message about a rule that does not exist says itself what was meant.
-fn suggest_rule(message: String) -> (String, Option<String>) {
-    match message.split_once("; did you mean ") {
-        Some((problem, meant)) => (problem.to_owned(), Some(format!("did you mean {meant}"))),
-        None if message.starts_with("there is no rule") => {
-            (message, Some("`lockwright rules` lists them".to_owned()))
+/// How a value is written of which serde expects this kind.
+fn kind_wanted(expected: &str) -> Option<String> {
+    let help = match expected {
+        "a sequence" => "write a list, as in ignore = [\"unknown-lock-version\"]",
+        "a map" => "write a table, as in severity = { page = \"note\" }",
+        "a boolean" => "write true or false, without quotes",
+        "a string" => "write it in quotes",
+        other => return Some(format!("wanted is {other}")),
+    };
+    Some(help.to_owned())
+}
+
+/// What the message is without what to do about it, and that.
+fn told_apart(message: String) -> (String, Option<String>) {
+    if message == "wanted string or table" {
+        let help = "docs/configuration.md lists the words, which are written in quotes";
+        return (
+            "this is none of the words".to_owned(),
+            Some(help.to_owned()),
+        );
+    }
+    // The message about a rule that does not exist says itself what to write.
+    match message.rsplit_once("; ") {
+        Some((problem, help)) if problem.starts_with("there is no rule") => {
+            (problem.to_owned(), Some(help.to_owned()))
         }
-        None => (message, None),
+        _ => (message, None),
     }
 }
 
@@ -229,7 +274,7 @@ mod tests {
                 "fail-on = 'all'",
                 "unknown value `all`",
                 "'all'",
-                "there is error, warning",
+                "known are error, warning",
             ),
             (
                 "ignore = ['page', 'outdated-lok']",
@@ -263,9 +308,23 @@ mod tests {
             ),
             (
                 "exclude = 'a'",
-                "invalid type: string \"a\", expected a sequence",
+                "wrong kind of value: string \"a\"",
                 "'a'",
-                "",
+                "ignore = [",
+            ),
+            (
+                "require-reason = 'yes'",
+                "wrong kind of value",
+                "'yes'",
+                "true or false",
+            ),
+            ("select = [3]", "wrong kind of value", "3", "in quotes"),
+            ("severity = 3", "wrong kind of value", "3", "a table"),
+            (
+                "target = 3",
+                "this is none of the words",
+                "3",
+                "docs/configuration.md",
             ),
             ("exclude = ['a[']", "not a pattern of paths", "'a['", ""),
             (

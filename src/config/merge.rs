@@ -15,7 +15,7 @@ use crate::rules::{RULES, Rule};
 /// Where a value comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Origin {
+pub(crate) enum Origin {
     /// Nobody said anything.
     #[default]
     Default,
@@ -55,7 +55,7 @@ impl fmt::Display for Origin {
 
 /// Who says something.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Voice {
+pub(crate) enum Voice {
     /// A configuration file, with the line of each key; the key of a table's key is `table.key`.
     File {
         /// The file.
@@ -73,11 +73,11 @@ pub enum Voice {
 
 /// What was said in one place.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Layer {
+pub(crate) struct Layer {
     /// What.
-    pub options: Options,
+    pub(crate) options: Options,
     /// By whom.
-    pub voice: Voice,
+    pub(crate) voice: Voice,
 }
 
 impl Layer {
@@ -99,18 +99,18 @@ impl Layer {
 
 /// The variable that stands for an option: `LOCKWRIGHT_FAIL_ON` for `fail-on`.
 #[must_use]
-pub fn variable(option: &str) -> String {
+pub(crate) fn variable(option: &str) -> String {
     let name = option.split('.').next().unwrap_or(option);
     format!("LOCKWRIGHT_{}", name.to_ascii_uppercase().replace('-', "_"))
 }
 
 /// A value and where it comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Sourced<T> {
+pub(crate) struct Sourced<T> {
     /// The value.
-    pub value: T,
+    pub(crate) value: T,
     /// Where it comes from.
-    pub origin: Origin,
+    pub(crate) origin: Origin,
 }
 
 impl<T> Sourced<T> {
@@ -121,34 +121,34 @@ impl<T> Sourced<T> {
 
 /// What applies to a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resolved {
+pub(crate) struct Resolved {
     /// Where the tenant runs.
-    pub target: Sourced<Target>,
+    pub(crate) target: Sourced<Target>,
     /// The least severity that makes a run fail.
-    pub fail_on: Sourced<FailOn>,
+    pub(crate) fail_on: Sourced<FailOn>,
     /// Whether a comment that ignores findings must say why.
-    pub require_reason: Sourced<bool>,
+    pub(crate) require_reason: Sourced<bool>,
     /// Every rule, in the order of [`RULES`].
-    pub rules: Vec<ResolvedRule>,
+    pub(crate) rules: Vec<ResolvedRule>,
 }
 
 /// What applies to the findings of one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ResolvedRule {
+pub(crate) struct ResolvedRule {
     /// The rule's id.
-    pub id: &'static str,
+    pub(crate) id: &'static str,
     /// Whether the rule applies.
-    pub applies: Sourced<bool>,
+    pub(crate) applies: Sourced<bool>,
     /// How bad its findings are, when that is not left to the rule.
-    pub severity: Sourced<Option<Severity>>,
+    pub(crate) severity: Sourced<Option<Severity>>,
     /// Whether its fixes are made.
-    pub fixable: Sourced<bool>,
+    pub(crate) fixable: Sourced<bool>,
 }
 
 impl Resolved {
     /// What the layers come to, later ones going before earlier ones.
     #[must_use]
-    pub fn new<'a>(layers: impl IntoIterator<Item = &'a Layer>) -> Self {
+    pub(crate) fn new<'a>(layers: impl IntoIterator<Item = &'a Layer>) -> Self {
         let mut resolved = Self {
             target: Sourced::default(),
             fail_on: Sourced::default(),
@@ -179,7 +179,7 @@ impl Resolved {
 
     /// What to check the page for.
     #[must_use]
-    pub fn settings(&self) -> Settings {
+    pub(crate) fn settings(&self) -> Settings {
         let rules = || RULES.iter().zip(&self.rules);
         let severity = |rule: &ResolvedRule| Some((rule.id, rule.severity.value?));
         Settings {

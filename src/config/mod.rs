@@ -16,10 +16,12 @@ mod schema;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use error::ConfigError;
-pub use merge::{Layer, Origin, Resolved, ResolvedRule, Sourced, Voice, variable};
-pub use names::{FailOn, Level, Pattern, RequiredVersion, RuleName, TargetName};
-pub use schema::{File, Options, Override, json_schema};
+pub(crate) use error::ConfigError;
+pub(crate) use merge::{Layer, Origin, Resolved, ResolvedRule, Sourced, Voice, variable};
+pub(crate) use names::{FailOn, Level, Pattern, RuleName, TargetName};
+#[cfg(test)]
+pub(crate) use schema::File;
+pub(crate) use schema::{Options, json_schema};
 
 use crate::report::Format;
 use discover::Folders;
@@ -28,22 +30,22 @@ use patterns::{Patterns, absolute};
 
 /// What the command line and the environment say about the configuration.
 #[derive(Debug, Clone)]
-pub struct Said {
+pub(crate) struct Said {
     /// The values of `--config`: paths of files, and assignments in TOML.
-    pub config: Vec<String>,
+    pub(crate) config: Vec<String>,
     /// Whether files that were not named are left alone.
-    pub isolated: bool,
+    pub(crate) isolated: bool,
     /// Pages and folders that are left out, relative to the working directory.
-    pub exclude: Vec<Pattern>,
+    pub(crate) exclude: Vec<Pattern>,
     /// What variables say.
-    pub environment: Options,
+    pub(crate) environment: Options,
     /// What the command's options say.
-    pub command_line: Options,
+    pub(crate) command_line: Options,
 }
 
 /// The configurations of a run.
 #[derive(Debug)]
-pub struct Configuration {
+pub(crate) struct Configuration {
     /// The working directory.
     current: PathBuf,
     files: Files,
@@ -69,7 +71,7 @@ impl Configuration {
     ///
     /// # Errors
     /// When what `--config` names cannot be read or used.
-    pub fn new(said: Said, current: PathBuf) -> Result<Self, ConfigError> {
+    pub(crate) fn new(said: Said, current: PathBuf) -> Result<Self, ConfigError> {
         let mut named: Option<Arc<Document>> = None;
         let mut assignments = Vec::new();
         for value in &said.config {
@@ -106,7 +108,7 @@ impl Configuration {
     ///
     /// # Errors
     /// When the configuration of its folder cannot be read or used.
-    pub fn of_page(&self, path: &Path) -> Result<Resolved, Arc<ConfigError>> {
+    pub(crate) fn of_page(&self, path: &Path) -> Result<Resolved, Arc<ConfigError>> {
         let path = absolute(path, &self.current);
         let file = self.file_in(path.parent().unwrap_or(&path))?;
         let layers = file
@@ -126,7 +128,7 @@ impl Configuration {
     ///
     /// # Errors
     /// When the configuration of the folder it is in cannot be read or used.
-    pub fn excludes(&self, path: &Path, is_folder: bool) -> Result<bool, Arc<ConfigError>> {
+    pub(crate) fn excludes(&self, path: &Path, is_folder: bool) -> Result<bool, Arc<ConfigError>> {
         self.is_excluded(path, |patterns, path| patterns.match_path(path, is_folder))
     }
 
@@ -134,7 +136,11 @@ impl Configuration {
     ///
     /// # Errors
     /// When the configuration of the folder cannot be read or used.
-    pub fn excludes_entry(&self, path: &Path, is_folder: bool) -> Result<bool, Arc<ConfigError>> {
+    pub(crate) fn excludes_entry(
+        &self,
+        path: &Path,
+        is_folder: bool,
+    ) -> Result<bool, Arc<ConfigError>> {
         self.is_excluded(path, |patterns, path| patterns.match_entry(path, is_folder))
     }
 
@@ -157,7 +163,7 @@ impl Configuration {
     ///
     /// # Errors
     /// When the configuration of the working directory cannot be read or used.
-    pub fn output_format(&self) -> Result<Option<Format>, Arc<ConfigError>> {
+    pub(crate) fn output_format(&self) -> Result<Option<Format>, Arc<ConfigError>> {
         let assigned = self
             .assignments
             .iter()
@@ -174,7 +180,7 @@ impl Configuration {
     ///
     /// # Errors
     /// When it cannot be read or used.
-    pub fn file_of_page(&self, path: &Path) -> Result<Option<String>, Arc<ConfigError>> {
+    pub(crate) fn file_of_page(&self, path: &Path) -> Result<Option<String>, Arc<ConfigError>> {
         let path = absolute(path, &self.current);
         let file = self.file_in(path.parent().unwrap_or(&path))?;
         Ok(file.map(|document| document.name.clone()))
@@ -183,7 +189,7 @@ impl Configuration {
     /// The files whose changes can change what applies to the pages asked for so far, whether they
     /// exist or not.
     #[must_use]
-    pub fn watched(&self) -> Vec<PathBuf> {
+    pub(crate) fn watched(&self) -> Vec<PathBuf> {
         match &self.files {
             Files::Isolated => Vec::new(),
             Files::Named(document) => vec![self.current.join(&document.name)],

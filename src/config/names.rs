@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::finding::Severity;
 use crate::lock::catalog::Target;
-use crate::rules::{Group, RULES, Rule, Selection, UnknownRule};
+use crate::rules::{self, Group, RULES, Rule, UnknownRule};
 
 /// The version of Lockwright that reads the configuration.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -22,7 +22,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Where the tenant runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum TargetName {
+pub(crate) enum TargetName {
     /// A tenant on Auth0's own domain.
     Cloud,
     /// A tenant on a domain of your own.
@@ -55,7 +55,7 @@ impl From<Target> for TargetName {
 /// How bad the findings of a rule are, or that it does not apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
-pub enum Level {
+pub(crate) enum Level {
     /// The rule does not apply.
     Off,
     /// Worth knowing.
@@ -69,7 +69,7 @@ pub enum Level {
 impl Level {
     /// The severity; `None` when the rule is off.
     #[must_use]
-    pub fn severity(self) -> Option<Severity> {
+    pub(crate) fn severity(self) -> Option<Severity> {
         match self {
             Self::Off => None,
             Self::Note => Some(Severity::Note),
@@ -84,7 +84,7 @@ impl Level {
     Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ValueEnum,
 )]
 #[serde(rename_all = "kebab-case")]
-pub enum FailOn {
+pub(crate) enum FailOn {
     /// Errors make a run fail.
     #[default]
     Error,
@@ -99,7 +99,7 @@ pub enum FailOn {
 impl FailOn {
     /// The severity from which on a finding counts; `None` when none does.
     #[must_use]
-    pub fn least(self) -> Option<Severity> {
+    pub(crate) fn least(self) -> Option<Severity> {
         match self {
             Self::Error => Some(Severity::Error),
             Self::Warning => Some(Severity::Warning),
@@ -111,12 +111,12 @@ impl FailOn {
 
 /// What stands for one rule or several: a rule's id, a group, or `all`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct RuleName(String);
+pub(crate) struct RuleName(String);
 
 impl RuleName {
     /// Whether it stands for the rule.
     #[must_use]
-    pub fn covers(&self, rule: &Rule) -> bool {
+    pub(crate) fn covers(&self, rule: &Rule) -> bool {
         self.precision_for(rule).is_some()
     }
 
@@ -125,7 +125,7 @@ impl RuleName {
     pub(super) fn precision_for(&self, rule: &Rule) -> Option<u8> {
         match self.0.as_str() {
             id if id == rule.id => Some(2),
-            group if group == rule.group.to_string() => Some(1),
+            group if group == rule.group.name() => Some(1),
             "all" => Some(0),
             _ => None,
         }
@@ -142,7 +142,7 @@ impl FromStr for RuleName {
     type Err = UnknownRule;
 
     fn from_str(name: &str) -> Result<Self, UnknownRule> {
-        Selection::new(&[name.to_owned()], &[]).map(|_| Self(name.to_owned()))
+        rules::named(name).map(|_| Self(name.to_owned()))
     }
 }
 
@@ -153,7 +153,7 @@ impl JsonSchema for RuleName {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let groups = [Group::Page, Group::ThirdParty].map(|group| group.to_string());
+        let groups = [Group::Page, Group::ThirdParty].map(|group| group.name().to_owned());
         let ids = RULES.iter().map(|rule| rule.id.to_owned());
         let names: Vec<String> = std::iter::once("all".to_owned())
             .chain(groups)
@@ -169,12 +169,12 @@ impl JsonSchema for RuleName {
 
 /// A pattern of paths, as in `.gitignore`.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
-pub struct Pattern(String);
+pub(crate) struct Pattern(String);
 
 impl Pattern {
     /// The pattern as it was written.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }
@@ -198,7 +198,7 @@ impl FromStr for Pattern {
 /// The versions of Lockwright that a configuration is for. There is no value for a requirement that
 /// this version does not meet.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
-pub struct RequiredVersion(String);
+pub(crate) struct RequiredVersion(String);
 
 impl FromStr for RequiredVersion {
     type Err = String;

@@ -39,8 +39,11 @@ impl Patterns {
 
     /// The path from the patterns' own folder. Nothing outside it matches.
     fn below<'a>(&self, path: &'a Path) -> Option<&'a Path> {
+        if self.0.is_empty() {
+            return None;
+        }
         let below = path.strip_prefix(self.0.path()).ok()?;
-        (!self.0.is_empty() && !below.as_os_str().is_empty()).then_some(below)
+        (!below.as_os_str().is_empty()).then_some(below)
     }
 }
 
@@ -49,8 +52,9 @@ impl Patterns {
 /// `..` takes the name before it away, also where that is a symbolic link: which configuration
 /// applies is read off the path as the user sees it.
 pub(super) fn absolute(path: &Path, current: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for component in current.join(path).components() {
+    let path = current.join(path);
+    let mut clean = PathBuf::with_capacity(path.as_os_str().len());
+    for component in path.components() {
         match component {
             Component::CurDir => {}
             Component::ParentDir => {

@@ -16,39 +16,39 @@ use crate::report::Format;
 /// A file and each of its overrides hold the same settings. serde could flatten a struct of them into
 /// both, but not where unknown keys are to be refused.
 macro_rules! table_with_settings {
-    ($(#[$attribute:meta])* pub struct $name:ident { $($own:tt)* }) => {
+    ($(#[$attribute:meta])* pub(crate) struct $name:ident { $($own:tt)* }) => {
         #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields, rename_all = "kebab-case")]
         $(#[$attribute])*
-        pub struct $name {
+        pub(crate) struct $name {
             $($own)*
             /// Where the tenant runs.
             #[serde(default)]
-            pub target: Option<TargetName>,
+            pub(crate) target: Option<TargetName>,
             /// The rules that apply: only these, whatever was selected and ignored before.
             #[serde(default)]
-            pub select: Option<Vec<RuleName>>,
+            pub(crate) select: Option<Vec<RuleName>>,
             /// Rules that apply beside those selected before.
             #[serde(default)]
-            pub extend_select: Vec<RuleName>,
+            pub(crate) extend_select: Vec<RuleName>,
             /// Rules that do not apply.
             #[serde(default)]
-            pub ignore: Vec<RuleName>,
+            pub(crate) ignore: Vec<RuleName>,
             /// How bad the findings of a rule are.
             #[serde(default)]
-            pub severity: BTreeMap<RuleName, Level>,
+            pub(crate) severity: BTreeMap<RuleName, Level>,
             /// The rules whose findings may be fixed: only these.
             #[serde(default)]
-            pub fixable: Option<Vec<RuleName>>,
+            pub(crate) fixable: Option<Vec<RuleName>>,
             /// Rules whose findings are left to a person.
             #[serde(default)]
-            pub unfixable: Vec<RuleName>,
+            pub(crate) unfixable: Vec<RuleName>,
             /// The least severity that makes a run fail.
             #[serde(default)]
-            pub fail_on: Option<FailOn>,
+            pub(crate) fail_on: Option<FailOn>,
             /// Whether a comment that ignores findings must say why.
             #[serde(default)]
-            pub require_reason: Option<bool>,
+            pub(crate) require_reason: Option<bool>,
         }
     };
 }
@@ -72,36 +72,36 @@ macro_rules! settings_of {
 
 table_with_settings! {
     /// What was said about the settings of pages in one place.
-    pub struct Options {}
+    pub(crate) struct Options {}
 }
 
 table_with_settings! {
     /// The configuration of Lockwright, a compiler and linter for Auth0 hosted login pages.
     #[schemars(title = "lockwright.toml")]
-    pub struct File {
+    pub(crate) struct File {
         /// The versions of Lockwright that this configuration is for, as Cargo writes them.
         #[schemars(example = ">=0.1, <0.3")]
         #[serde(default)]
-        pub required_version: Option<RequiredVersion>,
+        pub(crate) required_version: Option<RequiredVersion>,
         /// How findings are written unless --output-format says otherwise.
         #[serde(default)]
-        pub output_format: Option<Format>,
+        pub(crate) output_format: Option<Format>,
         /// Pages and folders that are left out, as in .gitignore, relative to this file.
         #[serde(default)]
-        pub exclude: Vec<Pattern>,
+        pub(crate) exclude: Vec<Pattern>,
         /// Other settings for some of the pages.
         #[serde(default)]
-        pub overrides: Vec<Override>,
+        pub(crate) overrides: Vec<Override>,
     }
 }
 
 table_with_settings! {
     /// Settings for some of the pages. Later overrides go before earlier ones.
-    pub struct Override {
+    pub(crate) struct Override {
         /// The pages and folders, as in .gitignore, relative to this file.
         #[serde(deserialize_with = "some_patterns")]
         #[schemars(length(min = 1))]
-        pub paths: Vec<Pattern>,
+        pub(crate) paths: Vec<Pattern>,
     }
 }
 
@@ -121,7 +121,7 @@ fn some_patterns<'de, D: serde::Deserializer<'de>>(
 impl File {
     /// The settings of every page that the file applies to.
     #[must_use]
-    pub fn options(&self) -> Options {
+    pub(crate) fn options(&self) -> Options {
         settings_of!(self)
     }
 }
@@ -129,14 +129,14 @@ impl File {
 impl Override {
     /// The settings of the pages that the override applies to.
     #[must_use]
-    pub fn options(&self) -> Options {
+    pub(crate) fn options(&self) -> Options {
         settings_of!(self)
     }
 }
 
 /// The JSON schema of `lockwright.toml`, as text that ends in a newline.
 #[must_use]
-pub fn json_schema() -> String {
+pub(crate) fn json_schema() -> String {
     let without_null = RecursiveTransform(without_null);
     let settings = SchemaSettings::draft07().with_transform(without_null);
     let schema = settings.into_generator().into_root_schema_for::<File>();

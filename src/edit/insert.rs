@@ -22,12 +22,6 @@ pub struct NewProperty<'a> {
     pub value: &'a str,
 }
 
-/// Adds a property at the end of an object literal, see [`add_properties`].
-#[must_use]
-pub fn add_property(text: &str, object: &ObjectLit, key: &str, value: &str) -> Option<Vec<Edit>> {
-    add_properties(text, object, &[NewProperty { key, value }])
-}
-
 /// Adds properties at the end of an object literal, in the style of those it has.
 ///
 /// New properties come after the last one and the comments on its line, and have a trailing comma

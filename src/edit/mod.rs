@@ -11,16 +11,14 @@ mod find;
 mod gap;
 mod insert;
 mod list;
-pub mod print;
+pub(crate) mod print;
 mod style;
 #[cfg(feature = "cli")]
 pub mod write;
 
 pub use apply::{ApplyError, apply, is_untouched};
 pub use find::{find_object, find_pattern};
-pub use insert::{
-    NewProperty, add_argument, add_properties, add_property, extend_pattern, replace_expression,
-};
+pub use insert::{NewProperty, add_argument, add_properties, extend_pattern, replace_expression};
 pub use style::{CodeStyle, Quote};
 
 use crate::span::Span;

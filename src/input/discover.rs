@@ -1,5 +1,6 @@
 //! Finding the pages that a list of paths means.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -89,9 +90,22 @@ pub fn discover<P: AsRef<Path>>(paths: &[P], exclusion: &Exclusion) -> Discovere
         }
     }
     found.pages.sort();
-    found.pages.dedup();
+    // One path leads to no page twice; several may.
+    if paths.len() > 1 {
+        keep_first_of_each(&mut found.pages);
+    }
     found.errors.sort_by(|a, b| a.path.cmp(&b.path));
     found
+}
+
+/// Leaves of the paths that lead to one file the first. Two writing to it would be in each other's way.
+fn keep_first_of_each(pages: &mut Vec<PathBuf>) {
+    let mut seen = HashSet::new();
+    pages.retain(|page| match std::fs::canonicalize(page) {
+        Ok(file) => seen.insert(file),
+        // It is gone by now, which is told when it is read.
+        Err(_) => true,
+    });
 }
 
 /// Adds the pages of a folder.
@@ -108,6 +122,8 @@ fn walk(folder: &Path, exclusion: &Exclusion, found: &mut Discovered) {
     for entry in WalkBuilder::new(folder)
         .require_git(false)
         .filter_entry(enters)
+        // Comparing whole paths takes longer, and what comes in order needs little of it.
+        .sort_by_file_name(Ord::cmp)
         .build()
     {
         match entry {
@@ -233,9 +249,27 @@ mod tests {
 
     #[test]
     fn paths_stay_as_the_user_gave_them() {
-        let found = discover(&["./Cargo.toml", "Cargo.toml"], &Exclusion::default());
-        let names: Vec<_> = found.pages.iter().map(|page| page.as_os_str()).collect();
-        assert!(names.contains(&OsStr::new("./Cargo.toml")) || names == ["Cargo.toml"]);
+        for path in ["./Cargo.toml", "Cargo.toml", "src/../Cargo.toml"] {
+            let found = discover(&[path], &Exclusion::default());
+            assert_eq!(found.pages, [Path::new(path)]);
+        }
+    }
+
+    #[test]
+    fn a_file_is_found_once_whatever_leads_to_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let page = folder.path().join("a.html");
+        fs::write(&page, "").unwrap();
+        fs::create_dir(folder.path().join("b")).unwrap();
+        let around = folder.path().join("b/../a.html");
+        for paths in [
+            [page.clone(), page.clone()],
+            [page.clone(), folder.path().to_owned()],
+            [page.clone(), around],
+        ] {
+            let found = discover(&paths, &Exclusion::default());
+            assert_eq!(found.pages, std::slice::from_ref(&page), "{paths:?}");
+        }
     }
 
     #[test]

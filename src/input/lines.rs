@@ -69,12 +69,6 @@ impl LineIndex {
         self.lines.get(n.checked_sub(1)?).copied()
     }
 
-    /// The number of lines; a text that ends with a line end has an empty line after it.
-    #[must_use]
-    pub fn line_count(&self) -> usize {
-        self.lines.len()
-    }
-
     /// The line of a byte offset, from 1.
     fn line(&self, offset: usize) -> usize {
         self.lines.partition_point(|line| line.start <= offset)
@@ -147,7 +141,6 @@ mod tests {
         assert_eq!(index.line_span(3), Some(Span::new(5, 7)));
         assert_eq!(index.line_span(0), None);
         assert_eq!(index.line_span(4), None);
-        assert_eq!(index.line_count(), 3);
     }
 
     proptest! {

@@ -129,6 +129,10 @@ impl InputError {
                 kind: io::ErrorKind::NotFound,
                 ..
             } => "check the path, and that it is relative to the current folder".into(),
+            Self::Io {
+                kind: io::ErrorKind::IsADirectory,
+                ..
+            } => "name a page in it; only `lockwright check` and `fix` take folders".into(),
             Self::Io { .. } => "check that the file exists and may be read".into(),
             Self::TooLarge { .. } => {
                 "a login page is rarely larger than 100 kB: check that this is one".into()

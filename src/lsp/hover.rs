@@ -46,28 +46,13 @@ fn explain(finding: &Finding) -> String {
         let _ = write!(text, "\n{line}\n");
     }
     if let Some(rule) = rules::find(finding.rule) {
-        let _ = write!(
-            text,
-            "\n{}\n[{}]({})\n",
-            documentation(rule),
-            rule.id,
-            rule.url()
-        );
+        let documentation = rule.documentation();
+        // The rule has been named.
+        let untitled = documentation.split_once('\n').map_or("", |(_, rest)| rest);
+        let (id, url) = (rule.id, rule.url());
+        let _ = write!(text, "{untitled}\n[{id}]({url})\n");
     }
     text
-}
-
-/// A rule's documentation without its title, and without what its examples are marked with for the
-/// tests: editors would not know the language `html,fail`.
-fn documentation(rule: &rules::Rule) -> String {
-    let documentation = rule.documentation();
-    let mut text = String::with_capacity(documentation.len());
-    for line in documentation.lines().filter(|line| !line.starts_with("# ")) {
-        let fence = line.split_once(',').filter(|_| line.starts_with("```"));
-        text.push_str(fence.map_or(line, |(fence, _)| fence));
-        text.push('\n');
-    }
-    text.trim_start().to_owned()
 }
 
 /// The part of a construction before its arguments: whoever points at an option means the option.
@@ -157,15 +142,6 @@ mod tests {
             "config.clientID",
         ] {
             assert_eq!(shown("config.isThirdPartyClient", needle), None, "{needle}");
-        }
-    }
-
-    #[test]
-    fn every_rule_is_explained_without_its_marks() {
-        for rule in rules::RULES {
-            let text = documentation(rule);
-            assert!(!text.starts_with('#') || text.starts_with("##"), "{text}");
-            assert!(!text.contains("```html,"), "{text}");
         }
     }
 }

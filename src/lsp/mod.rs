@@ -33,11 +33,11 @@ use crate::config::{ConfigError, Configuration};
 use crate::stack;
 
 /// Opens the configuration anew, after files of it may have changed.
-pub type Open<'a> = &'a (dyn Fn() -> Result<Configuration, ConfigError> + Sync);
+pub(crate) type Open<'a> = &'a (dyn Fn() -> Result<Configuration, ConfigError> + Sync);
 
 /// How a conversation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
+pub(crate) enum Ended {
     /// The client said `shutdown`, then `exit`.
     Orderly,
     /// The client said `exit` at once, or closed the stream.
@@ -51,7 +51,7 @@ pub enum Ended {
 ///
 /// # Errors
 /// When `output` cannot be written to, or the system gives no threads.
-pub fn serve(
+pub(crate) fn serve(
     input: impl BufRead + Send + 'static,
     output: &mut impl Write,
     open: Open<'_>,

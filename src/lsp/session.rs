@@ -34,8 +34,8 @@ pub(super) struct Session<'a> {
     configuration: Option<Result<Configuration, Arc<ConfigError>>>,
     /// By URI.
     documents: BTreeMap<String, Document>,
-    /// What the client has been told of the configuration.
-    told: Option<String>,
+    /// What the client has been told of the configurations of pages, by URI.
+    told: BTreeMap<String, String>,
 }
 
 impl<'a> Session<'a> {
@@ -45,7 +45,7 @@ impl<'a> Session<'a> {
             open,
             configuration: None,
             documents: BTreeMap::new(),
-            told: None,
+            told: BTreeMap::new(),
         }
     }
 
@@ -73,6 +73,7 @@ impl<'a> Session<'a> {
     pub(super) fn did_close(&mut self, params: DidCloseTextDocumentParams) -> Option<News> {
         let uri = params.text_document.uri;
         self.documents.remove(uri.as_str())?;
+        self.told.remove(uri.as_str());
         let nothing = PublishDiagnosticsParams::new(uri, Vec::new(), None);
         Some(News::Findings(nothing))
     }
@@ -100,12 +101,12 @@ impl<'a> Session<'a> {
         }
         let settings = match self.settings(uri) {
             Ok(settings) => {
-                self.told = None;
+                self.told.remove(uri.as_str());
                 settings
             }
             // What applies is not known: findings might be wrong, and fixes even more so.
             Err(error) => {
-                news.extend(self.tell(&error).map(News::Trouble));
+                news.extend(self.tell(uri, &error).map(News::Trouble));
                 None
             }
         };
@@ -163,11 +164,12 @@ impl<'a> Session<'a> {
         Ok(Some(configuration.of_page(path)?.settings()))
     }
 
-    /// What is wrong with the configuration, unless the client knows already.
-    fn tell(&mut self, error: &ConfigError) -> Option<String> {
+    /// What is wrong with the configuration of a page, unless the client knows already, be it from another
+    /// page.
+    fn tell(&mut self, uri: &Uri, error: &ConfigError) -> Option<String> {
         let message = in_words(error);
-        let is_known = self.told.as_ref() == Some(&message);
-        self.told = Some(message.clone());
+        let is_known = self.told.values().any(|told| *told == message);
+        self.told.insert(uri.to_string(), message.clone());
         (!is_known).then_some(message)
     }
 }

@@ -167,6 +167,13 @@ impl Page {
         }
     }
 
+    /// Whether reading a page would find no [problems](Self::problems) in its markup, as far as a glance
+    /// tells: it may say no of a page that has none.
+    #[must_use]
+    pub fn is_sound(text: &str) -> bool {
+        html::is_sound(text)
+    }
+
     /// Whether every position of the page has been checked and edits may be made.
     #[must_use]
     pub fn positions_are_certain(&self) -> bool {

@@ -47,7 +47,9 @@ impl Report for Github {
     }
 
     fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let Run { summary, .. } = run;
+        let Run {
+            summary, troubles, ..
+        } = run;
         let levels = [summary.errors, summary.warnings, summary.notes];
         let is_cut = levels.iter().any(|count| *count > MOST);
         if is_cut {
@@ -57,6 +59,13 @@ impl Report for Github {
                 "::notice title=lockwright::GitHub shows {MOST} annotations of each level; \
                  all {} findings are in the log of this step",
                 summary.findings
+            )?;
+        }
+        for trouble in troubles {
+            writeln!(
+                out,
+                "::error title=lockwright::{}",
+                data(&printable(trouble))
             )?;
         }
         out.write_all(self.commands.as_bytes())?;
@@ -148,7 +157,7 @@ mod tests {
 
     use super::*;
     use crate::report::Format;
-    use crate::report::tests::{PAGE, checked, findings, note, report, report_on};
+    use crate::report::tests::{PAGE, checked, findings, note, report, report_on, report_run};
 
     #[test]
     fn a_command_a_finding() {
@@ -175,6 +184,14 @@ mod tests {
         };
         let out = report_on(Format::Github, &[page]);
         assert_data_eq!(out.lines().next().unwrap_or_default(), str!["::notice file=a%2Cb%3Ac%0A%25.html,line=1,endLine=2,title=lockwright%3A script-syntax::100%25%0A::error::no%0Aa:b,c"].raw());
+    }
+
+    #[test]
+    fn what_failed_is_an_annotation() {
+        let troubles = ["a\n::b 100%.html: the page cannot be read".to_owned()];
+        let out = report_run(Format::Github, &[], 2, &troubles);
+        let expected = "::error title=lockwright::a�::b 100%25.html: the page cannot be read";
+        assert_eq!(out.lines().next(), Some(expected));
     }
 
     #[test]

@@ -72,7 +72,7 @@ fn begin(out: &mut dyn Write) -> io::Result<()> {
 #[derive(Serialize)]
 pub(super) struct Finding<'a> {
     rule: &'a str,
-    group: String,
+    group: &'static str,
     severity: &'static str,
     message: &'a str,
     path: &'a str,
@@ -80,6 +80,7 @@ pub(super) struct Finding<'a> {
     help: Option<&'a str>,
     related: Vec<Related<'a>>,
     fix: Option<Fix<'a>>,
+    unfixable: Option<&'a str>,
 }
 
 impl<'a> Finding<'a> {
@@ -98,6 +99,7 @@ impl<'a> Finding<'a> {
             help: finding.help.as_deref(),
             related: finding.related.iter().map(related).collect(),
             fix: finding.fix.as_ref().map(|fix| Fix::new(fix, places)),
+            unfixable: finding.unfixable.as_deref(),
         }
     }
 }

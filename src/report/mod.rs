@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 pub use paths::Paths;
 pub use printable::printable;
 pub use statistics::Statistics;
-pub use summary::{Summary, Tense};
+pub use summary::{Fixing, Summary};
 
 use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
@@ -239,10 +239,8 @@ fn applicability_name(applicability: Applicability) -> &'static str {
 }
 
 /// The name of the group that a finding's rule belongs to.
-fn group_name(finding: &Finding) -> String {
-    crate::rules::find(finding.rule)
-        .map(|rule| rule.group.to_string())
-        .unwrap_or_default()
+fn group_name(finding: &Finding) -> &'static str {
+    crate::rules::find(finding.rule).map_or("", |rule| rule.group.name())
 }
 
 #[cfg(test)]

@@ -26,7 +26,8 @@ impl Paths {
     #[must_use]
     pub fn name(&self, path: &str) -> String {
         let path = Path::new(path);
-        let relative = path.strip_prefix(&self.working_directory).unwrap_or(path);
+        let place = clean(&self.working_directory.join(path));
+        let relative = place.strip_prefix(&self.working_directory).unwrap_or(path);
         if relative.is_absolute() {
             slashed(relative)
         } else {
@@ -51,8 +52,8 @@ impl Paths {
     }
 }
 
-/// The path without `.` and, where a name stands before it, without `..`; with forward slashes.
-fn slashed(path: &Path) -> String {
+/// The path without `.` and, where a name stands before it, without `..`.
+fn clean(path: &Path) -> PathBuf {
     let mut parts: Vec<Component<'_>> = Vec::new();
     for part in path.components() {
         match (part, parts.last()) {
@@ -64,8 +65,12 @@ fn slashed(path: &Path) -> String {
             _ => parts.push(part),
         }
     }
-    let path: PathBuf = parts.into_iter().collect();
-    let path = path.display().to_string();
+    parts.into_iter().collect()
+}
+
+/// The path without detours and with forward slashes.
+fn slashed(path: &Path) -> String {
+    let path = clean(path).display().to_string();
     if std::path::MAIN_SEPARATOR == '/' {
         path
     } else {
@@ -99,6 +104,8 @@ mod tests {
             ("./pages//login.html", "", "pages/login.html"),
             ("pages/../login.html", "", "login.html"),
             ("../login.html", "", "../login.html"),
+            ("../web/login.html", "", "login.html"),
+            ("/repo/other/../web/login.html", "", "login.html"),
             ("/repo/web/pages/login.html", "", "pages/login.html"),
             ("/other/./login.html", "", "/other/login.html"),
             ("/../login.html", "", "/login.html"),

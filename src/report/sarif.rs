@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::fingerprint::{self, Named};
 use super::places::Places;
-use super::{Checked, Paths, Report, Run, rules, severity_name};
+use super::{Checked, Paths, Report, Run, severity_name};
 use crate::edit::{Applicability, Edit};
 use crate::finding::{Finding, Related};
 use crate::rules::{RULES, Rule};
@@ -86,14 +86,14 @@ fn driver() -> Value {
 }
 
 fn descriptor(rule: &Rule) -> Value {
-    let documentation = rules::documentation(rule);
+    let documentation = rule.documentation();
     json!({
         "id": rule.id,
-        "shortDescription": { "text": rules::summary(rule) },
+        "shortDescription": { "text": rule.summary() },
         "help": { "text": documentation, "markdown": documentation },
         "helpUri": rule.url(),
         "defaultConfiguration": { "level": severity_name(rule.severity) },
-        "properties": { "tags": [rule.group.to_string()] },
+        "properties": { "tags": [rule.group.name()] },
     })
 }
 

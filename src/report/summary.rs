@@ -12,6 +12,8 @@ use crate::finding::{Finding, Severity};
 pub struct Summary {
     /// Pages that were read and checked.
     pub files: usize,
+    /// Pages and folders that could not be read, checked or written.
+    pub failed: usize,
     /// Findings that are left.
     pub findings: usize,
     /// Of these, errors.
@@ -30,19 +32,21 @@ pub struct Summary {
     /// Findings left that only `--unsafe-fixes` would mend.
     #[serde(skip)]
     pub fixable_unsafely: usize,
-    /// Whether what was mended was written.
+    /// What became of what can be mended.
     #[serde(skip)]
-    pub tense: Tense,
+    pub fixing: Fixing,
 }
 
-/// Whether fixes were applied or only shown.
+/// What a run does with what can be mended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Tense {
-    /// Nothing was asked to be mended, or what was mended has been written.
+pub enum Fixing {
+    /// It is said.
     #[default]
-    Done,
-    /// The change was only shown.
+    Off,
+    /// The change is shown, or would be made if something else did not stand in its way.
     Shown,
+    /// It is mended.
+    Done,
 }
 
 impl Summary {
@@ -71,11 +75,13 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} checked", count(self.files, "file"))?;
+        if self.failed > 0 {
+            write!(f, ", {} failed", self.failed)?;
+        }
         if self.fixed > 0 {
-            let verb = if self.tense == Tense::Shown {
-                "would be fixed"
-            } else {
-                "fixed"
+            let verb = match self.fixing {
+                Fixing::Shown => "would be fixed",
+                Fixing::Off | Fixing::Done => "fixed",
             };
             write!(f, ", {} {verb}", count(self.fixed, "finding"))?;
         }
@@ -110,16 +116,17 @@ impl Summary {
 
     /// What could be mended, and how.
     fn hint(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.fixable, self.fixable_unsafely) {
-            (0, 0) => Ok(()),
-            (safe, 0) => write!(f, "; {safe} fixable with --fix"),
-            (0, unsafely) => write!(f, "; {unsafely} fixable with --fix --unsafe-fixes"),
-            (safe, unsafely) => {
-                write!(
-                    f,
-                    "; {safe} fixable with --fix, {unsafely} more with --unsafe-fixes"
-                )
-            }
+        let (safe, unsafely) = (self.fixable, self.fixable_unsafely);
+        match (safe, unsafely, self.fixing) {
+            (0, 0, _) => Ok(()),
+            (0, _, Fixing::Off) => write!(f, "; {unsafely} fixable with --fix --unsafe-fixes"),
+            // Whoever is fixing has said so.
+            (0, ..) => write!(f, "; {unsafely} fixable with --unsafe-fixes"),
+            (_, 0, _) => write!(f, "; {safe} fixable with --fix"),
+            _ => write!(
+                f,
+                "; {safe} fixable with --fix, {unsafely} more with --unsafe-fixes"
+            ),
         }
     }
 }
@@ -153,6 +160,13 @@ mod tests {
             (Summary::default(), "0 files checked, nothing found"),
             (
                 Summary {
+                    failed: 1,
+                    ..Summary::default()
+                },
+                "0 files checked, 1 failed, nothing found",
+            ),
+            (
+                Summary {
                     fixed: 2,
                     ..none.clone()
                 },
@@ -161,7 +175,7 @@ mod tests {
             (
                 Summary {
                     fixed: 1,
-                    tense: Tense::Shown,
+                    fixing: Fixing::Shown,
                     ..none
                 },
                 "1 file checked, 1 finding would be fixed, none left",
@@ -189,11 +203,20 @@ mod tests {
                 Summary {
                     fixable: 1,
                     fixable_unsafely: 2,
+                    ..found.clone()
+                },
+                "3 files checked, 4 findings (2 errors, 1 warning, 1 note); \
+                 1 fixable with --fix, 2 more with --unsafe-fixes",
+            ),
+            (
+                Summary {
+                    fixable_unsafely: 2,
                     fixed: 5,
+                    fixing: Fixing::Done,
                     ..found
                 },
                 "3 files checked, 5 findings fixed, 4 left (2 errors, 1 warning, 1 note); \
-                 1 fixable with --fix, 2 more with --unsafe-fixes",
+                 2 fixable with --unsafe-fixes",
             ),
         ];
         for (summary, line) in cases {

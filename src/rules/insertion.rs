@@ -19,8 +19,6 @@ const MOST_REMEDIES: usize = 8;
 pub(super) struct NewOptions {
     /// Each key with the code of its value, in which `$field` stands for a field of the config.
     pub(super) options: &'static [(&'static str, &'static str)],
-    /// The keys again, for verifying.
-    pub(super) keys: &'static [&'static str],
     pub(super) applicability: Applicability,
 }
 
@@ -45,6 +43,10 @@ pub(super) fn filled(template: &str, name: &ConfigName) -> Option<String> {
 }
 
 impl NewOptions {
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.options.iter().map(|(key, _)| *key)
+    }
+
     /// The properties, as code, where the config goes by that name.
     fn properties(&self, name: &ConfigName) -> Option<Vec<(&'static str, String)>> {
         let options = self.options.iter();
@@ -119,7 +121,7 @@ fn together(choices: &[Vec<Insertion>], rank: usize, new: &NewOptions) -> Option
     };
     Some(Remedy {
         fix,
-        effect: Effect::Options(new.keys),
+        effect: Effect::Options(new.keys().collect()),
     })
 }
 

@@ -75,7 +75,6 @@ pub static RULE: Rule = Rule {
 /// What a private cloud needs.
 const PRIVATE_CLOUD: NewOptions = NewOptions {
     options: &[(KEY, PRIVATE_CLOUD_BASE)],
-    keys: &[KEY],
     applicability: Applicability::Safe,
 };
 
@@ -90,7 +89,6 @@ const CUSTOM_DOMAIN: NewOptions = NewOptions {
             "{ __tenant: $auth0Tenant, __token_issuer: $authorizationServer.issuer }",
         ),
     ],
-    keys: &[KEY, "overrides"],
     applicability: Applicability::Safe,
 };
 
@@ -133,7 +131,7 @@ fn missing(context: &Context<'_>, construction: &Construction) -> Draft {
         (&PRIVATE_CLOUD, draft.help(help))
     };
     let lacks = |options: &Value| match options {
-        Value::Object(object) => new.keys.iter().all(|key| object.get(key).is_none()),
+        Value::Object(object) => new.keys().all(|key| object.get(key).is_none()),
         _ => true,
     };
     let remedies = remedies(context, construction, new, lacks);
@@ -175,7 +173,7 @@ fn wrong(
             };
             Some(Remedy {
                 fix,
-                effect: Effect::Options(&[KEY]),
+                effect: Effect::Options(vec![KEY]),
             })
         })
         .take(1)

@@ -75,7 +75,6 @@ pub static RULE: Rule = Rule {
 /// Lock's flag, as code.
 pub(super) const FLAG_OPTION: NewOptions = NewOptions {
     options: &[(FLAG, FLAG_VALUE)],
-    keys: &[FLAG],
     applicability: Applicability::Safe,
 };
 
@@ -103,11 +102,20 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
     let remedies = remedies(context, construction, &FLAG_OPTION, |options| {
         judge_options(options, construction).is_missing
     });
-    let mut draft = Draft::new(&RULE, message, construction.span)
+    let draft = Draft::new(&RULE, message, construction.span)
         .label("third-party applications cannot log in here")
         .help(format!(
             "add `{FLAG}: config.{FIELD}` to the options, where `config` is the decoded config"
         ));
+    let mut draft = context.explain(with_near_misses(draft, construction), construction);
+    if remedies.is_empty() {
+        draft = draft.unfixable(why_not(construction));
+    }
+    Some(draft.remedies(remedies))
+}
+
+/// Adds the places where somebody may have thought to give Lock the flag.
+fn with_near_misses(mut draft: Draft, construction: &Construction) -> Draft {
     if let Some(options) = options(construction) {
         if let Some(Value::Object(auth)) = options.get("auth").map(|p| &p.value)
             && let Some(property) = auth.get(FLAG)
@@ -115,33 +123,22 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
             draft = draft.related(property.key_span, "inside `auth` Lock does not read it");
         }
         if let Some(property) = options.properties.iter().find(|p| is_misspelt(&p.key)) {
-            draft = draft.related(
-                property.key_span,
-                format!("Lock does not know `{}`", property.key),
-            );
+            let message = format!("Lock does not know `{}`", property.key);
+            draft = draft.related(property.key_span, message);
         }
         if let Some(property) = options.get(FLAG) {
             draft = draft.related(property.key_span, "it is set here, but not on every path");
         }
     }
-    if let Some(late) = construction
-        .late_writes
-        .iter()
-        .find(|write| write.key == FLAG)
-    {
-        draft = draft.related(
-            late.span,
-            "it is set here, when Lock has read its options already",
-        );
+    let mut late = construction.late_writes.iter();
+    if let Some(late) = late.find(|write| write.key == FLAG) {
+        let message = "it is set here, when Lock has read its options already";
+        draft = draft.related(late.span, message);
     }
     if let Some(reader) = construction.sites.iter().find_map(|site| site.shared) {
         draft = draft.related(reader, "other code is given the options too");
     }
-    draft = context.explain(draft, construction);
-    if remedies.is_empty() {
-        draft = draft.unfixable(why_not(construction));
-    }
-    Some(draft.remedies(remedies))
+    draft
 }
 
 /// The options, when they are one object.
@@ -155,10 +152,11 @@ fn options(construction: &Construction) -> Option<&Object> {
 /// Whether a key looks like the flag's name and is not.
 fn is_misspelt(key: &str) -> bool {
     const MOST_SLIPS: usize = 2;
+    let letters = |key: &str| key.chars().filter(|c| !matches!(c, '_' | '-')).count();
     let bare = |key: &str| key.replace(['_', '-'], "").to_ascii_lowercase();
-    let (key_bare, flag_bare) = (bare(key), bare(FLAG));
-    let lengths_differ = key_bare.chars().count().abs_diff(flag_bare.len());
-    key != FLAG && lengths_differ <= MOST_SLIPS && levenshtein(&key_bare, &flag_bare) <= MOST_SLIPS
+    key != FLAG
+        && letters(key).abs_diff(letters(FLAG)) <= MOST_SLIPS
+        && levenshtein(&bare(key), &bare(FLAG)) <= MOST_SLIPS
 }
 
 /// Why nothing can be inserted anywhere.

@@ -23,13 +23,11 @@ pub mod unresolved_options;
 pub mod unused_ignore;
 pub mod wrong_tenant_info;
 
-use std::fmt;
-
 pub use context::Context;
 pub(crate) use selection::ids_named;
 #[cfg(feature = "cli")]
 pub(crate) use selection::nearest;
-pub use selection::{Selection, UnknownRule};
+pub use selection::{Selection, UnknownRule, named};
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
@@ -79,12 +77,14 @@ pub enum Group {
     ThirdParty,
 }
 
-impl fmt::Display for Group {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Group {
+    /// What the group is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
             Self::Page => "page",
             Self::ThirdParty => "third-party",
-        })
+        }
     }
 }
 
@@ -99,13 +99,15 @@ pub enum FixAvailability {
     Never,
 }
 
-impl fmt::Display for FixAvailability {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl FixAvailability {
+    /// What it is called in reports for machines.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
             Self::Always => "always",
             Self::Sometimes => "sometimes",
             Self::Never => "never",
-        })
+        }
     }
 }
 
@@ -131,7 +133,7 @@ pub struct Remedy {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// These options of `Auth0Lock`, at their top level.
-    Options(&'static [&'static str]),
+    Options(Vec<&'static str>),
     /// The release of Lock that the page loads.
     Release,
     /// Nothing: a comment comes or goes.
@@ -148,17 +150,32 @@ impl Rule {
     /// The documentation, in Markdown.
     #[must_use]
     pub fn documentation(&self) -> String {
-        let lines = self
-            .source
-            .lines()
-            .take_while(|line| line.starts_with("//!"));
         let mut text = String::new();
-        for line in lines {
-            let line = line.trim_start_matches("//!");
-            text.push_str(line.strip_prefix(' ').unwrap_or(line));
+        for line in self.documentation_with_tests() {
+            // Markdown would take what is tested for a part of the language's name.
+            let fence = line.starts_with("```").then(|| line.split_once(','));
+            text.push_str(fence.flatten().map_or(line, |(fence, _)| fence));
             text.push('\n');
         }
         text
+    }
+
+    /// The lines of the documentation. Behind the language of an example stands what it is tested for.
+    fn documentation_with_tests(&self) -> impl Iterator<Item = &'static str> {
+        let lines = self.source.lines();
+        let lines = lines.map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line))
+    }
+
+    /// The first paragraph of the documentation, as one line: what is wrong with a page.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let lines = self.documentation_with_tests();
+        let paragraph: Vec<_> = lines
+            .skip_while(|line| line.is_empty() || line.starts_with('#'))
+            .take_while(|line| !line.is_empty())
+            .collect();
+        paragraph.join(" ")
     }
 
     /// Where the documentation can be read.

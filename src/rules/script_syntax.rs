@@ -59,9 +59,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
                     error.span,
                 )
                 .label("a browser runs nothing of this script")
-                .help(
-                    "mend the syntax, or keep the script away from the page until it is filled in",
-                ),
+                .help("mend this; where a tool fills the script in, check what comes out of that"),
             ),
             _ => None,
         });

@@ -1,4 +1,4 @@
-//! Which rules apply: everything, or what was selected, less what was ignored.
+//! The names of rules, and which rules apply.
 
 use std::fmt;
 
@@ -25,13 +25,34 @@ pub struct UnknownRule {
     pub suggestion: Option<&'static str>,
 }
 
+impl UnknownRule {
+    pub(super) fn new(name: &str) -> Self {
+        let ids = RULES.iter().map(|rule| rule.id);
+        Self {
+            name: name.to_owned(),
+            suggestion: nearest(name, ids.chain(["third-party", "page"])),
+        }
+    }
+
+    /// What to write instead.
+    #[must_use]
+    pub fn help(&self) -> String {
+        match self.suggestion {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => "`lockwright rules` lists them".to_owned(),
+        }
+    }
+}
+
+/// Says also what was probably meant.
 impl fmt::Display for UnknownRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no rule or group `{}`", self.name)?;
-        match self.suggestion {
-            Some(suggestion) => write!(f, "; did you mean `{suggestion}`?"),
-            None => Ok(()),
-        }
+        write!(
+            f,
+            "there is no rule or group `{}`; {}",
+            self.name,
+            self.help()
+        )
     }
 }
 
@@ -44,32 +65,6 @@ impl FromIterator<&'static Rule> for Selection {
 }
 
 impl Selection {
-    /// The rules that `select` names (all, when it names none) but for those that `ignore` names.
-    /// Names are rule ids, groups, or `all`.
-    ///
-    /// # Errors
-    ///
-    /// When a name is no rule and no group.
-    pub fn new(select: &[String], ignore: &[String]) -> Result<Self, UnknownRule> {
-        for name in select.iter().chain(ignore) {
-            if !RULES.iter().any(|rule| matches(rule, name)) {
-                return Err(UnknownRule {
-                    name: name.clone(),
-                    suggestion: suggestion(name),
-                });
-            }
-        }
-        let is_selected =
-            |rule: &Rule| select.is_empty() || select.iter().any(|n| matches(rule, n));
-        let is_ignored = |rule: &Rule| ignore.iter().any(|n| matches(rule, n));
-        let rules = RULES.iter().copied();
-        Ok(Self(
-            rules
-                .filter(|rule| is_selected(rule) && !is_ignored(rule))
-                .collect(),
-        ))
-    }
-
     /// Whether the rule with this id is among them.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
@@ -82,20 +77,23 @@ impl Selection {
     }
 }
 
-/// The ids of the rules that go by a name: that of a rule, of a group, or `all`.
+/// The rules that go by a name: that of a rule, of a group, or `all`.
+///
+/// # Errors
+/// When none does.
+pub fn named(name: &str) -> Result<Vec<&'static Rule>, UnknownRule> {
+    let goes_by_it = |rule: &&Rule| name == "all" || name == rule.id || name == rule.group.name();
+    let rules: Vec<_> = RULES.iter().copied().filter(goes_by_it).collect();
+    if rules.is_empty() {
+        return Err(UnknownRule::new(name));
+    }
+    Ok(rules)
+}
+
+/// The ids of the rules that go by a name; none where none does.
 pub(crate) fn ids_named(name: &str) -> Vec<&'static str> {
-    let rules = RULES.iter().filter(|rule| matches(rule, name));
+    let rules = named(name).into_iter().flatten();
     rules.map(|rule| rule.id).collect()
-}
-
-fn matches(rule: &Rule, name: &str) -> bool {
-    name == rule.id || name == "all" || name == rule.group.to_string()
-}
-
-/// The rule or group that a name resembles most, if one does.
-pub(super) fn suggestion(name: &str) -> Option<&'static str> {
-    let ids = RULES.iter().map(|rule| rule.id);
-    nearest(name, ids.chain(["third-party", "page"]))
 }
 
 /// The candidate that resembles a name, if one does: what was probably meant.
@@ -115,28 +113,29 @@ pub(crate) fn nearest<'a>(
 mod tests {
     use super::*;
 
-    fn ids(select: &[&str], ignore: &[&str]) -> Vec<&'static str> {
-        let strings = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let selection = Selection::new(&strings(select), &strings(ignore)).unwrap();
-        selection.rules().map(|rule| rule.id).collect()
-    }
-
     #[test]
-    fn rules_and_groups_are_selected_and_ignored() {
-        assert_eq!(ids(&[], &[]).len(), RULES.len());
-        assert_eq!(ids(&["missing-tenant-info"], &[]), ["missing-tenant-info"]);
-        assert!(ids(&["page"], &[]).contains(&"script-syntax"));
-        assert!(!ids(&[], &["third-party"]).contains(&"outdated-lock"));
-        assert!(ids(&["all"], &["all"]).is_empty());
+    fn names_are_those_of_rules_and_groups() {
+        let ids = |name: &str| -> Vec<&str> {
+            let rules = named(name).expect("there is such a rule");
+            rules.into_iter().map(|rule| rule.id).collect()
+        };
+        assert_eq!(ids("all").len(), RULES.len());
+        assert_eq!(ids("missing-tenant-info"), ["missing-tenant-info"]);
+        assert!(ids("page").contains(&"script-syntax"));
+        assert!(!ids("page").contains(&"outdated-lock"));
     }
 
     #[test]
     fn a_name_that_is_nearly_right_is_told() {
-        let error = Selection::new(&["missing-tenent-info".into()], &[]).unwrap_err();
-        assert_eq!(error.suggestion, Some("missing-tenant-info"));
-        let error = Selection::new(&["missing-tenant".into()], &[]).unwrap_err();
-        assert_eq!(error.suggestion, Some("missing-tenant-info"));
-        let error = Selection::new(&[], &["zzz".into()]).unwrap_err();
-        assert_eq!(error.suggestion, None);
+        for (name, meant) in [
+            ("missing-tenent-info", Some("missing-tenant-info")),
+            ("missing-tenant", Some("missing-tenant-info")),
+            ("third-part", Some("third-party")),
+            ("zzz", None),
+            ("", None),
+        ] {
+            let error = named(name).expect_err(name);
+            assert_eq!(error.suggestion, meant, "{name}");
+        }
     }
 }

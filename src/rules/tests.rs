@@ -37,10 +37,10 @@ enum Verdict {
     Pass,
 }
 
-/// The examples of a documentation, in order. Every code block has to be one.
-fn examples(documentation: &str) -> Vec<Example> {
+/// The examples of a rule's documentation, in order. Every code block has to be one.
+fn examples(rule: &Rule) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
-    let mut lines = documentation.lines();
+    let mut lines = rule.documentation_with_tests();
     while let Some(line) = lines.next() {
         let Some(info) = line.strip_prefix("```") else {
             continue;
@@ -105,7 +105,7 @@ fn has(findings: &[Finding], rule: &Rule) -> bool {
 fn examples_are_what_they_say() {
     for rule in RULES {
         let mut failing: Option<Example> = None;
-        for example in examples(&rule.documentation()) {
+        for example in examples(rule) {
             let settings = settings(example.target);
             let findings = check(&page(&example.code), &settings);
             let context = format!("{}: {:?}\n{}", rule.id, example.verdict, example.code);
@@ -124,7 +124,7 @@ fn examples_are_what_they_say() {
 #[test]
 fn every_rule_shows_what_it_finds_and_what_its_fix_does() {
     for rule in RULES {
-        let examples = examples(&rule.documentation());
+        let examples = examples(rule);
         let shows = |verdict| examples.iter().any(|e| e.verdict == verdict);
         let is_exempt = WITHOUT_EXAMPLE.iter().any(|(id, _)| *id == rule.id);
         assert_eq!(shows(Verdict::Fail), !is_exempt, "{}", rule.id);
@@ -139,7 +139,7 @@ fn a_rule_that_never_fixes_has_no_fix() {
         .iter()
         .filter(|rule| rule.fix == FixAvailability::Never)
     {
-        for example in examples(&rule.documentation()) {
+        for example in examples(rule) {
             let findings = check(&page(&example.code), &settings(example.target));
             let fixable = findings
                 .iter()
@@ -156,8 +156,10 @@ fn documentation_has_all_its_sections() {
         let mut rest = documentation
             .strip_prefix(&format!("# {}\n\n", rule.id))
             .unwrap_or_else(|| panic!("{}: the title is not the id", rule.id));
-        let summary = rest.lines().next().unwrap_or_default();
+        let summary = rule.summary();
         assert!(summary.ends_with('.'), "{}: {summary}", rule.id);
+        assert!(summary.len() < 400, "{}: {summary}", rule.id);
+        assert!(!rest.contains("```html,"), "{}: {rest}", rule.id);
         for section in SECTIONS {
             let at = rest.find(&format!("\n{section}\n"));
             let at = at.unwrap_or_else(|| panic!("{}: no section `{section}`", rule.id));

@@ -38,7 +38,7 @@
 
 use super::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
-use crate::lock::version::{Origin, from_url};
+use crate::lock::version::{Origin, from_url, is_filled_in_later};
 use crate::lock::{Construction, Load, LoadedVersion, catalog};
 
 /// The rule.
@@ -68,7 +68,7 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
 
 fn check_version(load: &Load) -> Option<Draft> {
     let (message, help, severity) = match &load.version {
-        LoadedVersion::StandIn(text) if is_filled_in(text) => (
+        LoadedVersion::StandIn(text) if is_filled_in_later(text) => (
             format!("the release of Lock is `{text}`, which something fills in before the page is served"),
             "check by hand that it is a release that can serve third-party applications".to_owned(),
             Severity::Warning,
@@ -135,9 +135,4 @@ fn without_load(context: &Context<'_>, construction: &Construction) -> Draft {
             .label("Lock is constructed here and loaded by no script of this page")
             .help("if a bundle brings it, check by hand that its release can serve third-party applications"),
     }
-}
-
-/// Whether a deployment tool puts something in the place of this text.
-fn is_filled_in(text: &str) -> bool {
-    text.contains(['@', '#', '{', '%', '$', '<'])
 }

@@ -41,7 +41,7 @@
 //!
 //! When the comment is meant for a newer release of Lockwright.
 
-use super::selection::suggestion;
+use super::selection::UnknownRule;
 use super::unused_ignore::removal;
 use super::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
@@ -94,15 +94,11 @@ fn check_one(context: &Context<'_>, ignore: &Ignore) -> Vec<Draft> {
 
 fn unknown_name(context: &Context<'_>, ignore: &Ignore, index: usize, name: &Name) -> Draft {
     let written = context.code(name.span);
-    let help = match suggestion(written) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => "`lockwright rules` lists the rules".to_owned(),
-    };
     Draft::new(
         &RULE,
         format!("there is no rule or group `{written}`"),
         name.span,
     )
-    .help(help)
+    .help(UnknownRule::new(written).help())
     .remedies(removal(context, ignore, index))
 }

@@ -130,7 +130,7 @@ fn remedies(context: &Context<'_>, construction: &Construction, wrong: &Wrong) -
                     applicability,
                     edits: vec![edit],
                 },
-                effect: Effect::Options(&[FLAG]),
+                effect: Effect::Options(vec![FLAG]),
             });
         }
     }

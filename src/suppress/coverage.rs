@@ -95,9 +95,30 @@ impl<'a> Surroundings<'a> {
         }
         let next = match comment.kind {
             CommentKind::Markup => self.element_after(comment.span.end),
-            CommentKind::Line | CommentKind::Block => self.node_at(comment, layout.next),
+            CommentKind::Line | CommentKind::Block => match self.code_around(comment) {
+                Some(code) if layout.next >= code.span.end => return self.end_of(code, comment),
+                Some(code) => self.node_at(code, comment, layout.next),
+                None => None,
+            },
         };
         next.map_or(Scope::Nothing, Scope::Range)
+    }
+
+    /// The script or handler that a comment stands in.
+    fn code_around(&self, comment: &Comment) -> Option<&Code> {
+        let starts_before = |code: &Code| code.span.start <= comment.span.start;
+        let after = self.code.partition_point(starts_before);
+        self.code.get(after.checked_sub(1)?)
+    }
+
+    /// What a comment covers behind which its code is over, be it not the line: `</script>` is no code.
+    fn end_of(&self, code: &Code, comment: &Comment) -> Scope {
+        let line = self.line(comment.span.start);
+        let before = Span::new(line.start.max(code.span.start), comment.span.start);
+        match before.text(self.text).trim() {
+            "" => Scope::Nothing,
+            _ => Scope::Line(before),
+        }
     }
 
     /// The line that holds an offset, without its end.
@@ -132,14 +153,7 @@ impl<'a> Surroundings<'a> {
 
     /// What starts at an offset behind a comment. Where no node does (at `else`, or at the dot of a
     /// chain of calls), the rest of what the comment stands in.
-    fn node_at(&self, comment: &Comment, next: usize) -> Option<Span> {
-        let after = self
-            .code
-            .partition_point(|code| code.span.start <= comment.span.start);
-        let code = self.code.get(after.checked_sub(1)?)?;
-        if next >= code.span.end {
-            return None;
-        }
+    fn node_at(&self, code: &Code, comment: &Comment, next: usize) -> Option<Span> {
         code.nodes.starting_at(next).or_else(|| {
             let rest = self.text.get(next..)?;
             if rest.starts_with(['}', ')', ']', ',', ';', ':']) {

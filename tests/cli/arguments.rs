@@ -1,6 +1,6 @@
 //! What is accepted as arguments, and the commands that need no page.
 
-use crate::folder::{Folder, UNREADY};
+use crate::folder::{Folder, Run, UNREADY};
 
 #[test]
 fn help_and_version_are_not_errors() {
@@ -47,6 +47,42 @@ fn what_makes_no_sense_is_refused() {
         assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");
         assert!(run.stdout.is_empty(), "{arguments:?}: {run:?}");
         assert!(run.stderr.contains(hint), "{arguments:?}: {run:?}");
+    }
+}
+
+#[test]
+fn the_usage_of_the_whole_is_no_help_with_a_command() {
+    let folder = Folder::with("page.html", UNREADY);
+    for arguments in [
+        &["check", "--files-from", "none"][..],
+        &["compile", "page.html", "-o", "page.html"],
+        &["rule", "no-such-rule"],
+        &["man", "chekc"],
+        &["@none"],
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");
+        assert!(run.stderr.starts_with("error: "), "{arguments:?}: {run:?}");
+        assert!(!run.stderr.contains("Usage"), "{arguments:?}: {run:?}");
+    }
+    let scoped = folder.run(&["check", "@scope/page.html"]);
+    assert!(scoped.stderr.contains("./@"), "{scoped:?}");
+}
+
+#[test]
+fn a_variable_that_makes_no_sense_is_named() {
+    let folder = Folder::with("page.html", UNREADY);
+    for (name, value) in [
+        ("LOCKWRIGHT_TARGET", "clud"),
+        ("LOCKWRIGHT_QUIET", "perhaps"),
+        ("LOCKWRIGHT_SELECT", "no-such-rule"),
+    ] {
+        let run = Run::of(folder.command(&["check"]).env(name, value));
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.stderr.contains(name), "{run:?}");
+        let overruled = ["check", "--target", "clud"];
+        let run = Run::of(folder.command(&overruled).env("LOCKWRIGHT_TARGET", "cloud"));
+        assert!(!run.stderr.contains("LOCKWRIGHT"), "{run:?}");
     }
 }
 

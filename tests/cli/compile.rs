@@ -86,6 +86,21 @@ fn nothing_is_written_when_a_page_is_not_ready() {
 }
 
 #[test]
+fn what_is_said_of_fixes_is_meant_for_this_command() {
+    let folder = Folder::with("a.html", UNREADY);
+    folder.put("b.html", hopeless());
+    let run = folder.run(&["compile", "a.html", "b.html", "--out-dir", "out"]);
+    let counts = "2 files checked, 1 finding would be fixed, 1 left";
+    assert!(run.stderr.contains(counts), "{run:?}");
+    folder.put("c.html", ready().replace(FLAG, "__useTenantInfo: true"));
+    for command in ["compile", "fix"] {
+        let run = folder.run(&[command, "c.html"]);
+        let said = run.stdout + &run.stderr;
+        assert!(said.contains("; 1 fixable with --unsafe-fixes"), "{said}");
+    }
+}
+
+#[test]
 fn no_page_is_overwritten() {
     let folder = Folder::with("a.html", UNREADY);
     folder.put("b/a.html", UNREADY);

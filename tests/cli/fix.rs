@@ -77,6 +77,56 @@ fn a_diff_without_changes_is_empty() {
 }
 
 #[test]
+fn a_page_is_mended_once_whatever_paths_lead_to_it() {
+    let folder = Folder::with("login.html", UNREADY);
+    let absolute = folder.path("login.html");
+    let absolute = absolute.to_str().expect("the path is text");
+    let run = folder.run(&["fix", ".", "login.html", "./login.html", absolute]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+    assert!(run.stdout.starts_with("1 file checked, 1 finding fixed"));
+}
+
+#[test]
+fn to_fix_is_to_do_nothing_else_with_findings() {
+    let folder = Folder::with("login.html", UNREADY);
+    let baseline = ["--baseline", "base.json", "--write-baseline"];
+    for command in [&["fix"][..], &["check", "--fix"]] {
+        for other in [&["--add-ignore"][..], &baseline] {
+            let arguments = [command, other].concat();
+            let run = folder.run(&arguments);
+            assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");
+            let why = "does not go together with fixing";
+            assert!(run.stderr.contains(why), "{arguments:?}: {run:?}");
+            assert_eq!(folder.get("login.html"), UNREADY, "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn what_could_not_be_written_is_counted() {
+    let folder = Folder::with("login.html", UNREADY);
+    let file = folder.path("login.html");
+    let mut permissions = std::fs::metadata(&file).expect("it is there").permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&file, permissions).expect("it is ours");
+    let run = folder.run(&["fix"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert_eq!(run.stdout, "0 files checked, 1 failed, nothing found\n");
+}
+
+#[test]
+fn a_diff_names_pages_from_here() {
+    let folder = Folder::with("pages/login.html", UNREADY);
+    let absolute = folder.path("pages/login.html");
+    let absolute = absolute.to_str().expect("the path is text");
+    let plain = folder.run(&["check", "--diff", "pages/login.html"]).stdout;
+    for path in [absolute, "./pages/../pages/login.html", "pages", "."] {
+        let patch = folder.run(&["check", "--diff", path]).stdout;
+        assert_eq!(patch, plain, "{path}");
+    }
+}
+
+#[test]
 fn git_applies_a_diff() {
     let folder = Folder::with("pages/login.html", UNREADY);
     folder.put("pages/reset.html", UNREADY.replace('\n', "\r\n"));

@@ -1,5 +1,7 @@
 //! `lockwright inspect`.
 
+use std::collections::HashSet;
+
 use crate::folder::{Folder, UNREADY};
 
 #[test]
@@ -32,4 +34,16 @@ fn an_unreadable_page_does_not_stop_the_rest() {
         run.stderr.contains("missing.html") && run.stdout.contains("a.html"),
         "{run:?}"
     );
+}
+
+#[test]
+fn nothing_is_said_twice() {
+    let page = include_str!("../../fixtures/unready/options-by-switch.html");
+    let folder = Folder::with("page.html", page);
+    let run = folder.run(&["inspect", "page.html"]);
+    let lines: Vec<_> = run.stdout.lines().collect();
+    let distinct: HashSet<_> = lines.iter().collect();
+    assert_eq!(distinct.len(), lines.len(), "{run:?}");
+    let alternatives = "options: { rememberLastLogin: false } or { autoclose: true } or {}";
+    assert!(run.stdout.contains(alternatives), "{run:?}");
 }

@@ -62,6 +62,16 @@ fn standard_input_has_a_diff() {
     );
 }
 
+/// Commands that print something else than a report or a page.
+const PRINTING: [&[&str]; 6] = [
+    &["check", "--show-files"],
+    &["check", "--statistics"],
+    &["config", "schema"],
+    &["config", "show"],
+    &["rules"],
+    &["rule", "--all"],
+];
+
 #[test]
 fn a_closed_pipe_is_not_an_error() {
     let folder = Folder::with("login.html", UNREADY);
@@ -70,10 +80,11 @@ fn a_closed_pipe_is_not_an_error() {
         &["check", "--output-format", "json"],
         &["check", "--diff"],
         &["compile", "login.html"],
-        &["rules"],
-        &["rule", "--all"],
         &["--help"],
-    ] {
+    ]
+    .iter()
+    .chain(&PRINTING)
+    {
         let (reader, writer) = std::io::pipe().expect("a pipe can be made");
         drop(reader);
         let mut command = folder.command(arguments);
@@ -94,7 +105,10 @@ fn a_closed_pipe_is_not_an_error() {
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_an_error() {
     let folder = Folder::with("login.html", UNREADY);
-    for arguments in [&["check"][..], &["compile", "login.html"], &["rules"]] {
+    for arguments in [&["check"][..], &["compile", "login.html"]]
+        .iter()
+        .chain(&PRINTING)
+    {
         let full = File::options()
             .write(true)
             .open("/dev/full")

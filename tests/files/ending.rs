@@ -41,6 +41,12 @@ fn statistics_count_instead_of_showing() {
         .json();
     assert_eq!(json["rules"][0]["rule"], "missing-tenant-info");
     assert_eq!(json["rules"][0]["findings"], 2);
+    let refused = folder.run(&["check", "--statistics", "--output-format", "sarif"]);
+    assert_eq!(
+        refused.code,
+        Some(2),
+        "no program expects that: {refused:?}"
+    );
     let fixed = folder.run(&["fix", "--statistics"]);
     assert!(
         fixed.stdout.contains("missing-tenant-info (2 fixed)"),

@@ -43,6 +43,18 @@ fn patterns_leave_pages_out() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn names_are_listed_as_they_are() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new();
+    let name = OsStr::from_bytes(b"\xff\x1b.html");
+    std::fs::write(folder.path("").join(name), UNREADY).expect("a file can be written");
+    let listed = folder.command(&["check", "--show-files"]).output();
+    assert_eq!(listed.expect("the command runs").stdout, b"\xff\x1b.html\n");
+}
+
 #[test]
 fn excludes_of_files_are_relative_to_them() {
     let folder = Folder::with("a/page.html", UNREADY);

@@ -81,6 +81,11 @@ fn pages_can_be_fixed_as_they_change() {
     folder.put("a.html", UNREADY);
     watch.wait_for("1 finding fixed");
     assert_ne!(folder.get("a.html"), UNREADY);
+    // What it has written itself makes no other run, which would clear the screen of what was fixed.
+    thread::sleep(Duration::from_millis(900));
+    folder.put("b.html", UNREADY);
+    let next = watch.lines.recv_timeout(PATIENCE).expect("a line comes");
+    assert_eq!(next, "2 files checked, 1 finding fixed, none left");
 }
 
 #[test]

@@ -58,6 +58,34 @@ fn the_file_of_the_page_applies_and_is_read_again_when_it_changes() {
 }
 
 #[test]
+fn a_mistake_is_told_once_whatever_other_pages_say() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let [wrong, right] = ["wrong", "right"].map(|name| {
+        let subfolder = folder.path().join(name);
+        fs::create_dir(&subfolder).expect("there is room");
+        let text = format!("{}target = 'cloud'\n", &"x"[..usize::from(name == "wrong")]);
+        fs::write(subfolder.join("lockwright.toml"), text).expect("there is room");
+        format!("file://{}/login.html", subfolder.display())
+    });
+    let change = |uri: &str| {
+        json!({ "method": "textDocument/didChange", "params": {
+            "textDocument": { "uri": uri, "version": 2 }, "contentChanges": [{ "text": PAGE }]
+        } })
+    };
+    let mut editor = Editor::start(folder.path(), &[]);
+    editor.initialize("plain");
+    editor.open(&wrong, PAGE);
+    assert_eq!(editor.receive()["method"], "window/showMessage");
+    assert_eq!(editor.findings(), Vec::<String>::new());
+    editor.open(&right, PAGE);
+    assert_eq!(editor.findings(), ["missing-tenant-info"]);
+    editor.send(&change(&wrong));
+    assert_eq!(editor.findings(), Vec::<String>::new());
+    editor.send(&change(&right));
+    assert_eq!(editor.findings(), ["missing-tenant-info"]);
+}
+
+#[test]
 fn the_command_has_the_last_word() {
     let folder = tempfile::tempdir().expect("there is room");
     let mut editor = Editor::start(folder.path(), &["--stdio", "--target", "private-cloud"]);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 
 use clap::builder::BoolishValueParser;
+use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -44,6 +45,24 @@ fn option(argument: Arg, get: impl Fn(&str) -> Option<OsString>) -> Arg {
         Some(value) if !value.is_empty() => argument.env(name).hide_env(true),
         _ => argument,
     }
+}
+
+/// An error of usage, with the name of the variable if it is one that makes no sense: clap speaks of the
+/// option that it stands for.
+pub(super) fn named(mut error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    let Some(ContextValue::String(option)) = error.get(ContextKind::InvalidArg) else {
+        return error;
+    };
+    // `--target <TARGET>`
+    let option = option.split_whitespace().next().unwrap_or_default();
+    let is_given = |argument: &OsString| argument.to_string_lossy().starts_with(option);
+    let name = variable(option.trim_start_matches('-'));
+    let is_variable = option.starts_with("--") && std::env::var_os(&name).is_some();
+    if is_variable && !arguments.iter().any(is_given) {
+        let tip = format!("it comes from the variable {name}").into();
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
+    }
+    error
 }
 
 /// The arguments of the innermost subcommand that variables gave.

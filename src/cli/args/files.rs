@@ -53,7 +53,7 @@ pub(in crate::cli) struct EndingArguments {
     #[arg(short, long, help_heading = ENDING_HEADING)]
     pub(in crate::cli) quiet: bool,
 
-    /// Check again whenever a page or the configuration changes, until Ctrl-C
+    /// Check again whenever a page, the configuration or the baseline changes, until Ctrl-C
     #[arg(long, conflicts_with_all = ["diff", "show_files"], help_heading = ENDING_HEADING)]
     pub(in crate::cli) watch: bool,
 }

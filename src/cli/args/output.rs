@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, value_parser};
 
-use super::usage_error;
+use crate::cli::Refusal;
 use crate::report::Format;
 
 const HEADING: &str = "Output and exit code";
@@ -87,9 +86,8 @@ fn placed<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> V
 
 impl OutputArguments {
     /// The reports that are asked for; without any, one in the format `default`.
-    pub(in crate::cli) fn outputs(&self, default: Format) -> Result<Vec<Output>, clap::Error> {
-        self.paired(default)
-            .map_err(|message| usage_error(ErrorKind::ArgumentConflict, message))
+    pub(in crate::cli) fn outputs(&self, default: Format) -> Result<Vec<Output>, Refusal> {
+        self.paired(default).map_err(Refusal::new)
     }
 
     fn paired(&self, default: Format) -> Result<Vec<Output>, String> {

@@ -13,8 +13,7 @@ const HEADING: &str = "Suppression";
 pub(in crate::cli) struct SuppressionArguments {
     /// Write comments that ignore what is found, with this reason if one is given
     #[arg(long, value_name = "REASON", num_args = 0..=1, require_equals = true,
-          default_missing_value = "", value_parser = reason, conflicts_with = "fix",
-          help_heading = HEADING)]
+          default_missing_value = "", value_parser = reason, help_heading = HEADING)]
     pub(in crate::cli) add_ignore: Option<Ignoring>,
 
     /// Count only findings that this file does not list
@@ -22,7 +21,7 @@ pub(in crate::cli) struct SuppressionArguments {
     pub(in crate::cli) baseline: Option<PathBuf>,
 
     /// List what is found in the baseline, so that it does not count
-    #[arg(long, requires = "baseline", conflicts_with_all = ["fix", "diff", "add_ignore", "watch"],
+    #[arg(long, requires = "baseline", conflicts_with_all = ["diff", "add_ignore", "watch"],
           help_heading = HEADING)]
     pub(in crate::cli) write_baseline: bool,
 }

@@ -6,9 +6,9 @@ use super::super::args::{EndingArguments, Output};
 use super::super::console::{Console, Stream};
 use super::super::pages::Trouble;
 use super::super::{Exit, Failure};
-use super::{Job, Mode, Outcome};
+use super::job::{Job, Mode, Outcome};
 use crate::edit::write;
-use crate::report::{self, Checked, Format, Options, Run, Statistics, Style, Summary, Tense};
+use crate::report::{self, Checked, Fixing, Format, Options, Run, Statistics, Style, Summary};
 
 /// What is to be reported.
 pub(super) struct Reports<'a> {
@@ -51,7 +51,7 @@ impl Reports<'_> {
         if self.ending.statistics {
             let statistics = self.statistics();
             let text = match format {
-                Format::Json => statistics.json(),
+                Format::Json | Format::JsonLines => statistics.json(),
                 _ => statistics.text(),
             };
             return out.write_all(text.as_bytes());
@@ -84,12 +84,14 @@ impl Reports<'_> {
     }
 
     fn summary(&self) -> Summary {
-        let tense = match self.job.mode {
-            Mode::Diff => Tense::Shown,
-            Mode::Fix | Mode::Report => Tense::Done,
+        let fixing = match self.job.mode {
+            Mode::Report => Fixing::Off,
+            Mode::Diff => Fixing::Shown,
+            Mode::Fix => Fixing::Done,
         };
         let mut summary = Summary {
-            tense,
+            fixing,
+            failed: self.troubles.len(),
             ..Summary::default()
         };
         for outcome in self.outcomes {

@@ -22,9 +22,6 @@ pub const CONFIGURATION_BASE_SINCE: Version = Version::new(10, 7, 3);
 /// The first release that reads `overrides.__tenant` for the address of the tenant's script.
 pub const CONFIGURATION_BASE_WITH_TENANT_SINCE: Version = Version::new(11, 8, 0);
 
-/// The first release whose browser build has `Auth0LockPasswordless`.
-pub const PASSWORDLESS_SINCE: Version = Version::new(11, 2, 0);
-
 /// The oldest release that has the constructor of today. Lock 9 takes its options in `show()`.
 const CONSTRUCTOR_SINCE: u64 = 10;
 

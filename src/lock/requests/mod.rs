@@ -79,22 +79,6 @@ impl Outcome {
     }
 }
 
-/// Why one of the ways fails, if one is known to.
-#[must_use]
-pub fn failure(requests: &[Request]) -> Option<&str> {
-    requests.iter().find_map(|request| match &request.outcome {
-        Outcome::Fails { why } => Some(why.as_str()),
-        Outcome::Works | Outcome::Unknown { .. } => None,
-    })
-}
-
-/// Whether there is a way and every one is known to work.
-#[must_use]
-pub fn all_work(requests: &[Request]) -> bool {
-    let works = |request: &Request| request.outcome == Outcome::Works;
-    !requests.is_empty() && requests.iter().all(works)
-}
-
 /// Predicts what a construction requests, in either mode, whatever its flag is. Both constructors
 /// request the same.
 ///
@@ -161,10 +145,7 @@ fn each_way(release: &Version, target: Target, arguments: &Arguments) -> Predict
     let client_id = UrlPattern::of_value(&arguments.client_id);
     let mut prediction = Prediction::default();
     let domains = domain::domains(&arguments.domain, target);
-    let one_of = match domains.len() {
-        1 => Standing::Certain,
-        _ => Standing::InSomeCases,
-    };
+    let one_of = Standing::of_one_among(domains.len());
     for domain in &domains {
         for (object, standing) in options::objects(&arguments.options) {
             let standing = standing.and(&one_of);

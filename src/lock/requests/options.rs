@@ -35,6 +35,14 @@ pub(super) enum Standing {
 }
 
 impl Standing {
+    /// How sure each of so many alternatives is.
+    pub(super) fn of_one_among(alternatives: usize) -> Self {
+        match alternatives {
+            1 => Self::Certain,
+            _ => Self::InSomeCases,
+        }
+    }
+
     fn doubt(unknown: &Unknown) -> Self {
         let reason = &unknown.reason;
         Self::InDoubt(format!(
@@ -71,10 +79,7 @@ pub(super) fn bases(options: &Object, names: &[&'static str], target: Target) ->
     let mut standing = Standing::Certain;
     for name in names {
         let readings = readings(options, name, target);
-        let of_this = match readings.len() {
-            1 => Standing::Certain,
-            _ => Standing::InSomeCases,
-        };
+        let of_this = Standing::of_one_among(readings.len());
         let mut passed_over = None;
         for reading in readings {
             let (url, sure) = match reading {
@@ -128,10 +133,7 @@ pub fn need(target: Target, options: &Value) -> Need {
 /// The objects that the third argument can be, each with how sure it is to be that one and whole.
 pub(super) fn objects<'o>(options: &'o Value) -> Vec<(Cow<'o, Object>, Standing)> {
     let alternatives = flatten(options);
-    let one_of = match alternatives.len() {
-        1 => Standing::Certain,
-        _ => Standing::InSomeCases,
-    };
+    let one_of = Standing::of_one_among(alternatives.len());
     let object = |value: &'o Value| match value {
         Value::Object(object) => {
             let whole = wholeness(object);

@@ -99,15 +99,12 @@ impl Situation<'_> {
     /// The tenant's script below `configurationBaseUrl`, from 10.7.3 on.
     fn below_configuration_base(&self, base: &Base) -> Vec<Request> {
         let (tenants, whole) = overrides(self.options, "__tenant", self.target);
-        let in_some_cases = match tenants.len() {
-            1 => Standing::Certain,
-            _ => Standing::InSomeCases,
-        };
+        let one_of = Standing::of_one_among(tenants.len());
         let reads_tenant = *self.release >= CONFIGURATION_BASE_WITH_TENANT_SINCE;
         let request = |reading: &Reading| {
             let (tenant, sure) = match reading {
-                Reading::Text(tenant) => (Some(tenant), in_some_cases.clone()),
-                Reading::NotText => (None, in_some_cases.clone()),
+                Reading::Text(tenant) => (Some(tenant), one_of.clone()),
+                Reading::NotText => (None, one_of.clone()),
                 Reading::Maybe { text, why } => (Some(text), Standing::InDoubt(why.clone())),
             };
             let url = match tenant {

@@ -58,8 +58,29 @@ pub(super) fn npm_specifier(text: &str) -> (LoadedVersion, UrlForm) {
 
 /// Whether a stand-in is one that a deployment tool or a template engine fills in, as opposed to one
 /// that was copied from documentation.
-pub(super) fn is_filled_in_later(stand_in: &str) -> bool {
-    ["@@", "##", "{", "}", "<", "$", "%"]
-        .iter()
-        .any(|mark| stand_in.contains(mark))
+pub(crate) fn is_filled_in_later(stand_in: &str) -> bool {
+    stand_in.contains(['@', '#', '{', '}', '<', '$', '%'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_tools_fill_in_bears_their_marks() {
+        for (text, expected) in [
+            ("@@LOCK@@", true),
+            ("@lock.version@", true),
+            ("##LOCK##", true),
+            ("#{lock}", true),
+            ("{{ version }}", true),
+            ("${version}", true),
+            ("<%= version %>", true),
+            ("%LOCK%", true),
+            ("11.x.y", false),
+            ("latest", false),
+        ] {
+            assert_eq!(is_filled_in_later(text), expected, "{text}");
+        }
+    }
 }

@@ -5,8 +5,9 @@ mod classify;
 mod rewrite;
 mod url;
 
+pub(crate) use classify::is_filled_in_later;
 pub(super) use url::is_regional_cdn;
 
 pub use bundle::of_bundle;
-pub use rewrite::{replacement, with_version};
+pub use rewrite::replacement;
 pub use url::{Origin, ScriptUrl, UrlForm, UrlVersion, from_url};

@@ -54,18 +54,17 @@ fn layout_of(release: &Version) -> Layout {
     }
 }
 
-/// The URL that brings the release `to` and is otherwise as it was; see [`replacement`].
-#[must_use]
-pub fn with_version(src: &str, to: &Version) -> Option<String> {
-    let (range, text) = replacement(src, to)?;
-    let before = src.get(..range.start)?;
-    let after = src.get(range.end..)?;
-    Some(format!("{before}{text}{after}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The URL that brings the release `to` and is otherwise as it was.
+    fn with_version(src: &str, to: &Version) -> Option<String> {
+        let (range, text) = replacement(src, to)?;
+        let mut moved = src.to_owned();
+        moved.replace_range(range, &text);
+        Some(moved)
+    }
 
     #[test]
     fn the_form_stays() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::classify::{known_version, npm_specifier, version_text};
+use super::classify::{is_filled_in_later, known_version, npm_specifier, version_text};
 use crate::lock::{Library, LoadedVersion, catalog};
 
 /// What the URL of a script says of the Lock it brings.
@@ -287,8 +287,7 @@ fn is_release(version: &LoadedVersion) -> bool {
 
 /// Whether a folder inside a folder `lock` is named by a version or by something that stands for one.
 fn looks_like_version(text: &str) -> bool {
-    let marked = text.contains(['@', '#', '{', '$', '<', '%']);
-    marked || text == "latest" || text.starts_with(|c: char| c.is_ascii_digit())
+    is_filled_in_later(text) || text == "latest" || text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The names of files that are Lock or a relative, the longer of two with the same beginning first.

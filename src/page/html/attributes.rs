@@ -117,7 +117,8 @@ fn most_attributes(bytes: &[u8]) -> usize {
 /// deceives this look, html5ever takes its time, and nothing else comes of it.
 pub(super) fn overloaded_tag(text: &str) -> Option<Span> {
     let bytes = text.as_bytes();
-    if most_attributes(bytes) <= MOST_ATTRIBUTES {
+    // So many take three bytes each, or most are duplicates, which are compared with few others.
+    if bytes.len() <= 3 * MOST_ATTRIBUTES || most_attributes(bytes) <= MOST_ATTRIBUTES {
         return None;
     }
     let mut at = 0;
@@ -158,7 +159,7 @@ fn end_of_element(bytes: &[u8], mut at: usize, name: &str) -> usize {
     }
 }
 
-fn begins_with(bytes: &[u8], name: &str) -> bool {
+pub(super) fn begins_with(bytes: &[u8], name: &str) -> bool {
     let start = bytes.get(..name.len());
     start.is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
 }
@@ -190,7 +191,7 @@ impl Scanner<'_> {
     }
 
     /// Reads a tag's attributes, and no more of them than are too many.
-    fn count_attributes(&mut self) -> usize {
+    pub(super) fn count_attributes(&mut self) -> usize {
         self.skip_while(|byte| !is_space(byte) && !matches!(byte, b'/' | b'>'));
         let mut count = 0;
         while count <= MOST_ATTRIBUTES {

@@ -8,6 +8,7 @@
 
 mod attributes;
 mod elements;
+mod glance;
 mod plain;
 mod positions;
 mod state;
@@ -17,6 +18,8 @@ mod tree;
 
 #[cfg(test)]
 mod tests;
+
+pub(super) use glance::is_sound;
 
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;

@@ -176,8 +176,10 @@ fn parser<'a>(
 }
 
 fn syntax_error(error: &Error) -> SyntaxError {
+    // What swc calls an `ident` people know as a name.
+    let message = error.kind().msg().replace("'ident'", "a name");
     SyntaxError {
-        message: error.kind().msg().into_owned(),
+        message: message.replace("Expected ident", "Expected a name"),
         span: error.span().into(),
     }
 }

@@ -42,13 +42,17 @@ fn nested(value: &Value, depth: usize) -> String {
         Value::Function => "a function".to_owned(),
         Value::Lock(constructor) => constructor_name(*constructor).to_owned(),
         Value::OneOf(_) if depth >= DEEP => "…".to_owned(),
-        Value::OneOf(values) => join(
-            values
-                .iter()
-                .take(MANY_ENTRIES)
-                .map(|value| nested(value, depth + 1)),
-            " or ",
-        ),
+        Value::OneOf(values) => {
+            let values = values.iter().take(MANY_ENTRIES);
+            // Alternatives that came from different places may look alike.
+            let mut shown: Vec<String> = Vec::new();
+            for value in values.map(|value| nested(value, depth + 1)) {
+                if !shown.contains(&value) {
+                    shown.push(value);
+                }
+            }
+            shown.join(" or ")
+        }
     }
 }
 

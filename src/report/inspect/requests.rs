@@ -1,11 +1,9 @@
 //! The requests that a construction of Lock leads to, in words.
 
-use semver::Version;
-
 use super::Inspected;
+use crate::lock::Construction;
 use crate::lock::catalog;
 use crate::lock::requests::{Outcome, Request, predict};
-use crate::lock::{Construction, LoadedVersion};
 
 /// One way that a predicted request can go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +24,7 @@ pub(super) fn predicted(page: &Inspected, construction: &Construction) -> Vec<Pr
     let load = construction
         .load
         .and_then(|load| page.model.loads.get(load));
-    let release = load.and_then(|load| release(&load.version));
+    let release = load.and_then(|load| catalog::served(&load.version));
     let prediction = predict(release.as_ref(), page.target, &construction.arguments);
     let clients = [
         ("first-party", &prediction.client),
@@ -54,15 +52,5 @@ impl Predicted {
             outcome,
             why,
         }
-    }
-}
-
-/// The release that the CDN serves today for what the page asks for.
-fn release(version: &LoadedVersion) -> Option<Version> {
-    match version {
-        LoadedVersion::Exact(version) => Some(version.clone()),
-        LoadedVersion::Minor(major, minor) => catalog::newest_patch(*major, *minor),
-        LoadedVersion::Major(major) => catalog::newest_of_major(*major),
-        LoadedVersion::StandIn(_) | LoadedVersion::Unknown => None,
     }
 }

@@ -1,5 +1,6 @@
 //! What was seen, as an outline for a person.
 
+use std::collections::HashSet;
 use std::fmt::{self, Write};
 
 use super::requests::{self, Predicted};
@@ -100,9 +101,13 @@ impl Outline<'_> {
             );
             self.line(2, &line)?;
         }
+        // Several alternatives may be written in one place.
+        let mut told = HashSet::new();
         for site in &construction.sites {
             let line = self.site(site);
-            self.line(2, &line)?;
+            if told.insert(line.clone()) {
+                self.line(2, &line)?;
+            }
         }
         for request in requests::predicted(self.page, construction) {
             self.line(2, &request_line(&request))?;

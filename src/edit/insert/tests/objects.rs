@@ -2,6 +2,10 @@
 
 use super::*;
 
+fn add_property(text: &str, object: &ObjectLit, key: &str, value: &str) -> Option<Vec<Edit>> {
+    add_properties(text, object, &[NewProperty { key, value }])
+}
+
 /// Checks one insertion into the first object literal of each code.
 fn check_property(key: &str, value: &str, cases: &[(&str, &str)]) {
     for (before, expected) in cases {

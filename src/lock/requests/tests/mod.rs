@@ -63,6 +63,18 @@ fn in_short(requests: &[Request]) -> Vec<String> {
     requests.iter().map(short).collect()
 }
 
+/// Whether one of the ways of a request is known to fail.
+fn fails(requests: &[Request]) -> bool {
+    let fails = |request: &Request| matches!(request.outcome, Outcome::Fails { .. });
+    requests.iter().any(fails)
+}
+
+/// Whether there is a way and every one is known to work.
+fn all_work(requests: &[Request]) -> bool {
+    let works = |request: &Request| request.outcome == Outcome::Works;
+    !requests.is_empty() && requests.iter().all(works)
+}
+
 fn tenant(version: &str, target: Target, options: Object) -> Vec<String> {
     let version = Version::parse(version).unwrap();
     let given = arguments(config(&["auth0Domain"]), options);
