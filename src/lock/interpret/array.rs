@@ -177,6 +177,9 @@ impl<'a> Interpreter<'a> {
             }
             _ => None,
         };
+        if length.is_none() {
+            self.may_throw();
+        }
         let list = self.new_array(vec![Value::Undefined; length.unwrap_or_default()]);
         match (&list, length) {
             (Value::Object(id), Some(_)) => self.heap.update(*id, |object| {

@@ -285,7 +285,7 @@ pub(super) fn provided(name: &str) -> Option<Value> {
 impl<'a> Interpreter<'a> {
     pub(super) fn read_name(&mut self, name: &str, span: Span) -> Value {
         let found = self.scopes.lookup(self.context.scope, name);
-        if found.is_some_and(|variable| self.dead_zone.contains(&variable)) {
+        if self.guards > 0 && found.is_some_and(|id| self.dead_zone.contains(&id)) {
             self.may_throw();
         }
         if let Some(value) = found.and_then(|variable| self.heap.try_variable(variable)) {

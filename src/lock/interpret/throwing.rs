@@ -17,7 +17,6 @@ const HARMLESS: &[&str] = &[
     "Function.prototype.apply",
     "Function.prototype.bind",
     "Function.prototype.call",
-    "Number",
     "Object",
     "Object.is",
     "Promise.resolve",
@@ -25,11 +24,6 @@ const HARMLESS: &[&str] = &[
     "Reflect.construct",
     "clearInterval",
     "clearTimeout",
-    "isNaN",
-    "parseFloat",
-    "parseInt",
-    "queueMicrotask",
-    "requestAnimationFrame",
     "setInterval",
     "setTimeout",
 ];
@@ -137,6 +131,9 @@ impl Interpreter<'_> {
         let is_text = |v: &Value| matches!(v, Value::Encoded | Value::Json(_));
         match owner {
             _ if is_indirect || HARMLESS.contains(&path) => true,
+            "" if matches!(method, "Number" | "isNaN" | "parseFloat" | "parseInt") => {
+                !matches!(first, Value::Object(_) | Value::OneOf(_))
+            }
             "console" | "lock" | "Lock" | "Encoded" => true,
             "Array.prototype" => {
                 let needs_item = matches!(method, "reduce" | "reduceRight" | "with");
