@@ -11,7 +11,6 @@ use super::value::Value;
 
 /// Functions of the browser that never throw, whatever they are given.
 const HARMLESS: &[&str] = &[
-    "Array",
     "Array.isArray",
     "Boolean",
     "Function.prototype.apply",
@@ -30,7 +29,6 @@ const HARMLESS: &[&str] = &[
 
 /// Functions that throw only where their first argument is no object.
 const OF_AN_OBJECT: &[&str] = &[
-    "JSON.stringify",
     "Object.entries",
     "Object.freeze",
     "Object.getOwnPropertyDescriptor",
@@ -43,7 +41,6 @@ const OF_AN_OBJECT: &[&str] = &[
     "Object.values",
     "Reflect.has",
     "Reflect.ownKeys",
-    "structuredClone",
 ];
 
 /// Functions that throw only where their first argument takes no property.
@@ -134,6 +131,8 @@ impl Interpreter<'_> {
             "" if matches!(method, "Number" | "isNaN" | "parseFloat" | "parseInt") => {
                 !matches!(first, Value::Object(_) | Value::OneOf(_))
             }
+            // One argument is a length, which may be none.
+            "" if method == "Array" => arguments.open.is_none() && arguments.values.len() != 1,
             "console" | "lock" | "Lock" | "Encoded" => true,
             "Array.prototype" => {
                 let needs_item = matches!(method, "reduce" | "reduceRight" | "with");
