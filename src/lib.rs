@@ -22,6 +22,8 @@
 
 #[cfg(feature = "cli")]
 mod baseline;
+#[cfg(feature = "cli")]
+pub mod bind;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -5,6 +5,7 @@
 //! and from builds that were run; where a fact has another source, the place that states it says so.
 
 pub mod config_fields;
+pub mod config_reference;
 mod releases;
 mod support;
 mod target;
