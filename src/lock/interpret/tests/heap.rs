@@ -1,9 +1,9 @@
 //! The heap by itself: marks, deltas, undoing, meeting, widening.
 
-use crate::lock::interpret::closure::Kind;
-use crate::lock::interpret::heap::Heap;
-use crate::lock::interpret::record::{Object, Property};
-use crate::lock::interpret::value::{Value, one_of};
+use crate::lock::interpret::domain::function::Kind;
+use crate::lock::interpret::domain::object::{Object, Property};
+use crate::lock::interpret::domain::value::{Value, one_of};
+use crate::lock::interpret::state::heap::Heap;
 use crate::span::Span;
 
 fn number(n: f64) -> Value {
@@ -107,7 +107,7 @@ fn widening_makes_what_changed_unknown() {
     heap.set_variable(a, number(1.0));
     heap.set_variable(b, number(0.0));
     assert!(!heap.is_settled(mark));
-    let unknown = Value::unknown("it is changed in a loop", Span::default());
+    let unknown = Value::unknown(crate::lock::Cause::ChangedInLoop, Span::default());
     heap.widen(mark, &unknown);
     assert_eq!(heap.variable(a), one_of([number(1.0), unknown]));
     assert_eq!(heap.variable(b), number(0.0));
