@@ -10,6 +10,8 @@
 //! `builtins` what the browser provides, on the `state`, whose values are of the `domain`. `syntax` is what
 //! code says by itself. `record` notes what the model will tell.
 
+mod assumptions;
+mod budget;
 mod builtins;
 mod domain;
 mod eval;

@@ -2,6 +2,7 @@
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::string::bound_within;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::function::Kind;
@@ -37,10 +38,10 @@ impl<'a> Interpreter<'a> {
                 let turn = self.state.unknown_arguments(Cause::UnknownList, span);
                 self.call_maybe(&arguments.get(0), turn, span);
             } else {
-                self.hand_over_all(arguments, span);
+                self.escape_all(arguments, span);
             }
             if MUTATORS.contains(&method) {
-                self.shuffle(this, span);
+                self.forget_items(this, span);
             }
             return unknown(Cause::UnknownList, span);
         };
@@ -49,7 +50,7 @@ impl<'a> Interpreter<'a> {
                 for value in &arguments.values {
                     let length = self.state.items(this).unwrap_or_default().len();
                     let key = length.to_string();
-                    self.write_property(this, Some(&key), value.clone(), span, span);
+                    self.set(this, Some(&key), value.clone(), span, span);
                 }
                 #[expect(
                     clippy::cast_precision_loss,
@@ -77,7 +78,7 @@ impl<'a> Interpreter<'a> {
                 }
                 let array = self.state.new_array(all);
                 if !exact {
-                    self.shuffle(&array, span);
+                    self.forget_items(&array, span);
                 }
                 array
             }
@@ -157,15 +158,15 @@ impl<'a> Interpreter<'a> {
                 self.state.rearrange(method, this, items, arguments)
             }
             _ if MUTATORS.contains(&method) => {
-                self.hand_over_all(arguments, span);
-                self.shuffle(this, span);
+                self.escape_all(arguments, span);
+                self.forget_items(this, span);
                 if matches!(method, "sort" | "fill" | "copyWithin") {
                     return this.clone();
                 }
                 unknown(Cause::ChangedList, span)
             }
             _ => {
-                self.hand_over_all(arguments, span);
+                self.escape_all(arguments, span);
                 unknown(Cause::ResultOf(method.into()), span)
             }
         }
@@ -175,7 +176,7 @@ impl<'a> Interpreter<'a> {
     pub(crate) fn new_list(&mut self, arguments: &Arguments, span: Span) -> Value {
         let length = match arguments.values.as_slice() {
             _ if arguments.open.is_some() => None,
-            [Value::Number(_)] => bound(&arguments.get(0), 0).filter(|n| *n <= MOST_PLACES),
+            [Value::Number(_)] => bound(&arguments.get(0), 0).filter(|n| *n <= LIMITS.places),
             [] | [Value::Str(_) | Value::Object(_)] | [_, _, ..] => {
                 return self.state.new_array(arguments.values.clone());
             }
@@ -193,7 +194,7 @@ impl<'a> Interpreter<'a> {
                     place.maybe_absent = true;
                 }
             }),
-            _ => self.shuffle(&list, span),
+            _ => self.forget_items(&list, span),
         }
         list
     }
@@ -286,7 +287,7 @@ impl<'a> State<'a> {
         self.heap.charge(items.len());
         let mut place = None;
         for (index, item) in items.iter().enumerate() {
-            match self.strictly_equal(item, value) {
+            match self.is_strictly_equal(item, value) {
                 Truth::Known(false) => {}
                 Truth::Known(true) => {
                     place = Some(index);
@@ -305,9 +306,9 @@ impl<'a> State<'a> {
 
 impl<'a> Interpreter<'a> {
     /// From here on nothing is known of the items of a list.
-    pub(crate) fn shuffle(&mut self, list: &Value, span: Span) {
+    pub(crate) fn forget_items(&mut self, list: &Value, span: Span) {
         let Value::Object(id) = list else { return };
-        self.hand_over(list, span);
+        self.escape(list, span);
         self.state
             .open_object(*id, unknown(Cause::ChangedList, span));
         self.state.heap.update(*id, |object| {
@@ -375,9 +376,6 @@ impl<'a> Interpreter<'a> {
         }
     }
 }
-
-/// A list that is made with more places than this is not followed.
-const MOST_PLACES: usize = 200;
 
 /// Methods that change the list itself.
 const MUTATORS: &[&str] = &[

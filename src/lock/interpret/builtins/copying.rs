@@ -53,7 +53,7 @@ impl<'a> Interpreter<'a> {
                 }
             }
             if let Some(fork) = fork {
-                self.state.meet(fork);
+                self.state.join(fork);
             }
             return target.clone();
         }
@@ -70,7 +70,7 @@ impl<'a> Interpreter<'a> {
                 continue;
             };
             for property in &self.without_accessors(*id, span).properties {
-                self.write_property(
+                self.set(
                     target,
                     Some(&property.key),
                     property.value.clone(),

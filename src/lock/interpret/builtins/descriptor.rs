@@ -133,11 +133,11 @@ impl<'a> Interpreter<'a> {
         // What is not known has other names than what is.
         if known.as_ref().is_none_or(|object| object.open.is_some()) {
             let value = unknown(Cause::UnknownDescriptor, span);
-            self.write_property(target, None, value, span, span);
+            self.set(target, None, value, span, span);
         }
         let properties = known.iter().flat_map(|object| &object.properties);
         for property in properties.filter(|p| !p.hidden) {
-            let descriptor = self.read_property(descriptors, &property.key, span);
+            let descriptor = self.get(descriptors, &property.key, span);
             let (key, place) = (Some(property.key.clone()), property.key_span);
             if property.maybe_absent {
                 let descriptor = descriptor.filtered(|v| !v.is_nullish());
@@ -167,7 +167,7 @@ impl<'a> Interpreter<'a> {
         }
         let (Value::Object(id), Some(key)) = (target, &key) else {
             let value = unknown(Cause::Described, span);
-            self.write_property(target, key.as_deref(), value, key_span, span);
+            self.set(target, key.as_deref(), value, key_span, span);
             if key.is_none() {
                 self.state.lock_any(target);
             }
@@ -175,7 +175,7 @@ impl<'a> Interpreter<'a> {
         };
         let Value::Object(descriptor_id) = descriptor else {
             let value = unknown(Cause::UnknownDescriptor, span);
-            self.write_property(target, Some(key), value, key_span, span);
+            self.set(target, Some(key), value, key_span, span);
             return;
         };
         if self.state.refuses_definition(*id, key) {
@@ -195,16 +195,16 @@ impl<'a> Interpreter<'a> {
             .property(named)
             .filter(|_| !is_accessor)
             .map_or(span, |p| p.value_span);
-        let setter = self.read_property(descriptor, "set", span);
+        let setter = self.get(descriptor, "set", span);
         let says_value = described.property(named).is_some() || described.open.is_some();
-        let value = self.read_property(descriptor, named, span);
+        let value = self.get(descriptor, named, span);
         if is_accessor && !self.state.may_be_accessor(&value) {
             let value = unknown(Cause::GetterNotAFunction, span);
-            self.write_property(target, Some(key), value, key_span, span);
+            self.set(target, Some(key), value, key_span, span);
             return;
         }
-        let is_writable = self.read_property(descriptor, "writable", span);
-        let is_enumerable = self.read_property(descriptor, "enumerable", span);
+        let is_writable = self.get(descriptor, "writable", span);
+        let is_enumerable = self.get(descriptor, "enumerable", span);
         self.recorder.constructions.note_write(*id, key, key_span);
         self.state.heap.update(*id, |object| {
             // What the descriptor does not say stays as it is, but an accessor never was writable.

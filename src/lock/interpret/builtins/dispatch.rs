@@ -2,9 +2,10 @@
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::assumptions;
+use crate::lock::interpret::assumptions::is_boolean_field;
 use crate::lock::interpret::builtins::global::type_name;
 use crate::lock::interpret::domain::arguments::Arguments;
-use crate::lock::interpret::domain::config::is_boolean_field;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::object::Object;
 use crate::lock::interpret::domain::value::{Value, one_of, string_of, unknown};
@@ -89,7 +90,7 @@ pub(crate) fn is_modelled(path: &str) -> bool {
 
 impl<'a> Interpreter<'a> {
     /// Calls something that the browser or a library provides.
-    pub(crate) fn call_known(
+    pub(crate) fn call_builtin(
         &mut self,
         path: &str,
         this: &Value,
@@ -108,7 +109,7 @@ impl<'a> Interpreter<'a> {
         let first = arguments.get(0);
         match path {
             "JSON.parse" if arguments.values.len() > 1 => {
-                self.hand_over_all(arguments, span);
+                self.escape_all(arguments, span);
                 unknown(Cause::JsonReviver, span)
             }
             "JSON.parse" => self.parse_json(&first, span),
@@ -179,7 +180,7 @@ impl<'a> Interpreter<'a> {
                 } else {
                     &target
                 };
-                self.instantiate_for(&first, target, list, span)
+                self.construct_for(&first, target, list, span)
             }
             "Reflect.apply" => {
                 let list = self.state.spread_list(&arguments.get(2), span);
@@ -215,11 +216,11 @@ impl<'a> Interpreter<'a> {
     ) -> Value {
         if let Some(base) = path.strip_suffix(".call").filter(|b| b.contains('.')) {
             let (receiver, rest) = split_receiver(arguments);
-            return self.call_known(base, &receiver, &rest, span);
+            return self.call_builtin(base, &receiver, &rest, span);
         }
         if let Some(base) = path.strip_suffix(".apply").filter(|b| b.contains('.')) {
             let list = self.state.spread_list(&arguments.get(1), span);
-            return self.call_known(base, &arguments.get(0), &list, span);
+            return self.call_builtin(base, &arguments.get(0), &list, span);
         }
         if let Some(base) = path.strip_suffix(".bind")
             && type_name(base) == Some("function")
@@ -251,10 +252,10 @@ impl<'a> Interpreter<'a> {
             (_, "addEventListener" | "on" | "one" | "bind") => {
                 let event = arguments.get(0);
                 let certain =
-                    matches!(&event, Value::Str(e) if matches!(&**e, "DOMContentLoaded" | "load"));
+                    matches!(&event, Value::Str(name) if assumptions::is_certain_event(name));
                 for callback in arguments.values.iter().skip(1) {
                     if !(certain && matches!(callback, Value::Object(_))) {
-                        self.hand_over(callback, span);
+                        self.escape(callback, span);
                     } else if event == Value::str("load") {
                         self.defer(callback.clone(), Vec::new(), 0.0, span);
                     } else {
@@ -269,7 +270,7 @@ impl<'a> Interpreter<'a> {
             }
             _ => {
                 self.call_back(method, arguments, span);
-                self.hand_over_all(arguments, span);
+                self.escape_all(arguments, span);
                 let encoded = arguments.values.contains(&Value::Encoded) || *this == Value::Encoded;
                 if encoded {
                     Value::Encoded
@@ -300,7 +301,7 @@ impl<'a> Interpreter<'a> {
             Value::Object(id) if matches!(self.state.heap.object(*id).kind, Kind::Function(_)) => {
                 self.defer_until_parsed(callback.clone(), vec![Value::known("$")], span);
             }
-            _ => self.hand_over(callback, span),
+            _ => self.escape(callback, span),
         }
     }
 

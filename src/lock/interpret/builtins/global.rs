@@ -1,12 +1,13 @@
 //! Global names: what browsers and libraries provide, and what the page makes of them.
 
 use crate::lock::Cause;
-use crate::lock::Constructor;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::assumptions;
+use crate::lock::interpret::assumptions::exceptions_matter;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::value::{Value, join, unknown};
 use crate::lock::interpret::state::State;
-use crate::lock::interpret::state::environment::Scopes;
+use crate::lock::interpret::state::environment::Environments;
 use crate::span::Span;
 
 /// Globals that every browser provides and that are objects or functions, sorted.
@@ -273,9 +274,10 @@ fn is_browser_global(name: &str) -> bool {
 
 /// What a global is when no script of the page sets it.
 pub(crate) fn provided(name: &str) -> Option<Value> {
+    if let Some(constructor) = assumptions::constructor_named(name) {
+        return Some(Value::Lock(constructor));
+    }
     Some(match name {
-        "Auth0Lock" => Value::Lock(Constructor::Auth0Lock),
-        "Auth0LockPasswordless" => Value::Lock(Constructor::Auth0LockPasswordless),
         "undefined" => Value::Undefined,
         "NaN" => Value::Number(f64::NAN),
         "Infinity" => Value::Number(f64::INFINITY),
@@ -287,13 +289,13 @@ pub(crate) fn provided(name: &str) -> Option<Value> {
 
 impl<'a> State<'a> {
     pub(crate) fn read_name(&mut self, name: &str, span: Span) -> Value {
-        let found = self.scopes.lookup(self.context.scope, name);
-        if self.guards > 0 && found.is_some_and(|id| self.dead_zone.contains(&id)) {
+        let found = self.environments.lookup(self.context.environment, name);
+        if exceptions_matter(self.guards) && found.is_some_and(|id| self.dead_zone.contains(&id)) {
             self.may_throw();
         }
         if let Some(value) = found.and_then(|variable| self.heap.try_variable(variable)) {
-            let is_global =
-                UNHOLDING.contains(&name) && self.scopes.own(Scopes::GLOBAL, name) == found;
+            let is_global = UNHOLDING.contains(&name)
+                && self.environments.own(Environments::GLOBAL, name) == found;
             return if is_global {
                 held(value, name, span)
             } else {
@@ -312,7 +314,10 @@ impl<'a> State<'a> {
 
     /// Whether a name means nothing that this page or a browser sets.
     pub(crate) fn is_unset(&self, name: &str) -> bool {
-        self.scopes.lookup(self.context.scope, name).is_none() && provided(name).is_none()
+        self.environments
+            .lookup(self.context.environment, name)
+            .is_none()
+            && provided(name).is_none()
     }
 }
 
@@ -324,8 +329,8 @@ impl<'a> Interpreter<'a> {
         is_foreign
             && self
                 .state
-                .scopes
-                .lookup(self.state.context.scope, name)
+                .environments
+                .lookup(self.state.context.environment, name)
                 .is_none()
     }
 
@@ -345,8 +350,8 @@ impl<'a> Interpreter<'a> {
 
 impl<'a> State<'a> {
     pub(crate) fn read_global(&self, name: &str, span: Span) -> Value {
-        self.scopes
-            .own(Scopes::GLOBAL, name)
+        self.environments
+            .own(Environments::GLOBAL, name)
             .and_then(|variable| self.heap.try_variable(variable))
             .map(|value| held(value, name, span))
             .or_else(|| provided(name))
@@ -377,12 +382,13 @@ impl<'a> State<'a> {
     /// The variable of a global. One that is new holds, on the paths that do not set it, what it
     /// is without the page.
     pub(crate) fn global(&mut self, name: &str, span: Span) -> Id {
-        if let Some(variable) = self.scopes.own(Scopes::GLOBAL, name) {
+        if let Some(variable) = self.environments.own(Environments::GLOBAL, name) {
             return variable;
         }
         let otherwise = provided(name).unwrap_or_else(|| unset(name, span));
         let variable = self.heap.new_lasting_variable(otherwise);
-        self.scopes.declare(Scopes::GLOBAL, name, variable);
+        self.environments
+            .declare(Environments::GLOBAL, name, variable);
         variable
     }
 }

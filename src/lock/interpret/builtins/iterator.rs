@@ -2,6 +2,7 @@
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::function::GeneratorCall;
 use crate::lock::interpret::domain::function::Kind;
@@ -14,12 +15,9 @@ use crate::lock::interpret::state::State;
 use crate::lock::interpret::state::Yields;
 use crate::span::Span;
 
-/// An iterator that the page has made is asked so often.
-const MOST_ITEMS: usize = 200;
-
 impl<'a> Interpreter<'a> {
     /// What `for … of`, a spread and the like find in a value, when it is all known.
-    pub(crate) fn iterated(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
+    pub(crate) fn iterate_to_list(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
         if let Value::Str(text) = value {
             self.state.heap.charge(text.len());
             let letters = text.chars().map(|c| Value::str(c.encode_utf8(&mut [0; 4])));
@@ -65,20 +63,20 @@ impl<'a> Interpreter<'a> {
 
     /// What an object gives by the protocol of iterators.
     fn given_one_by_one(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
-        let method = self.read_property(value, ITERATOR, span);
+        let method = self.get(value, ITERATOR, span);
         if !matches!(method, Value::Object(_)) {
             return None;
         }
         let iterator = self.call(&method, value, Arguments::default(), span);
         let mut items = Vec::new();
-        while items.len() < MOST_ITEMS && self.state.step(span) {
-            let next = self.read_property(&iterator, "next", span);
+        while items.len() < LIMITS.items && self.state.step(span) {
+            let next = self.get(&iterator, "next", span);
             let result = self.call(&next, &iterator, Arguments::default(), span);
-            let is_done = self.read_property(&result, "done", span).truth();
+            let is_done = self.get(&result, "done", span).truth();
             match self.state.settled(&is_done) {
                 _ if self.state.dead => break,
                 Truth::Known(true) => return Some(items),
-                Truth::Known(false) => items.push(self.read_property(&result, "value", span)),
+                Truth::Known(false) => items.push(self.get(&result, "value", span)),
                 _ => break,
             }
         }
@@ -97,7 +95,7 @@ impl<'a> Interpreter<'a> {
             _ => None,
         };
         let mark = self.state.heap.mark();
-        let items = self.iterated(value, span);
+        let items = self.iterate_to_list(value, span);
         if state.is_none_or(|state| self.state.heap.changes_only(state, mark)) {
             return items;
         }

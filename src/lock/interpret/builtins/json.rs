@@ -3,14 +3,12 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::object::{Object, Property};
 use crate::lock::interpret::domain::value::Value;
 use crate::lock::interpret::state::State;
 use crate::span::Span;
-
-/// Lists and objects within each other are followed this deep.
-const DEEPEST: usize = 64;
 
 impl State<'_> {
     /// What a text of JSON holds; `None` when it is none, so that parsing throws. `span` is where it is
@@ -49,7 +47,7 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, state: &mut State<'_>, depth: usize) -> Option<Value> {
-        if depth > DEEPEST {
+        if depth > LIMITS.json_depth {
             return None;
         }
         self.skip_space();

@@ -34,16 +34,16 @@ impl<'a> Interpreter<'a> {
         if source.is_nullish() {
             return collection;
         }
-        let Some(items) = self.iterated(&source, span) else {
+        let Some(items) = self.iterate_to_list(&source, span) else {
             self.state.may_throw();
-            self.hand_over_all(arguments, span);
+            self.escape_all(arguments, span);
             self.lose_track(keys, values, span);
             return collection;
         };
         for item in items {
             let (key, value) = if is_map {
-                let key = self.read_property(&item, "0", span);
-                (key, self.read_property(&item, "1", span))
+                let key = self.get(&item, "0", span);
+                (key, self.get(&item, "1", span))
             } else {
                 (item, Value::Undefined)
             };
@@ -62,11 +62,11 @@ impl<'a> Interpreter<'a> {
     ) -> Value {
         let not_known = unknown(Cause::UnknownCollection, span);
         let Value::Object(id) = this else {
-            self.hand_over_all(arguments, span);
+            self.escape_all(arguments, span);
             return not_known;
         };
         let Kind::Keyed { keys, values } = self.state.heap.object(*id).kind else {
-            self.hand_over_all(arguments, span);
+            self.escape_all(arguments, span);
             return not_known;
         };
         let key = arguments.get(0);
@@ -76,9 +76,7 @@ impl<'a> Interpreter<'a> {
                 this.clone()
             }
             ("get", Some(values)) => match self.state.place_of_key(keys, &key) {
-                Place::At(place) => {
-                    self.read_property(&Value::Object(values), &place.to_string(), span)
-                }
+                Place::At(place) => self.get(&Value::Object(values), &place.to_string(), span),
                 Place::Nowhere => Value::Undefined,
                 Place::NotKnown => not_known,
             },
@@ -106,7 +104,7 @@ impl<'a> Interpreter<'a> {
                 self.state.new_iterator_of(pairs, span)
             }
             _ => {
-                self.hand_over_all(arguments, span);
+                self.escape_all(arguments, span);
                 self.lose_track(keys, values, span);
                 not_known
             }
@@ -115,7 +113,7 @@ impl<'a> Interpreter<'a> {
 }
 
 impl<'a> State<'a> {
-    /// How many keys there are.
+    /// Abrupt many keys there are.
     pub(crate) fn size_of(&self, keys: Id, span: Span) -> Value {
         match self.items(&Value::Object(keys)) {
             Some(items) => index_value(items.len()),
@@ -129,7 +127,7 @@ impl<'a> State<'a> {
         };
         self.heap.charge(items.len());
         for (index, item) in items.iter().enumerate() {
-            match self.strictly_equal(item, key) {
+            match self.is_strictly_equal(item, key) {
                 Truth::Known(true) => return Place::At(index),
                 Truth::Known(false) => {}
                 _ => return Place::NotKnown,
@@ -146,17 +144,17 @@ impl<'a> Interpreter<'a> {
             Place::Nowhere => {
                 let count = self.state.heap.object(keys).properties.len();
                 let index = Some(count.to_string());
-                self.write_property(&Value::Object(keys), index.as_deref(), key, span, span);
+                self.set(&Value::Object(keys), index.as_deref(), key, span, span);
                 count
             }
             Place::NotKnown => {
-                self.hand_over(&value, span);
+                self.escape(&value, span);
                 return self.lose_track(keys, values, span);
             }
         };
         if let Some(values) = values {
             let index = place.to_string();
-            self.write_property(&Value::Object(values), Some(&index), value, span, span);
+            self.set(&Value::Object(values), Some(&index), value, span, span);
         }
     }
 
@@ -208,8 +206,8 @@ impl<'a> Interpreter<'a> {
             return Value::Undefined;
         };
         for pair in pairs {
-            let key = self.read_property(&pair, "0", span);
-            let value = self.read_property(&pair, "1", span);
+            let key = self.get(&pair, "0", span);
+            let value = self.get(&pair, "1", span);
             let turn = Arguments::of(vec![value, key, this.clone()]);
             self.call(&callback, &receiver, turn, span);
         }
@@ -219,7 +217,7 @@ impl<'a> Interpreter<'a> {
     /// From here on nothing is known of what a collection holds.
     fn lose_track(&mut self, keys: Id, values: Option<Id>, span: Span) {
         for list in [Some(keys), values].into_iter().flatten() {
-            self.shuffle(&Value::Object(list), span);
+            self.forget_items(&Value::Object(list), span);
         }
     }
 }

@@ -57,15 +57,15 @@ impl<'a> Interpreter<'a> {
             }
             "set" => {
                 let key = arguments.get(1).as_key();
-                self.write_property(&first, key.as_deref(), arguments.get(2), span, span);
+                self.set(&first, key.as_deref(), arguments.get(2), span, span);
                 Value::Bool(true)
             }
             "get" => match (arguments.get(1).as_key(), &first, arguments.get(2)) {
                 (Some(key), Value::Object(id), receiver @ Value::Object(_)) => {
                     self.read_inherited(&receiver, *id, &key, span)
                 }
-                (Some(key), ..) => self.read_property(&first, &key, span),
-                (None, ..) => self.read_any_property(&first, span),
+                (Some(key), ..) => self.get(&first, &key, span),
+                (None, ..) => self.get_any(&first, span),
             },
             "has" => match arguments.get(1).as_key() {
                 Some(key) => self.state.has_property(&first, &key, span),
@@ -86,7 +86,7 @@ impl<'a> Interpreter<'a> {
             "getPrototypeOf" => self.state.prototype_in_chain(&first, span),
             "isFrozen" | "is" => unknown(Cause::ResultOf(format!("Object.{method}").into()), span),
             _ => {
-                self.hand_over_all(arguments, span);
+                self.escape_all(arguments, span);
                 unknown(Cause::ResultOf(format!("Object.{method}").into()), span)
             }
         }
@@ -108,7 +108,7 @@ impl<'a> Interpreter<'a> {
         };
         let mut items = Vec::new();
         for (key, _) in keys {
-            let value = self.read_property(object, &key, span);
+            let value = self.get(object, &key, span);
             items.push(match method {
                 "values" => value,
                 "entries" => self.state.new_array(vec![Value::Str(key), value]),
@@ -127,7 +127,7 @@ impl<'a> Interpreter<'a> {
     fn object_of_entries(&mut self, entries: &Value, span: Span) -> Value {
         let mut object = Object::new(Kind::Plain);
         let not_known = unknown(Cause::UnknownEntries, span);
-        let Some(entries) = self.iterated(entries, span) else {
+        let Some(entries) = self.iterate_to_list(entries, span) else {
             self.state.may_throw();
             return not_known;
         };
@@ -161,7 +161,7 @@ impl<'a> Interpreter<'a> {
                 Value::Bool(_) | Value::Number(_) | Value::Str(_) => Value::Bool(false),
                 _ => unknown(Cause::DependsOnUnknown, span),
             },
-            "Array.from" => match self.iterated(&list, span) {
+            "Array.from" => match self.iterate_to_list(&list, span) {
                 Some(items) if callback == Value::Undefined => self.state.new_array(items),
                 Some(items) => {
                     let list = self.state.new_array(items);
@@ -182,7 +182,7 @@ impl<'a> Interpreter<'a> {
                     Some(keys) if keys.iter().all(|(_, maybe)| !maybe) => {
                         let mut results = Vec::new();
                         for (key, _) in keys {
-                            let value = self.read_property(&list, &key, span);
+                            let value = self.get(&list, &key, span);
                             let (a, b, this) = if key_first {
                                 (Value::Str(key), value.clone(), value)
                             } else {

@@ -5,6 +5,7 @@ use swc_ecma_ast::Stmt;
 use crate::lock::Cause;
 use crate::lock::Constructor;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
@@ -15,9 +16,6 @@ use crate::lock::interpret::state::State;
 use crate::lock::interpret::state::control::TargetKind;
 use crate::lock::interpret::syntax::awaits::awaits;
 use crate::span::Span;
-
-/// Promises that wait for each other are followed so far.
-const MOST_WAITING: usize = 20;
 
 /// Why it is not known what a promise that nobody has fulfilled yet holds.
 const PENDING: Cause = Cause::PendingPromise;
@@ -108,7 +106,7 @@ impl<'a> Interpreter<'a> {
     /// `Promise.all(list)`
     pub(crate) fn promise_of_all(&mut self, list: &Value, span: Span) -> Value {
         let result = self.state.heap.new_variable(unknown(PENDING, span));
-        if let Some(items) = self.iterated(list, span) {
+        if let Some(items) = self.iterate_to_list(list, span) {
             let parts = items
                 .into_iter()
                 .map(|item| match self.state.promised(&item) {
@@ -183,7 +181,7 @@ impl<'a> Interpreter<'a> {
     /// Runs what fulfils a promise, if that waits to be run.
     fn bring_about(&mut self, variable: Id, depth: usize) {
         let fulfils = |p: &Pending<'a>| p.result == Some(variable);
-        let is_over = self.state.dead || depth > MOST_WAITING;
+        let is_over = self.state.dead || depth > LIMITS.waiting;
         let Some(index) = self
             .schedule
             .pending
@@ -235,11 +233,11 @@ impl<'a> Interpreter<'a> {
             _ => None,
         };
         let Some(fulfilled) = fulfilled else {
-            self.hand_over_all(arguments, span);
+            self.escape_all(arguments, span);
             return unknown(Cause::FromPromise, span);
         };
         if method != "then" {
-            self.hand_over_all(arguments, span);
+            self.escape_all(arguments, span);
             return this.clone();
         }
         let result = self.state.heap.new_variable(unknown(PENDING, span));
@@ -248,7 +246,7 @@ impl<'a> Interpreter<'a> {
         if let Some(rejected) = arguments.values.get(1)
             && !self.state.fulfilled.contains(&fulfilled)
         {
-            self.hand_over(rejected, span);
+            self.escape(rejected, span);
         }
         self.state.promise_of(result)
     }

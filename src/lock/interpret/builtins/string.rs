@@ -89,7 +89,7 @@ impl<'a> Interpreter<'a> {
                 return string_of(parts);
             }
             (ITERATOR, _) => {
-                let letters = self.iterated(this, span);
+                let letters = self.iterate_to_list(this, span);
                 return self.state.new_iterator_of(letters, span);
             }
             ("split", Value::Str(text)) => {
@@ -107,7 +107,7 @@ impl<'a> Interpreter<'a> {
             _ => {}
         }
         self.call_back(method, arguments, span);
-        self.hand_over_all(arguments, span);
+        self.escape_all(arguments, span);
         if arguments.get(0).truth() == Truth::Open {
             return unknown(Cause::UnknownText, span);
         }

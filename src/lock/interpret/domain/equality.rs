@@ -3,20 +3,21 @@
 use std::rc::Rc;
 
 use crate::lock::Part;
+use crate::lock::interpret::assumptions::is_boolean_field;
 use crate::lock::interpret::builtins::global::is_always_there;
-use crate::lock::interpret::domain::config::{is_always_served, is_boolean_field};
+use crate::lock::interpret::domain::config::is_always_served;
 use crate::lock::interpret::domain::value::{Path, Truth, Value};
 use crate::lock::interpret::state::State;
 
 impl State<'_> {
     /// `a === b`
-    pub(crate) fn strictly_equal(&self, a: &Value, b: &Value) -> Truth {
+    pub(crate) fn is_strictly_equal(&self, a: &Value, b: &Value) -> Truth {
         if let Some(truth) = compared_with_boolean(a, b).or_else(|| compared_with_boolean(b, a)) {
             return truth;
         }
         match (a, b) {
             (Value::OneOf(values), other) | (other, Value::OneOf(values)) => {
-                let mut truths = values.iter().map(|v| self.strictly_equal(v, other));
+                let mut truths = values.iter().map(|v| self.is_strictly_equal(v, other));
                 let first = truths.next().unwrap_or(Truth::Open);
                 if truths.all(|t| t == first) {
                     first
@@ -57,11 +58,11 @@ impl State<'_> {
     }
 
     /// `a == b`
-    pub(crate) fn loosely_equal(&self, a: &Value, b: &Value) -> Truth {
+    pub(crate) fn is_loosely_equal(&self, a: &Value, b: &Value) -> Truth {
         match (a, b) {
             _ if a.is_nullish() && b.is_nullish() => Truth::Known(true),
             (Value::OneOf(values), other) | (other, Value::OneOf(values)) => {
-                let mut truths = values.iter().map(|v| self.loosely_equal(v, other));
+                let mut truths = values.iter().map(|v| self.is_loosely_equal(v, other));
                 let first = truths.next().unwrap_or(Truth::Open);
                 if truths.all(|t| t == first) {
                     first
@@ -84,7 +85,7 @@ impl State<'_> {
                     Truth::Open
                 }
             }
-            _ => self.strictly_equal(a, b),
+            _ => self.is_strictly_equal(a, b),
         }
     }
 }

@@ -4,7 +4,7 @@ use swc_ecma_ast::{ArrowExpr, ArrowFunctionBody, Class, Constructor, Function, P
 
 use crate::lock;
 use crate::lock::interpret::domain::arguments::Arguments;
-use crate::lock::interpret::domain::ids::{Id, ScopeId};
+use crate::lock::interpret::domain::ids::{EnvironmentId, Id};
 use crate::lock::interpret::domain::value::Value;
 use crate::span::Span;
 
@@ -48,7 +48,7 @@ pub(crate) enum Kind<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Closure<'a> {
     pub(crate) code: Code<'a>,
-    pub(crate) scope: ScopeId,
+    pub(crate) scope: EnvironmentId,
     /// For an arrow function: the `this` around it.
     pub(crate) lexical_this: Option<Value>,
     /// For a method: the object that it is written in, which is `this` as long as nobody says
@@ -62,7 +62,7 @@ pub(crate) struct Closure<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct ClassValue<'a> {
     pub(crate) class: &'a Class,
-    pub(crate) scope: ScopeId,
+    pub(crate) scope: EnvironmentId,
     pub(crate) parent: Option<Value>,
     /// The object that instances inherit their methods from.
     pub(crate) prototype: Id,

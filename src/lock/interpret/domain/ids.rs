@@ -6,4 +6,4 @@ pub(crate) struct Id(pub(crate) u32);
 
 /// A scope of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ScopeId(pub(crate) usize);
+pub(crate) struct EnvironmentId(pub(crate) usize);

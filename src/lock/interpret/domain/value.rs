@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::lock::interpret::assumptions;
+
 use crate::lock::Cause;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::global::is_always_there;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::{Constructor, Part, Unknown};
@@ -10,15 +13,6 @@ use crate::span::Span;
 
 /// A field of the config: `["internalOptions", "state"]`; empty for the config itself.
 pub(crate) type Path = Rc<[Rc<str>]>;
-
-/// More alternatives than this are not told apart.
-const MOST_ALTERNATIVES: usize = 12;
-
-/// A string that is made is followed up to this length, in bytes.
-const LONGEST_STRING: usize = 100_000;
-
-/// A string that is not all known is followed up to this many parts.
-const MOST_PARTS: usize = 100;
 
 /// A value while the page runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,10 +91,7 @@ impl Value {
     /// The path, when the tenant's config (or a field of it) is among the alternatives. Pages fall
     /// back to a stand-in (`localhost ? {} : JSON.parse(…)`) that a tenant never serves.
     pub(crate) fn config_path(&self) -> Option<&Path> {
-        self.alternatives().iter().find_map(|v| match v {
-            Self::Config(path) => Some(path),
-            _ => None,
-        })
+        assumptions::config_among(self.alternatives())
     }
 
     /// What a test of this value decides, when nothing is assumed of the config.
@@ -218,7 +209,7 @@ pub(crate) fn number_text(number: f64) -> String {
 /// A string made of parts; plain when all of them are known.
 pub(crate) fn string_of(parts: Vec<Part>) -> Value {
     let length = parts.iter().map(part_length).fold(0, usize::saturating_add);
-    if length > LONGEST_STRING || parts.len() > MOST_PARTS {
+    if length > LIMITS.text || parts.len() > LIMITS.text_parts {
         return Value::unknown(Cause::LongText, Span::default());
     }
     let mut merged: Vec<Part> = Vec::with_capacity(parts.len());
@@ -250,7 +241,7 @@ pub(crate) fn one_of(values: impl IntoIterator<Item = Value>) -> Value {
     for value in values {
         for alternative in value.alternatives() {
             let is_unknown = matches!(alternative, Value::Unknown(_));
-            if flat.len() > MOST_ALTERNATIVES && !is_unknown {
+            if flat.len() > LIMITS.alternatives && !is_unknown {
                 continue;
             }
             let again = flat.iter().any(|v| {
@@ -262,7 +253,7 @@ pub(crate) fn one_of(values: impl IntoIterator<Item = Value>) -> Value {
             }
         }
     }
-    if flat.len() > MOST_ALTERNATIVES {
+    if flat.len() > LIMITS.alternatives {
         let unknown = flat
             .iter()
             .find(|v| matches!(v, Value::Unknown(_)))

@@ -32,7 +32,7 @@ impl<'a> Interpreter<'a> {
                 self.state.may_throw();
                 let this = self.state.context.this.clone();
                 let value = self.evaluate(&e.right);
-                self.write_property(&this, None, value.clone(), e.span.into(), right);
+                self.set(&this, None, value.clone(), e.span.into(), right);
                 value
             }
             SimpleAssignTarget::Paren(paren) => self.assign_parenthesised(&paren.expr, e),
@@ -91,13 +91,13 @@ impl<'a> Interpreter<'a> {
         let key = self.member_key(&member.prop);
         let span = Span::from(member.span);
         let value = self.assigned(e, |me| match &key {
-            Some(key) => me.read_property(&object, key, span),
-            None => me.read_any_property(&object, span),
+            Some(key) => me.get(&object, key, span),
+            None => me.get_any(&object, span),
         });
         let (key_span, right) = (member.prop.span().into(), e.right.span().into());
         if let Some(value) = &value {
             self.state.may_throw_writing(&object, key.as_deref());
-            self.write_property(&object, key.as_deref(), value.clone(), key_span, right);
+            self.set(&object, key.as_deref(), value.clone(), key_span, right);
         }
         value.unwrap_or(Value::Undefined)
     }

@@ -11,6 +11,7 @@ use swc_ecma_ast::{
 use crate::lock::Cause;
 use crate::lock::Unknown;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::function::{Closure, FunctionBody, GeneratorCall, Kind};
 use crate::lock::interpret::domain::ids::Id;
@@ -18,13 +19,9 @@ use crate::lock::interpret::domain::object::Object;
 use crate::lock::interpret::domain::value::{Value, join, one_of, unknown};
 use crate::lock::interpret::eval::parameters::may_name_arguments;
 use crate::lock::interpret::state::State;
-use crate::lock::interpret::state::budget::DEEPEST_CALL;
-use crate::lock::interpret::state::control::{How, TargetKind};
+use crate::lock::interpret::state::control::{Abrupt, TargetKind};
 use crate::lock::interpret::state::{Context, Frame};
 use crate::span::Span;
-
-/// A function is called for each of so many objects that an argument may be.
-const MOST_OBJECTS: usize = 4;
 
 impl<'a> Interpreter<'a> {
     pub(crate) fn evaluate_call(&mut self, call: &'a CallExpr) -> Value {
@@ -76,8 +73,8 @@ impl<'a> Interpreter<'a> {
         }
         self.state.may_throw_reading(&this);
         let function = match self.member_key(&member.prop) {
-            Some(key) => self.read_property(&this, &key, span),
-            None => self.read_any_property(&this, span),
+            Some(key) => self.get(&this, &key, span),
+            None => self.get_any(&this, span),
         };
         (function, this)
     }
@@ -108,7 +105,7 @@ impl<'a> Interpreter<'a> {
                 arguments.values.push(value);
                 continue;
             };
-            match self.iterated(&value, spread.into()) {
+            match self.iterate_to_list(&value, spread.into()) {
                 Some(items) => arguments.values.extend(items),
                 None => {
                     self.state.may_throw();
@@ -139,10 +136,10 @@ impl<'a> Interpreter<'a> {
         }
         match function {
             Value::Object(id) => self.call_object(*id, this, arguments, span),
-            Value::Known(path) => self.call_known(path, this, &arguments, span),
+            Value::Known(path) => self.call_builtin(path, this, &arguments, span),
             // ES5 subclasses call the constructor of Lock like a function.
             Value::Lock(constructor) => {
-                self.construct(*constructor, &arguments, span);
+                self.construct_lock(*constructor, &arguments, span);
                 Value::Undefined
             }
             Value::OneOf(values) => {
@@ -158,13 +155,13 @@ impl<'a> Interpreter<'a> {
                         results.push(result);
                     }
                 }
-                self.state.meet(fork);
+                self.state.join(fork);
                 one_of(results)
             }
             Value::Unknown(_) => {
                 self.state.may_throw();
                 let encoded = arguments.values.contains(&Value::Encoded) || *this == Value::Encoded;
-                self.hand_over_all(&arguments, span);
+                self.escape_all(&arguments, span);
                 if encoded {
                     Value::Encoded
                 } else {
@@ -173,7 +170,7 @@ impl<'a> Interpreter<'a> {
             }
             _ => {
                 self.state.may_throw();
-                self.hand_over_all(&arguments, span);
+                self.escape_all(&arguments, span);
                 unknown(Cause::NotAFunction, span)
             }
         }
@@ -189,7 +186,7 @@ impl<'a> Interpreter<'a> {
                 let pieces = self.state.heap.anywhen();
                 self.state.end_arm(&mut fork);
                 State::add_arm(&mut fork, pieces);
-                self.state.meet(fork);
+                self.state.join(fork);
                 if closure.code.is_async() {
                     return unknown(Cause::Generator, span);
                 }
@@ -236,7 +233,7 @@ impl<'a> Interpreter<'a> {
             }
             _ => {
                 self.state.may_throw();
-                self.hand_over_all(&arguments, span);
+                self.escape_all(&arguments, span);
                 unknown(Cause::NotAFunction, span)
             }
         }
@@ -257,7 +254,7 @@ impl<'a> Interpreter<'a> {
             self.cut_off(code.span(), this, &arguments, span);
             return unknown(Cause::Recursion, span);
         }
-        if self.state.running.len() >= DEEPEST_CALL {
+        if self.state.running.len() >= LIMITS.calls {
             self.state.may_throw();
             self.cut_off(code.span(), this, &arguments, span);
             self.unfollowed(Cause::CallDepth, span);
@@ -265,9 +262,16 @@ impl<'a> Interpreter<'a> {
         }
         self.schedule.called.insert(id);
         let this = closure.lexical_this.clone().unwrap_or_else(|| this.clone());
-        let scope = self.state.scopes.open(closure.scope, true);
+        let scope = self.state.environments.open(closure.scope, true);
         let class = closure.class;
-        let outer = std::mem::replace(&mut self.state.context, Context { scope, this, class });
+        let outer = std::mem::replace(
+            &mut self.state.context,
+            Context {
+                environment: scope,
+                this,
+                class,
+            },
+        );
         let (assumed, branches) = (self.state.assumed.len(), self.state.branches.len());
         self.state.running.push(Frame {
             code: code.span(),
@@ -316,7 +320,7 @@ impl<'a> Interpreter<'a> {
             results.push(unknown(Cause::RejectedPromise, span));
         }
         for way in self.state.leave() {
-            if let How::Return(value) = way {
+            if let Abrupt::Return(value) = way {
                 results.push(value);
             }
         }
@@ -357,7 +361,7 @@ impl<'a> State<'a> {
             });
         let (index, values) = open.next()?;
         let is_object = |v: &Value| matches!(v, Value::Object(_)) || v.is_nullish();
-        let is_told_apart = values.len() <= MOST_OBJECTS && values.iter().all(is_object);
+        let is_told_apart = values.len() <= LIMITS.split_objects && values.iter().all(is_object);
         let code = self.code(closure.code.span());
         let is_elsewhere = memmem::find(code.as_bytes(), b"Lock").is_none();
         (open.next().is_none() && is_told_apart && is_elsewhere).then(|| (index, values.clone()))

@@ -8,7 +8,7 @@ use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::function::{ClassValue, Closure, Code, Kind};
-use crate::lock::interpret::domain::ids::{Id, ScopeId};
+use crate::lock::interpret::domain::ids::{EnvironmentId, Id};
 use crate::lock::interpret::domain::object::{Object, Property};
 use crate::lock::interpret::domain::value::{Value, unknown};
 use crate::lock::interpret::state::Context;
@@ -17,13 +17,13 @@ use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
     pub(crate) fn new_class(&mut self, class: &'a Class, name: Option<&str>) -> Value {
-        let outer = self.state.context.scope;
+        let outer = self.state.context.environment;
         if let Some(name) = name {
-            self.state.context.scope = self.state.scopes.open(outer, false);
-            self.declare(self.state.context.scope, name, Value::Undefined);
+            self.state.context.environment = self.state.environments.open(outer, false);
+            self.declare(self.state.context.environment, name, Value::Undefined);
         }
         let value = self.make_class(class, name);
-        self.state.context.scope = outer;
+        self.state.context.environment = outer;
         value
     }
 
@@ -51,7 +51,7 @@ impl<'a> Interpreter<'a> {
         let prototype = self.state.heap.new_object(prototype);
         let value = ClassValue {
             class,
-            scope: self.state.context.scope,
+            scope: self.state.context.environment,
             parent,
             prototype,
         };
@@ -128,7 +128,7 @@ impl<'a> Interpreter<'a> {
             }
             ClassMember::StaticBlock(block) => {
                 let this = Value::Object(class);
-                self.in_class(class, self.state.context.scope, this, |me| {
+                self.in_class(class, self.state.context.environment, this, |me| {
                     me.run_block(&block.body.stmts)
                 });
                 return;
@@ -148,9 +148,15 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn in_class(&mut self, class: Id, scope: ScopeId, this: Value, run: impl FnOnce(&mut Self)) {
+    fn in_class(
+        &mut self,
+        class: Id,
+        scope: EnvironmentId,
+        this: Value,
+        run: impl FnOnce(&mut Self),
+    ) {
         let context = Context {
-            scope,
+            environment: scope,
             this,
             class: Some(class),
         };
@@ -197,7 +203,7 @@ impl<'a> Interpreter<'a> {
     }
 
     fn initialize_fields(&mut self, class_id: Id, class: &ClassValue<'a>, this: &Value) {
-        let scope = self.state.scopes.open(class.scope, true);
+        let scope = self.state.environments.open(class.scope, true);
         self.in_class(class_id, scope, this.clone(), |me| {
             for member in &class.class.body {
                 let (key, value, span) = match member {
@@ -212,7 +218,7 @@ impl<'a> Interpreter<'a> {
                     _ => continue,
                 };
                 let value = value.map_or(Value::Undefined, |v| me.evaluate(v));
-                me.write_property(this, key.as_deref(), value, span.into(), span.into());
+                me.set(this, key.as_deref(), value, span.into(), span.into());
             }
         });
     }
@@ -224,7 +230,7 @@ impl<'a> Interpreter<'a> {
             Some(class) => self.construct_parent(class, &this, arguments, span),
             None => {
                 self.state.may_throw();
-                self.hand_over_all(&arguments, span);
+                self.escape_all(&arguments, span);
             }
         }
     }
@@ -236,7 +242,7 @@ impl<'a> Interpreter<'a> {
         };
         match &class.parent {
             Some(Value::Lock(constructor)) => {
-                self.construct(*constructor, &arguments, span);
+                self.construct_lock(*constructor, &arguments, span);
             }
             Some(Value::Object(parent)) => {
                 if matches!(self.state.heap.object(*parent).kind, Kind::Class(_)) {
@@ -247,7 +253,7 @@ impl<'a> Interpreter<'a> {
             }
             _ => {
                 self.state.may_throw();
-                self.hand_over_all(&arguments, span);
+                self.escape_all(&arguments, span);
             }
         }
         self.initialize_fields(class_id, class, this);

@@ -23,19 +23,19 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Hands values to code that cannot be seen.
-    pub(crate) fn hand_over_all(&mut self, arguments: &Arguments, span: Span) {
+    pub(crate) fn escape_all(&mut self, arguments: &Arguments, span: Span) {
         for value in &arguments.values {
-            self.hand_over(value, span);
+            self.escape(value, span);
         }
     }
 
     /// Hands a value to code that cannot be seen. It may call functions some time; it does not, by
     /// assumption, set Lock's flag on an object.
-    pub(crate) fn hand_over(&mut self, value: &Value, span: Span) {
-        self.hand_over_deep(value, span, 0);
+    pub(crate) fn escape(&mut self, value: &Value, span: Span) {
+        self.escape_deep(value, span, 0);
     }
 
-    fn hand_over_deep(&mut self, value: &Value, span: Span, depth: usize) {
+    fn escape_deep(&mut self, value: &Value, span: Span, depth: usize) {
         if self.state.budget.exhausted.is_some() || (depth > 0 && !self.state.step(span)) {
             return;
         }
@@ -44,9 +44,7 @@ impl<'a> Interpreter<'a> {
                 self.unfollowed(Cause::LockHandedOver, span);
             }
             Value::OneOf(values) => {
-                values
-                    .iter()
-                    .for_each(|v| self.hand_over_deep(v, span, depth));
+                values.iter().for_each(|v| self.escape_deep(v, span, depth));
             }
             Value::Str(text) if is_construction(text) => {
                 self.unfollowed(Cause::LockTextHandedOver, span);
@@ -60,12 +58,12 @@ impl<'a> Interpreter<'a> {
                     Kind::Function(_) | Kind::Bound { .. } => self.defer_maybe(value.clone(), span),
                     Kind::Plain | Kind::Array { .. } if depth < 4 => {
                         for property in &object.properties {
-                            self.hand_over_deep(&property.value, span, depth + 1);
+                            self.escape_deep(&property.value, span, depth + 1);
                         }
                     }
                     Kind::Keyed { keys, values } if depth < 4 => {
                         for list in [Some(*keys), *values].into_iter().flatten() {
-                            self.hand_over_deep(&Value::Object(list), span, depth + 1);
+                            self.escape_deep(&Value::Object(list), span, depth + 1);
                         }
                     }
                     _ => {}
@@ -79,7 +77,7 @@ impl<'a> Interpreter<'a> {
     pub(crate) fn cut_off(&mut self, code: Span, this: &Value, arguments: &Arguments, span: Span) {
         let reason = unknown(Cause::ChangedByRecursion, span);
         for value in arguments.values.iter().chain([this]) {
-            self.blur(value, &reason, 0);
+            self.havoc(value, &reason, 0);
         }
         if mentions_flag_or_lock(self.state.code(code)) {
             self.unfollowed(Cause::RecursionDepth, span);
@@ -87,7 +85,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Makes every property of an object, and of those in it, possibly unknown.
-    pub(crate) fn blur(&mut self, value: &Value, reason: &Value, depth: usize) {
+    pub(crate) fn havoc(&mut self, value: &Value, reason: &Value, depth: usize) {
         for alternative in value.alternatives() {
             let Value::Object(id) = alternative else {
                 continue;
@@ -96,7 +94,7 @@ impl<'a> Interpreter<'a> {
             let is_plain = matches!(object.kind, Kind::Plain | Kind::Array { .. });
             if let Kind::Keyed { keys, values } = object.kind {
                 for list in [Some(keys), values].into_iter().flatten() {
-                    self.blur(&Value::Object(list), reason, depth + 1);
+                    self.havoc(&Value::Object(list), reason, depth + 1);
                 }
             }
             if depth > 3 || !is_plain || !self.state.step(self.recorder.constructions.place()) {
@@ -104,7 +102,7 @@ impl<'a> Interpreter<'a> {
             }
             self.state.open_object(*id, reason.clone());
             for property in &object.properties {
-                self.blur(&property.value, reason, depth + 1);
+                self.havoc(&property.value, reason, depth + 1);
             }
             self.state.heap.update(*id, |object| {
                 for property in &mut object.properties {

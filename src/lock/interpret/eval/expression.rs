@@ -179,9 +179,9 @@ impl<'a> Interpreter<'a> {
             Some(key) => {
                 let object = self.presumed(&member.obj, object, &key);
                 self.note_read(&member.obj, &object);
-                self.read_property(&object, &key, span)
+                self.get(&object, &key, span)
             }
-            None => self.read_any_property(&object, span),
+            None => self.get_any(&object, span),
         }
     }
 
@@ -189,12 +189,8 @@ impl<'a> Interpreter<'a> {
     fn read_one_of(&mut self, object: &Value, keys: &[Value], span: Span) -> Value {
         let names: Option<Vec<Rc<str>>> = keys.iter().map(Value::as_key).collect();
         match names {
-            Some(names) => one_of(
-                names
-                    .iter()
-                    .map(|key| self.read_property(object, key, span)),
-            ),
-            None => self.read_any_property(object, span),
+            Some(names) => one_of(names.iter().map(|key| self.get(object, key, span))),
+            None => self.get_any(object, span),
         }
     }
 
@@ -227,8 +223,8 @@ impl<'a> Interpreter<'a> {
             return Value::Undefined;
         }
         let value = match self.member_key(key) {
-            Some(key) => self.read_property(object, &key, span),
-            None => self.read_any_property(object, span),
+            Some(key) => self.get(object, &key, span),
+            None => self.get_any(object, span),
         };
         let may_be_missing = object.alternatives().iter().any(Value::is_nullish);
         if may_be_missing && object.config_path().is_none() {

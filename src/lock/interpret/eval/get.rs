@@ -5,9 +5,10 @@ use std::rc::Rc;
 use crate::lock::Cause;
 use crate::lock::catalog::config_fields::FIELDS;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::assumptions::is_boolean_field;
 use crate::lock::interpret::builtins::global::is_always_there;
 use crate::lock::interpret::domain::arguments::Arguments;
-use crate::lock::interpret::domain::config::{is_always_served, is_boolean_field};
+use crate::lock::interpret::domain::config::is_always_served;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{ITERATOR, Object};
@@ -17,7 +18,7 @@ use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
     /// `object.key`
-    pub(crate) fn read_property(&mut self, object: &Value, key: &str, span: Span) -> Value {
+    pub(crate) fn get(&mut self, object: &Value, key: &str, span: Span) -> Value {
         if let Some(path) = object.config_path() {
             let path: Path = path.iter().cloned().chain([Rc::from(key)]).collect();
             return self.read_field(path);
@@ -29,11 +30,11 @@ impl<'a> Interpreter<'a> {
                     .possible(values)
                     .iter()
                     .filter(|v| !v.is_nullish())
-                    .map(|v| self.read_property(v, key, span))
+                    .map(|v| self.get(v, key, span))
                     .collect();
                 one_of(parts)
             }
-            Value::Object(id) => self.read_own_or_inherited(*id, *id, key, span, 0),
+            Value::Object(id) => self.ordinary_get(*id, *id, key, span, 0),
             Value::Known(path) if &**path == "window" => self.state.read_global(key, span),
             Value::Known(path) => Value::Known(Rc::from(format!("{path}.{key}"))),
             Value::Encoded if key == "length" => unknown(Cause::ConfigTextLength, span),
@@ -75,24 +76,17 @@ impl<'a> Interpreter<'a> {
             Value::Object(id) => *id,
             _ => prototype,
         };
-        self.read_own_or_inherited(receiver, prototype, key, span, 0)
+        self.ordinary_get(receiver, prototype, key, span, 0)
     }
 
-    fn read_own_or_inherited(
-        &mut self,
-        receiver: Id,
-        id: Id,
-        key: &str,
-        span: Span,
-        depth: usize,
-    ) -> Value {
+    fn ordinary_get(&mut self, receiver: Id, id: Id, key: &str, span: Span, depth: usize) -> Value {
         let object = self.state.heap.object(id);
         if key == "prototype" && matches!(object.kind, Kind::Function(_)) {
             return self.state.prototype_of(id);
         }
         if let Some(property) = object.property(key) {
             if property.is_accessor {
-                return self.get(&property.value.clone(), &Value::Object(receiver), span);
+                return self.call_getter(&property.value.clone(), &Value::Object(receiver), span);
             }
             if !property.maybe_absent {
                 return property.value.clone();
@@ -104,7 +98,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// What a getter gives.
-    fn get(&mut self, getter: &Value, this: &Value, span: Span) -> Value {
+    fn call_getter(&mut self, getter: &Value, this: &Value, span: Span) -> Value {
         match getter {
             Value::Object(_) => self.call(getter, this, Arguments::default(), span),
             other => other.clone(),
@@ -120,7 +114,8 @@ impl<'a> Interpreter<'a> {
         let mut plain = (*object).clone();
         for property in &mut plain.properties {
             if property.is_accessor {
-                property.value = self.get(&property.value.clone(), &Value::Object(id), span);
+                property.value =
+                    self.call_getter(&property.value.clone(), &Value::Object(id), span);
                 property.is_accessor = false;
             }
         }
@@ -139,7 +134,7 @@ impl<'a> Interpreter<'a> {
             return Value::Unknown(reason.clone());
         }
         if let Some(prototype) = object.prototype.filter(|_| depth < 16) {
-            return self.read_own_or_inherited(receiver, prototype, key, span, depth + 1);
+            return self.ordinary_get(receiver, prototype, key, span, depth + 1);
         }
         match (&object.kind, key) {
             (Kind::Array { exact: true }, "length") => {
@@ -205,13 +200,13 @@ impl<'a> Interpreter<'a> {
         }
         Some(self.decide(
             &key.truth(),
-            |me| me.read_property(object, "true", span),
-            |me| me.read_property(object, "false", span),
+            |me| me.get(object, "true", span),
+            |me| me.get(object, "false", span),
         ))
     }
 
     /// `object[…]` with a key that is not known.
-    pub(crate) fn read_any_property(&mut self, object: &Value, span: Span) -> Value {
+    pub(crate) fn get_any(&mut self, object: &Value, span: Span) -> Value {
         match object {
             Value::Encoded => Value::Encoded,
             Value::Object(id) => self.state.any_value(*id, span),

@@ -251,7 +251,7 @@ impl<'a> Interpreter<'a> {
                         maybe_absent: false,
                         ..property.clone()
                     };
-                    self.write_to(into, copy, !property.maybe_absent);
+                    self.ordinary_set(into, copy, !property.maybe_absent);
                 }
             }
             Value::OneOf(values) => {
@@ -284,7 +284,7 @@ impl<'a> Interpreter<'a> {
             let value = self.read_field(Rc::from([Rc::from(field.name)]));
             let is_new = self.state.heap.object(into).property(field.name).is_none();
             let property = Property::new(field.name, value, span, span);
-            self.write_to(into, property, is_new);
+            self.ordinary_set(into, property, is_new);
         }
     }
 
@@ -301,7 +301,7 @@ impl<'a> Interpreter<'a> {
                 items.push(value);
                 continue;
             };
-            match self.iterated(&value, spread.into()) {
+            match self.iterate_to_list(&value, spread.into()) {
                 Some(more) => items.extend(more),
                 None => {
                     self.state.may_throw();
@@ -311,7 +311,7 @@ impl<'a> Interpreter<'a> {
         }
         let array = self.state.new_array(items);
         if !exact {
-            self.shuffle(&array, literal.span.into());
+            self.forget_items(&array, literal.span.into());
         }
         array
     }
@@ -335,11 +335,11 @@ impl<'a> Interpreter<'a> {
         let Some(name) = &e.ident else {
             return self.new_function(&e.function);
         };
-        let outer = self.state.context.scope;
-        self.state.context.scope = self.state.scopes.open(outer, false);
+        let outer = self.state.context.environment;
+        self.state.context.environment = self.state.environments.open(outer, false);
         let function = self.new_function(&e.function);
-        self.declare(self.state.context.scope, &name.sym, function.clone());
-        self.state.context.scope = outer;
+        self.declare(self.state.context.environment, &name.sym, function.clone());
+        self.state.context.environment = outer;
         function
     }
 
@@ -351,7 +351,7 @@ impl<'a> Interpreter<'a> {
     pub(crate) fn new_closure(&mut self, code: Code<'a>, lexical_this: Option<Value>) -> Value {
         let closure = Closure {
             code,
-            scope: self.state.context.scope,
+            scope: self.state.context.environment,
             lexical_this,
             home: None,
             class: self.state.context.class,

@@ -1,7 +1,7 @@
 //! `&&`, `||` and `??`, which evaluate their right side only where the left one does not decide.
 
 use crate::lock::interpret::Interpreter;
-use crate::lock::interpret::domain::config::is_boolean_field;
+use crate::lock::interpret::assumptions::is_boolean_field;
 use crate::lock::interpret::domain::value::{Truth, Value, join};
 use crate::lock::interpret::state::State;
 use swc_ecma_ast::{BinExpr, BinaryOp, Expr, MemberProp};

@@ -10,24 +10,19 @@ use swc_ecma_ast::{
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::value::{Truth, Value, unknown};
 use crate::lock::interpret::eval::pattern::Binding;
 use crate::lock::interpret::state::State;
-use crate::lock::interpret::state::control::{How, TargetKind};
+use crate::lock::interpret::state::control::{Abrupt, TargetKind};
 use crate::lock::interpret::syntax::hoisting::bound_names;
 use crate::span::Span;
 
-/// Known loops are run for this many turns.
-const MOST_TURNS: usize = 200;
-
-/// After this many turns of a loop that does not settle, what it changes is unknown.
-const TURNS_TO_SETTLE: usize = 3;
-
 impl<'a> Interpreter<'a> {
     pub(crate) fn run_loop(&mut self, statement: &'a Stmt, labels: Vec<String>) {
-        let outer = self.state.context.scope;
-        self.state.context.scope = self.state.scopes.open(outer, false);
+        let outer = self.state.context.environment;
+        self.state.context.environment = self.state.environments.open(outer, false);
         match statement {
             Stmt::For(s) => {
                 if let Some(init) = &s.init {
@@ -55,7 +50,7 @@ impl<'a> Interpreter<'a> {
             Stmt::ForOf(s) => self.run_for_of(s, labels),
             _ => {}
         }
-        self.state.context.scope = outer;
+        self.state.context.environment = outer;
     }
 
     fn run_tested(&mut self, tested: &Tested<'a>, labels: Vec<String>) {
@@ -72,7 +67,7 @@ impl<'a> Interpreter<'a> {
             if self.state.dead || truth == Truth::Known(false) {
                 break;
             }
-            if truth != Truth::Known(true) || turns > MOST_TURNS {
+            if truth != Truth::Known(true) || turns > LIMITS.turns {
                 self.run_until_settled(tested.span, |me| {
                     me.run_tested_turn(tested);
                     if let Some(test) = tested.test {
@@ -106,16 +101,16 @@ impl<'a> Interpreter<'a> {
         if names.is_empty() {
             return;
         }
-        let scope = self.state.context.scope;
-        let next = self.state.scopes.open(scope, false);
+        let scope = self.state.context.environment;
+        let next = self.state.environments.open(scope, false);
         for name in names {
-            if let Some(variable) = self.state.scopes.lookup(scope, name) {
+            if let Some(variable) = self.state.environments.lookup(scope, name) {
                 let value = self.state.heap.variable(variable);
-                self.state.context.scope = next;
+                self.state.context.environment = next;
                 self.declare(next, name, value);
             }
         }
-        self.state.context.scope = next;
+        self.state.context.environment = next;
     }
 
     /// One turn; `continue` ends it early.
@@ -145,42 +140,42 @@ impl<'a> Interpreter<'a> {
         if !self.state.dead {
             paths.push(self.state.heap.delta(mark));
         }
-        if turn.exits.iter().any(|e| matches!(e.how, How::Continue)) {
+        if turn.exits.iter().any(|e| matches!(e.how, Abrupt::Continue)) {
             self.state.forget_assumed(&turn);
         }
         let mut breaks = Vec::new();
         for exit in turn.exits {
             match exit.how {
-                How::Continue => paths.push(exit.delta),
+                Abrupt::Continue => paths.push(exit.delta),
                 how => breaks.push((how, exit.delta)),
             }
         }
         self.state.heap.undo(mark);
         for (how, delta) in breaks {
             let before = self.state.heap.mark();
-            self.state.heap.meet(vec![delta]);
+            self.state.heap.join(vec![delta]);
             self.state.dead = false;
             self.state.jump(index, how);
             self.state.heap.undo(before);
         }
         self.state.dead = paths.is_empty();
-        self.state.heap.meet(paths);
+        self.state.heap.join(paths);
     }
 
     /// Runs `turn` any number of times, none included.
     fn run_until_settled(&mut self, span: Span, mut turn: impl FnMut(&mut Self)) {
         let widened = unknown(Cause::ChangedInLoop, span);
-        for round in 0..=TURNS_TO_SETTLE {
+        for round in 0..=LIMITS.rounds {
             let before = self.state.heap.mark();
             let mut fork = self.state.fork();
             turn(self);
             self.state.end_arm(&mut fork);
             self.state.end_arm(&mut fork);
-            self.state.meet(fork);
+            self.state.join(fork);
             if self.state.heap.is_settled(before) || self.state.budget.exhausted.is_some() {
                 break;
             }
-            if round + 1 >= TURNS_TO_SETTLE {
+            if round + 1 >= LIMITS.rounds {
                 self.state.heap.widen(before, &widened);
             }
         }
@@ -202,7 +197,7 @@ impl<'a> Interpreter<'a> {
     fn run_keys(&mut self, statement: &'a ForInStmt, subject: &Value) {
         match self.state.enumerated_keys(subject) {
             _ if subject.is_nullish() => {}
-            Some(keys) if keys.len() <= MOST_TURNS => {
+            Some(keys) if keys.len() <= LIMITS.turns => {
                 for (key, maybe) in keys {
                     self.run_item(&statement.left, Value::Str(key), &statement.body, maybe);
                 }
@@ -225,7 +220,7 @@ impl<'a> Interpreter<'a> {
         }
         self.state.enter(TargetKind::Loop, labels);
         match items {
-            Some(items) if items.len() <= MOST_TURNS => {
+            Some(items) if items.len() <= LIMITS.turns => {
                 for item in items {
                     self.run_item(&statement.left, item, &statement.body, false);
                 }
@@ -262,8 +257,10 @@ impl<'a> Interpreter<'a> {
                 if let Some(declarator) = declaration.decls.first() {
                     if declaration.kind != swc_ecma_ast::VarDeclKind::Var {
                         // Each turn has a variable of its own, which closures may keep.
-                        self.state.context.scope =
-                            self.state.scopes.open(self.state.context.scope, false);
+                        self.state.context.environment = self
+                            .state
+                            .environments
+                            .open(self.state.context.environment, false);
                         self.declare_pattern(&declarator.name);
                     }
                     self.bind(&declarator.name, value);

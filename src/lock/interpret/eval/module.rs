@@ -11,14 +11,14 @@ use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::value::{Value, unknown};
-use crate::lock::interpret::state::environment::Scopes;
+use crate::lock::interpret::state::environment::Environments;
 use crate::lock::interpret::syntax::hoisting::{hoisted_names, lexical_names};
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
     pub(crate) fn run_module(&mut self, module: &'a Module) {
-        self.state.context.scope = self.state.scopes.open(Scopes::SCRIPT, true);
-        let scope = self.state.context.scope;
+        self.state.context.environment = self.state.environments.open(Environments::SCRIPT, true);
+        let scope = self.state.context.environment;
         let mut names: Vec<Rc<str>> = Vec::new();
         for item in &module.body {
             if let ModuleItem::Stmt(statement) = item {
@@ -67,7 +67,11 @@ impl<'a> Interpreter<'a> {
                 }
                 Decl::Class(declaration) => {
                     let class = self.new_class(&declaration.class, Some(&declaration.ident.sym));
-                    self.declare(self.state.context.scope, &declaration.ident.sym, class);
+                    self.declare(
+                        self.state.context.environment,
+                        &declaration.ident.sym,
+                        class,
+                    );
                 }
                 _ => {}
             },
@@ -104,10 +108,10 @@ impl<'a> Interpreter<'a> {
             }
         };
         let value = match key {
-            Some(key) => self.read_property(exports, &key, specifier.span().into()),
+            Some(key) => self.get(exports, &key, specifier.span().into()),
             None => exports.clone(),
         };
-        self.declare(self.state.context.scope, &local.sym, value);
+        self.declare(self.state.context.environment, &local.sym, value);
     }
 
     /// `require('auth0-lock')`, and the AMD form with a list and a callback.
@@ -135,7 +139,7 @@ impl<'a> Interpreter<'a> {
 
     fn read_default(&mut self, module: Value, span: Span) -> Value {
         match &module {
-            Value::Object(_) => self.read_property(&module, "default", span),
+            Value::Object(_) => self.get(&module, "default", span),
             _ => module,
         }
     }

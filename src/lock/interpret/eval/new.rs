@@ -24,7 +24,7 @@ impl<'a> Interpreter<'a> {
                 .constructions
                 .enter_new(names, e.callee.span().into());
         }
-        let value = self.instantiate(&callee, arguments, span);
+        let value = self.construct(&callee, arguments, span);
         if let Value::Unknown(reason) = &callee
             && (reason.cause == Cause::AnyGlobal
                 || self
@@ -42,17 +42,12 @@ impl<'a> Interpreter<'a> {
     }
 
     /// `new callee(…)`
-    pub(crate) fn instantiate(
-        &mut self,
-        callee: &Value,
-        arguments: Arguments,
-        span: Span,
-    ) -> Value {
-        self.instantiate_for(callee, callee, arguments, span)
+    pub(crate) fn construct(&mut self, callee: &Value, arguments: Arguments, span: Span) -> Value {
+        self.construct_for(callee, callee, arguments, span)
     }
 
     /// Makes an instance of `target` by the constructor `callee`, as one of a subclass is made.
-    pub(crate) fn instantiate_for(
+    pub(crate) fn construct_for(
         &mut self,
         callee: &Value,
         target: &Value,
@@ -63,7 +58,7 @@ impl<'a> Interpreter<'a> {
             return Value::Undefined;
         }
         match callee {
-            Value::Lock(constructor) => self.construct(*constructor, &arguments, span),
+            Value::Lock(constructor) => self.construct_lock(*constructor, &arguments, span),
             Value::OneOf(values) => {
                 let mut fork = self.state.fork();
                 let mut results = Vec::new();
@@ -72,13 +67,13 @@ impl<'a> Interpreter<'a> {
                 }
                 for value in values.iter().filter(|v| !v.is_nullish()) {
                     let target = if target == callee { value } else { target };
-                    results.push(self.instantiate_for(value, target, arguments.clone(), span));
+                    results.push(self.construct_for(value, target, arguments.clone(), span));
                     self.state.end_arm(&mut fork);
                 }
-                self.state.meet(fork);
+                self.state.join(fork);
                 one_of(results)
             }
-            Value::Object(id) => self.instantiate_object(*id, target, arguments, span),
+            Value::Object(id) => self.construct_object(*id, target, arguments, span),
             Value::Known(path) if &**path == "Array" => self.new_list(&arguments, span),
             Value::Known(path) if matches!(&**path, "Map" | "Set" | "WeakMap") => {
                 self.new_keyed(&**path != "Set", &arguments, span)
@@ -91,12 +86,12 @@ impl<'a> Interpreter<'a> {
             }
             Value::Known(path) if &**path == "Proxy" => {
                 self.state.may_throw();
-                self.hand_over_all(&arguments, span);
+                self.escape_all(&arguments, span);
                 unknown(Cause::Proxy, span)
             }
             Value::Known(path) => {
                 self.state.may_throw();
-                self.hand_over_all(&arguments, span);
+                self.escape_all(&arguments, span);
                 if arguments.values.contains(&Value::Encoded) {
                     Value::Encoded
                 } else {
@@ -105,18 +100,18 @@ impl<'a> Interpreter<'a> {
             }
             Value::Unknown(_) => {
                 self.state.may_throw();
-                self.hand_over_all(&arguments, span);
+                self.escape_all(&arguments, span);
                 callee.clone()
             }
             _ => {
                 self.state.may_throw();
-                self.hand_over_all(&arguments, span);
+                self.escape_all(&arguments, span);
                 unknown(Cause::NotAConstructor, span)
             }
         }
     }
 
-    fn instantiate_object(
+    fn construct_object(
         &mut self,
         id: Id,
         target: &Value,
@@ -133,7 +128,7 @@ impl<'a> Interpreter<'a> {
                 let mut all = arguments;
                 all.values.splice(0..0, first.iter().cloned());
                 all.spans.clear();
-                self.instantiate(target, all, span)
+                self.construct(target, all, span)
             }
             Kind::Class(_) => {
                 let instance = self.bare_instance(prototype, span);
@@ -218,7 +213,7 @@ impl<'a> State<'a> {
     }
 
     /// `value instanceof constructor`
-    pub(crate) fn is_instance(&mut self, value: &Value, constructor: &Value, span: Span) -> Value {
+    pub(crate) fn instance_of(&mut self, value: &Value, constructor: &Value, span: Span) -> Value {
         let not_known = unknown(Cause::DependsOnUnknown, span);
         if let Value::Known(name) = constructor
             && let Some(is_one) = self.is_standard_instance(value, name)

@@ -156,7 +156,7 @@ impl<'a> Interpreter<'a> {
                 let key = self.member_key(&member.prop);
                 let key_span = Span::from(member.prop.span());
                 self.state.may_throw_writing(&object, key.as_deref());
-                self.write_property(&object, key.as_deref(), new.clone(), key_span, span);
+                self.set(&object, key.as_deref(), new.clone(), key_span, span);
             }
             _ => {}
         }
@@ -184,11 +184,11 @@ impl<'a> State<'a> {
         match op {
             BinaryOp::Add => self.sum(a, b, span),
             BinaryOp::EqEqEq | BinaryOp::NotEqEq => {
-                let truth = self.strictly_equal(a, b);
+                let truth = self.is_strictly_equal(a, b);
                 truth_value(truth, op == BinaryOp::NotEqEq, span)
             }
             BinaryOp::EqEq | BinaryOp::NotEq => {
-                let truth = self.loosely_equal(a, b);
+                let truth = self.is_loosely_equal(a, b);
                 truth_value(truth, op == BinaryOp::NotEq, span)
             }
             BinaryOp::Lt | BinaryOp::LtEq | BinaryOp::Gt | BinaryOp::GtEq => match (a, b) {
@@ -241,7 +241,7 @@ impl<'a> State<'a> {
                     _ => unknown(Cause::DependsOnUnknown, span),
                 }
             }
-            BinaryOp::InstanceOf => self.is_instance(a, b, span),
+            BinaryOp::InstanceOf => self.instance_of(a, b, span),
             BinaryOp::In => match (a.as_key(), b) {
                 (Some(key), object) => self.has_property(object, &key, span),
                 _ => unknown(Cause::DependsOnUnknown, span),

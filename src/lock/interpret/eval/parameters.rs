@@ -12,7 +12,7 @@ impl<'a> Interpreter<'a> {
             None => self.state.new_array(arguments.values.clone()),
             Some(reason) => Value::Unknown(reason.clone()),
         };
-        self.declare(self.state.context.scope, "arguments", list);
+        self.declare(self.state.context.environment, "arguments", list);
     }
 
     pub(crate) fn bind_parameters(&mut self, parameters: &[&'a Pat], arguments: &Arguments) {

@@ -13,7 +13,7 @@ use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::object::Object;
 use crate::lock::interpret::domain::value::{Truth, Value, unknown};
 use crate::lock::interpret::state::State;
-use crate::lock::interpret::state::environment::Scopes;
+use crate::lock::interpret::state::environment::Environments;
 use crate::lock::interpret::syntax::hoisting::bound_names;
 use crate::lock::interpret::{FIELD, Interpreter};
 use crate::span::Span;
@@ -30,7 +30,7 @@ pub(crate) enum Binding {
 impl<'a> Interpreter<'a> {
     /// Declares every name of a pattern in the present scope.
     pub(crate) fn declare_pattern(&mut self, pattern: &'a Pat) {
-        let scope = self.state.context.scope;
+        let scope = self.state.context.environment;
         bound_names(pattern, &mut |name| {
             self.declare(scope, name, Value::Undefined);
         });
@@ -78,7 +78,7 @@ impl<'a> Interpreter<'a> {
         let key = self.member_key(&member.prop);
         let span = Span::from(member.span);
         self.state.may_throw_writing(&object, key.as_deref());
-        self.write_property(
+        self.set(
             &object,
             key.as_deref(),
             value,
@@ -123,15 +123,15 @@ impl<'a> Interpreter<'a> {
                 ObjectPatProp::KeyValue(p) => {
                     let key = self.property_name(&p.key);
                     let part = match &key {
-                        Some(key) => self.read_property(value, key, p.key.span().into()),
-                        None => self.read_any_property(value, p.key.span().into()),
+                        Some(key) => self.get(value, key, p.key.span().into()),
+                        None => self.get_any(value, p.key.span().into()),
                     };
                     taken.extend(key);
                     self.bind_by(by, &p.value, part);
                 }
                 ObjectPatProp::Assign(p) => {
                     let name = &p.key.id.sym;
-                    let mut part = self.read_property(value, name, p.span.into());
+                    let mut part = self.get(value, name, p.span.into());
                     if let Some(default) = &p.value {
                         part = self.defaulted(part, default);
                     }
@@ -162,7 +162,7 @@ impl<'a> Interpreter<'a> {
     }
 
     fn bind_array(&mut self, by: Binding, pattern: &'a ArrayPat, value: &Value) {
-        let items = self.iterated(value, pattern.span.into());
+        let items = self.iterate_to_list(value, pattern.span.into());
         if items.is_none() {
             self.state.may_throw();
         }
@@ -202,10 +202,10 @@ impl<'a> Interpreter<'a> {
 impl<'a> State<'a> {
     /// From here on assigning to what a pattern has bound throws.
     pub(crate) fn make_constant(&mut self, pattern: &Pat) {
-        let (scopes, scope) = (&self.scopes, self.context.scope);
+        let (environments, scope) = (&self.environments, self.context.environment);
         let constants = &mut self.constants;
         bound_names(pattern, &mut |name| {
-            constants.extend(scopes.lookup(scope, name))
+            constants.extend(environments.lookup(scope, name))
         });
     }
 }
@@ -222,7 +222,7 @@ impl<'a> Interpreter<'a> {
 
 impl<'a> State<'a> {
     pub(crate) fn is_constant(&self, name: &str) -> bool {
-        let variable = self.scopes.lookup(self.context.scope, name);
+        let variable = self.environments.lookup(self.context.environment, name);
         variable.is_some_and(|variable| self.constants.contains(&variable))
     }
 }
@@ -233,7 +233,11 @@ impl<'a> Interpreter<'a> {
         if self.state.dead {
             return;
         }
-        let variable = match self.state.scopes.lookup(self.state.context.scope, name) {
+        let variable = match self
+            .state
+            .environments
+            .lookup(self.state.context.environment, name)
+        {
             Some(variable) => {
                 self.state.dead_zone.remove(&variable);
                 self.state.heap.set_variable(variable, value.clone());
@@ -248,7 +252,9 @@ impl<'a> Interpreter<'a> {
                 }
                 self.state.may_throw();
                 let variable = self.state.heap.new_variable(value.clone());
-                self.state.scopes.declare(Scopes::GLOBAL, name, variable);
+                self.state
+                    .environments
+                    .declare(Environments::GLOBAL, name, variable);
                 variable
             }
         };

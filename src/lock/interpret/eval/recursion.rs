@@ -1,17 +1,9 @@
 //! Functions that call themselves: as long as it is known that they do, and otherwise a few times.
 
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::state::Frame;
 use crate::lock::interpret::state::State;
 use crate::span::Span;
-
-/// A function that calls itself where it is not known whether it does is followed this often.
-const MOST_RECURSION: usize = 3;
-
-/// A function that is known to call itself is followed this often.
-const MOST_KNOWN_RECURSION: usize = 30;
-
-/// And for so many steps.
-const MOST_RECURSIVE_STEPS: usize = 20_000;
 
 impl State<'_> {
     /// Whether a function has called itself as often as is followed.
@@ -28,9 +20,10 @@ impl State<'_> {
             last = frame;
         }
         let is_open = self.parted_since(last, self.open_forks, self.targets.len());
-        calls >= MOST_KNOWN_RECURSION
-            || (is_open && open_calls >= MOST_RECURSION)
-            || (calls >= MOST_RECURSION && self.budget.steps - first.steps > MOST_RECURSIVE_STEPS)
+        calls >= LIMITS.known_recursion
+            || (is_open && open_calls >= LIMITS.recursion)
+            || (calls >= LIMITS.recursion
+                && self.budget.steps - first.steps > LIMITS.recursive_steps)
     }
 
     /// Whether paths have parted between the beginning of a call and a later moment, so that it is not known

@@ -16,7 +16,7 @@ use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
     /// `object.key = value`
-    pub(crate) fn write_property(
+    pub(crate) fn set(
         &mut self,
         object: &Value,
         key: Option<&str>,
@@ -32,7 +32,7 @@ impl<'a> Interpreter<'a> {
             match (target, key) {
                 (Value::Object(id), Some(key)) => {
                     let property = Property::new(key, value.clone(), key_span, value_span);
-                    self.write_to(*id, property, certain);
+                    self.ordinary_set(*id, property, certain);
                 }
                 (Value::Object(id), None) => self.state.write_any(*id, key_span),
                 (Value::Config(path), Some(key)) => {
@@ -54,11 +54,11 @@ impl<'a> Interpreter<'a> {
                         self.unfollowed(reason, key_span);
                     }
                     self.note_stray_flag(Some(key), &value, key_span);
-                    self.hand_over(&value, key_span);
+                    self.escape(&value, key_span);
                 }
                 (Value::Known(_) | Value::Unknown(_), key) => {
                     self.note_stray_flag(key, &value, key_span);
-                    self.hand_over(&value, key_span);
+                    self.escape(&value, key_span);
                 }
                 _ => {}
             }
@@ -75,7 +75,7 @@ impl<'a> State<'a> {
 }
 
 impl<'a> Interpreter<'a> {
-    pub(crate) fn write_to(&mut self, id: Id, mut property: Property, mut certain: bool) {
+    pub(crate) fn ordinary_set(&mut self, id: Id, mut property: Property, mut certain: bool) {
         // What stands under a symbol is passed over by loops.
         property.hidden |= property.key.starts_with("@@");
         self.recorder

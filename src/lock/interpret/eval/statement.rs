@@ -7,16 +7,14 @@ use swc_ecma_ast::{
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::global::provided;
-use crate::lock::interpret::domain::ids::ScopeId;
+use crate::lock::interpret::domain::ids::EnvironmentId;
 use crate::lock::interpret::domain::value::{Truth, Value};
-use crate::lock::interpret::state::control::{How, TargetKind};
-use crate::lock::interpret::state::environment::Scopes;
+use crate::lock::interpret::state::control::{Abrupt, TargetKind};
+use crate::lock::interpret::state::environment::Environments;
 use crate::lock::interpret::syntax::hoisting::{hoisted_names, lexical_names};
 use crate::span::Span;
-
-/// Cases that fields of the config decide are told apart up to so many of one `switch`.
-const MOST_FIELD_CASES: usize = 20;
 
 impl<'a> Interpreter<'a> {
     /// Runs the statements of a function body or script whose scope has been opened.
@@ -27,11 +25,14 @@ impl<'a> Interpreter<'a> {
 
     /// Declares what `var` and functions in blocks declare.
     pub(crate) fn hoist_variables(&mut self, statements: &'a [Stmt]) {
-        let scope = self.state.scopes.function_scope(self.state.context.scope);
+        let scope = self
+            .state
+            .environments
+            .function_scope(self.state.context.environment);
         hoisted_names(statements, &mut |name| {
-            if self.state.scopes.own(scope, name).is_none() {
+            if self.state.environments.own(scope, name).is_none() {
                 // `var Auth0Lock;` at the top level leaves alone the global that is there.
-                let value = if scope == Scopes::GLOBAL {
+                let value = if scope == Environments::GLOBAL {
                     provided(name).unwrap_or(Value::Undefined)
                 } else {
                     Value::Undefined
@@ -41,9 +42,9 @@ impl<'a> Interpreter<'a> {
         });
     }
 
-    pub(crate) fn declare(&mut self, scope: ScopeId, name: &str, value: Value) {
+    pub(crate) fn declare(&mut self, scope: EnvironmentId, name: &str, value: Value) {
         let variable = self.state.heap.new_variable(value.clone());
-        self.state.scopes.declare(scope, name, variable);
+        self.state.environments.declare(scope, name, variable);
         self.note_holder(name, variable, &value);
     }
 
@@ -57,12 +58,12 @@ impl<'a> Interpreter<'a> {
 
     /// Declares what statements declare in the present scope itself.
     pub(crate) fn hoist_declarations(&mut self, statements: &'a [Stmt]) {
-        let scope = self.state.context.scope;
+        let scope = self.state.context.environment;
         lexical_names(statements, &mut |name| {
             self.declare(scope, name, Value::Undefined);
             self.state
                 .dead_zone
-                .extend(self.state.scopes.own(scope, name));
+                .extend(self.state.environments.own(scope, name));
         });
         for statement in statements {
             if let Stmt::Decl(Decl::Fn(declaration)) = statement {
@@ -73,19 +74,22 @@ impl<'a> Interpreter<'a> {
     }
 
     pub(crate) fn declare_function(&mut self, name: &str, function: Value) {
-        let scope = self.state.scopes.function_scope(self.state.context.scope);
-        match self.state.scopes.own(scope, name) {
+        let scope = self
+            .state
+            .environments
+            .function_scope(self.state.context.environment);
+        match self.state.environments.own(scope, name) {
             Some(variable) => self.state.heap.set_variable(variable, function),
-            None => self.declare(self.state.context.scope, name, function),
+            None => self.declare(self.state.context.environment, name, function),
         }
     }
 
     /// Runs statements in a block scope of their own.
     pub(crate) fn run_block(&mut self, statements: &'a [Stmt]) {
-        let outer = self.state.context.scope;
-        self.state.context.scope = self.state.scopes.open(outer, false);
+        let outer = self.state.context.environment;
+        self.state.context.environment = self.state.environments.open(outer, false);
         self.run_list(statements);
-        self.state.context.scope = outer;
+        self.state.context.environment = outer;
     }
 
     pub(crate) fn run(&mut self, statement: &'a Stmt) {
@@ -126,7 +130,7 @@ impl<'a> Interpreter<'a> {
                     .as_ref()
                     .map_or(Value::Undefined, |v| self.evaluate(v));
                 if let Some(function) = self.state.target(|t| t.kind == TargetKind::Function) {
-                    self.state.jump(function, How::Return(value));
+                    self.state.jump(function, Abrupt::Return(value));
                 }
             }
             Stmt::Throw(s) => {
@@ -140,7 +144,7 @@ impl<'a> Interpreter<'a> {
                     None => matches!(t.kind, TargetKind::Loop | TargetKind::Switch),
                 });
                 if let Some(target) = target {
-                    self.state.jump(target, How::Break);
+                    self.state.jump(target, Abrupt::Break);
                 }
             }
             Stmt::Continue(s) => {
@@ -150,7 +154,7 @@ impl<'a> Interpreter<'a> {
                         && label.as_ref().is_none_or(|l| t.labels.contains(l))
                 });
                 if let Some(target) = target {
-                    self.state.jump(target, How::Continue);
+                    self.state.jump(target, Abrupt::Continue);
                 }
             }
             Stmt::Try(s) => self.run_try(s),
@@ -167,9 +171,9 @@ impl<'a> Interpreter<'a> {
                 self.unfollowed(Cause::WithStatement, s.span.into());
                 // A name in the body may be any property of the object.
                 let span = Span::from(s.span);
-                self.write_property(&object, None, Value::Undefined, span, span);
+                self.set(&object, None, Value::Undefined, span, span);
                 self.run(&s.body);
-                self.write_property(&object, None, Value::Undefined, span, span);
+                self.set(&object, None, Value::Undefined, span, span);
             }
         }
     }
@@ -249,12 +253,12 @@ impl<'a> Interpreter<'a> {
 
     fn run_switch(&mut self, statement: &'a SwitchStmt, labels: Vec<String>) {
         let subject = self.evaluate(&statement.discriminant);
-        let outer = self.state.context.scope;
-        self.state.context.scope = self.state.scopes.open(outer, false);
+        let outer = self.state.context.environment;
+        self.state.context.environment = self.state.environments.open(outer, false);
         self.state.enter(TargetKind::Switch, labels);
         self.choose_case(statement, &subject, 0, 0);
         self.state.leave();
-        self.state.context.scope = outer;
+        self.state.context.environment = outer;
     }
 
     /// Compares the subject with the cases from the one at `first` on. A comparison that a field of the
@@ -271,11 +275,11 @@ impl<'a> Interpreter<'a> {
         for (index, case) in statement.cases.iter().enumerate().skip(first) {
             let Some(test) = &case.test else { continue };
             let value = self.evaluate(test);
-            let equal = self.state.strictly_equal(subject, &value);
+            let equal = self.state.is_strictly_equal(subject, &value);
             let truth = self.state.settled(&equal);
             match &truth {
                 Truth::Known(false) => continue,
-                Truth::Field { .. } if depth < MOST_FIELD_CASES => {
+                Truth::Field { .. } if depth < LIMITS.field_cases => {
                     self.decide(
                         &truth,
                         |me| me.run_cases(statement, index),
@@ -303,7 +307,7 @@ impl<'a> Interpreter<'a> {
             }
             self.state.end_arm(&mut fork);
         }
-        self.state.meet(fork);
+        self.state.join(fork);
     }
 
     fn run_cases(&mut self, statement: &'a SwitchStmt, first: usize) -> Value {
@@ -324,10 +328,10 @@ impl<'a> Interpreter<'a> {
             match statement {
                 Stmt::Break(jump) if jump.label.is_none() => return true,
                 Stmt::Block(block) => {
-                    let outer = self.state.context.scope;
-                    self.state.context.scope = self.state.scopes.open(outer, false);
+                    let outer = self.state.context.environment;
+                    self.state.context.environment = self.state.environments.open(outer, false);
                     let ends = self.run_until_break(&block.stmts);
-                    self.state.context.scope = outer;
+                    self.state.context.environment = outer;
                     if ends {
                         return true;
                     }

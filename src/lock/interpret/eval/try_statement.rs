@@ -8,7 +8,7 @@ use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::domain::value::{Value, one_of, unknown};
 use crate::lock::interpret::state::State;
-use crate::lock::interpret::state::control::{Exit, How, TargetKind};
+use crate::lock::interpret::state::control::{Abrupt, Exit, TargetKind};
 use crate::lock::interpret::state::heap::Delta;
 use swc_ecma_ast::{BlockStmt, CatchClause, TryStmt};
 
@@ -60,35 +60,35 @@ impl<'a> Interpreter<'a> {
             paths.push(anywhen);
         }
         for exit in exits {
-            if let How::Throw(value) = exit.how {
+            if let Abrupt::Throw(value) = exit.how {
                 values.push(value);
             }
             paths.push(exit.delta);
         }
         // Where it is sure to throw, the handler is what comes next.
         if end.is_none() && paths.len() == 1 {
-            self.state.heap.meet(paths);
+            self.state.heap.join(paths);
             return self.run_catch(handler, one_of(values));
         }
         let mut fork = self.state.fork();
         if let Some(end) = end {
             State::add_arm(&mut fork, end);
         }
-        self.state.heap.meet(paths);
+        self.state.heap.join(paths);
         self.run_catch(handler, one_of(values));
         self.state.end_arm(&mut fork);
-        self.state.meet(fork);
+        self.state.join(fork);
     }
 
     fn run_catch(&mut self, handler: &'a CatchClause, exception: Value) {
-        let outer = self.state.context.scope;
-        self.state.context.scope = self.state.scopes.open(outer, false);
+        let outer = self.state.context.environment;
+        self.state.context.environment = self.state.environments.open(outer, false);
         if let Some(parameter) = &handler.param {
             self.declare_pattern(parameter);
             self.bind(parameter, exception);
         }
         self.run_block(&handler.body.stmts);
-        self.state.context.scope = outer;
+        self.state.context.environment = outer;
     }
 
     /// Runs block and handler, and the finalizer behind every way out of them.
@@ -112,7 +112,7 @@ impl<'a> Interpreter<'a> {
         self.state.dead = false;
         let mut fork = self.state.fork();
         if let Some(end) = end {
-            self.state.heap.meet(vec![end]);
+            self.state.heap.join(vec![end]);
             self.run_block(&finalizer.stmts);
             self.state.end_arm(&mut fork);
         }
@@ -124,22 +124,22 @@ impl<'a> Interpreter<'a> {
             .rposition(|t| t.kind == TargetKind::Try);
         if let Some(catcher) = catcher.filter(|_| self.state.hazards != hazards) {
             let exception = unknown(Cause::Exception, statement.span);
-            ways.push((How::Throw(exception), catcher, vec![anywhen]));
+            ways.push((Abrupt::Throw(exception), catcher, vec![anywhen]));
         }
         for (how, to, paths) in ways {
-            self.state.heap.meet(paths);
+            self.state.heap.join(paths);
             self.run_block(&finalizer.stmts);
             // A finalizer that jumps itself puts an end to the jump it stands in the way of.
             self.state.jump(to, how);
             self.state.end_arm(&mut fork);
         }
-        self.state.meet(fork);
+        self.state.join(fork);
     }
 }
 
 /// The exits with those of one kind to one place taken together.
-fn gathered(exits: Vec<Exit<'_>>) -> Vec<(How, usize, Vec<Delta<'_>>)> {
-    let mut ways: Vec<(How, usize, Vec<Delta<'_>>)> = Vec::new();
+fn gathered(exits: Vec<Exit<'_>>) -> Vec<(Abrupt, usize, Vec<Delta<'_>>)> {
+    let mut ways: Vec<(Abrupt, usize, Vec<Delta<'_>>)> = Vec::new();
     for exit in exits {
         let like = ways.iter_mut().find(|(how, to, _)| {
             *to == exit.to && std::mem::discriminant(how) == std::mem::discriminant(&exit.how)
@@ -155,9 +155,11 @@ fn gathered(exits: Vec<Exit<'_>>) -> Vec<(How, usize, Vec<Delta<'_>>)> {
     ways
 }
 
-fn join_values(how: &mut How, other: How) {
-    if let (How::Return(value) | How::Throw(value), How::Return(more) | How::Throw(more)) =
-        (how, other)
+fn join_values(how: &mut Abrupt, other: Abrupt) {
+    if let (
+        Abrupt::Return(value) | Abrupt::Throw(value),
+        Abrupt::Return(more) | Abrupt::Throw(more),
+    ) = (how, other)
     {
         *value = one_of([std::mem::replace(value, Value::Undefined), more]);
     }

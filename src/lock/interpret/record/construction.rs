@@ -10,6 +10,7 @@ use swc_ecma_visit::{Visit, VisitWith};
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
@@ -19,9 +20,6 @@ use crate::lock::interpret::record::snapshot::assumptions;
 use crate::lock::{self, Construction, Constructor, LateWrite, Site, SiteKind};
 use crate::page::{Body, Element};
 use crate::span::Span;
-
-/// Constructions of Lock that are followed on one page.
-const MOST_CONSTRUCTIONS: usize = 50;
 
 /// What is noted beside the heap while the page runs. Nothing here is taken back when a branch
 /// ends: what was seen on one path may happen.
@@ -112,7 +110,7 @@ impl Constructions {
 
 impl<'a> Interpreter<'a> {
     /// Lock is constructed.
-    pub(crate) fn construct(
+    pub(crate) fn construct_lock(
         &mut self,
         constructor: Constructor,
         arguments: &Arguments,
@@ -126,7 +124,7 @@ impl<'a> Interpreter<'a> {
         if self.state.dead {
             return instance;
         }
-        if self.recorder.constructions.constructions.len() >= MOST_CONSTRUCTIONS {
+        if self.recorder.constructions.constructions.len() >= LIMITS.constructions {
             self.state.budget.exhausted.get_or_insert(span);
             return instance;
         }

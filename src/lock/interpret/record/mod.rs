@@ -8,7 +8,7 @@ pub(crate) mod snapshot;
 use self::construction::Constructions;
 use self::names::Names;
 use super::Interpreter;
-use super::state::budget::MOST_UNFOLLOWED;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::{Cause, Load, Model, Unknown};
 use crate::span::Span;
 
@@ -38,7 +38,7 @@ impl Interpreter<'_> {
     pub(crate) fn unfollowed(&mut self, cause: Cause, span: Span) {
         let unknown = Unknown { cause, span };
         let unfollowed = &mut self.recorder.model.unfollowed;
-        let has_room = unfollowed.len() < MOST_UNFOLLOWED;
+        let has_room = unfollowed.len() < LIMITS.unfollowed;
         if !self.state.dead && has_room && !unfollowed.contains(&unknown) {
             unfollowed.push(unknown);
         }

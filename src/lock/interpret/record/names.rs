@@ -1,4 +1,4 @@
-//! How the page names the config at some place, so that new code can use the same name.
+//! Abrupt the page names the config at some place, so that new code can use the same name.
 
 use std::rc::Rc;
 
@@ -6,19 +6,17 @@ use swc_common::Spanned;
 use swc_ecma_ast::{Expr, MemberProp, ObjectPat, ObjectPatProp, PropName};
 
 use crate::lock::ConfigName;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::value::{Path, Value, path_strings};
 use crate::lock::interpret::state::State;
-use crate::lock::interpret::state::environment::Scopes;
+use crate::lock::interpret::state::environment::Environments;
 use crate::lock::interpret::{FIELD, Interpreter};
 use crate::span::Span;
 
 /// The fields that new code needs.
 const NEEDED: [&str; 2] = [FIELD, "auth0Domain"];
-
-/// More variables, or patterns, that hold the config are not kept.
-const MOST_HOLDERS: usize = 50;
 
 /// What has been seen to hold the config so far.
 #[derive(Default)]
@@ -53,7 +51,7 @@ impl<'a> Interpreter<'a> {
     /// Notes that a variable was given the config, or a field that new code may need.
     pub(crate) fn note_holder(&mut self, name: &str, variable: Id, value: &Value) {
         let holds = value.config_path().is_some_and(is_needed);
-        let has_room = self.recorder.names.holders.len() < MOST_HOLDERS;
+        let has_room = self.recorder.names.holders.len() < LIMITS.names;
         if holds
             && has_room
             && !self
@@ -79,7 +77,7 @@ impl<'a> Interpreter<'a> {
 
     /// Notes that the config is destructured by a pattern whose names are about to be bound.
     pub(crate) fn note_pattern(&mut self, pattern: &'a ObjectPat, value: &Value) {
-        let has_room = self.recorder.names.patterns.len() < MOST_HOLDERS;
+        let has_room = self.recorder.names.patterns.len() < LIMITS.names;
         if !has_room || value.config_path().is_none_or(|p| !p.is_empty()) {
             return;
         }
@@ -94,10 +92,10 @@ impl<'a> Interpreter<'a> {
                 bound.push(Rc::from(&*name.id.sym));
             }
         }
-        let scope = self.state.context.scope;
+        let scope = self.state.context.environment;
         let witness = bound.iter().find_map(|name| {
             self.state
-                .scopes
+                .environments
                 .lookup(scope, name)
                 .map(|variable| (name.clone(), variable))
         });
@@ -123,7 +121,7 @@ impl<'a> Interpreter<'a> {
         self.recorder.names.reads.len()
     }
 
-    /// How the config can be named here and now: first the way the code within `place` does it,
+    /// Abrupt the config can be named here and now: first the way the code within `place` does it,
     /// which has run since the mark.
     pub(crate) fn names_since(&self, mark: usize, place: Span) -> Vec<ConfigName> {
         let depth = self.state.running.len();
@@ -146,11 +144,15 @@ impl<'a> Interpreter<'a> {
             if !is_needed(path) || value.alternatives().iter().any(Value::is_nullish) {
                 continue;
             }
-            match self.state.scopes.lookup(self.state.context.scope, name) {
+            match self
+                .state
+                .environments
+                .lookup(self.state.context.environment, name)
+            {
                 Some(found) if found == *variable => {
                     add(&mut names, name, path_strings(path), None);
                 }
-                _ if self.state.scopes.own(Scopes::GLOBAL, name) == Some(*variable) => {
+                _ if self.state.environments.own(Environments::GLOBAL, name) == Some(*variable) => {
                     add(
                         &mut names,
                         &format!("window.{name}"),
@@ -163,14 +165,19 @@ impl<'a> Interpreter<'a> {
         }
         for destructuring in &self.recorder.names.patterns {
             let (witness, variable) = &destructuring.witness;
-            if self.state.scopes.lookup(self.state.context.scope, witness) != Some(*variable) {
+            if self
+                .state
+                .environments
+                .lookup(self.state.context.environment, witness)
+                != Some(*variable)
+            {
                 continue;
             }
             for field in NEEDED {
                 let is_free = self
                     .state
-                    .scopes
-                    .lookup(self.state.context.scope, field)
+                    .environments
+                    .lookup(self.state.context.environment, field)
                     .is_none();
                 if is_free && !destructuring.bound.iter().any(|b| &**b == field) {
                     add(
@@ -187,19 +194,13 @@ impl<'a> Interpreter<'a> {
     }
 }
 
-/// Properties that are looked at to find the config in the page's objects.
-const MOST_LOOKS: usize = 2_000;
-
-/// How deep in the page's objects the config is looked for: `app.settings.config`.
-const DEEPEST_PATH: usize = 2;
-
 impl State<'_> {
-    /// How the config can be named here as a property of an object that a variable holds, for where it
+    /// Abrupt the config can be named here as a property of an object that a variable holds, for where it
     /// has no other name.
     pub(crate) fn names_by_path(&self) -> Vec<ConfigName> {
         let mut names: Vec<ConfigName> = Vec::new();
-        let mut looks = MOST_LOOKS;
-        for (name, variable) in self.scopes.visible(self.context.scope) {
+        let mut looks = LIMITS.name_lookups;
+        for (name, variable) in self.environments.visible(self.context.environment) {
             if looks == 0 || !names.is_empty() {
                 break;
             }
@@ -236,7 +237,7 @@ impl State<'_> {
                 Value::Config(path) if is_needed(path) => {
                     add(names, &expression, path_strings(path), None);
                 }
-                Value::Object(inner) if depth < DEEPEST_PATH => {
+                Value::Object(inner) if depth < LIMITS.name_depth => {
                     self.find_in_object(*inner, &expression, depth + 1, looks, names);
                 }
                 _ => {}

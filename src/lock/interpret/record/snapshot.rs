@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::lock;
 use crate::lock::Cause;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::global::is_always_there;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
@@ -13,19 +14,13 @@ use crate::lock::interpret::state::State;
 use crate::lock::interpret::state::heap::Heap;
 use crate::span::Span;
 
-/// Objects in objects are kept this deep.
-const DEEPEST: usize = 8;
-
-/// Values in a snapshot; beyond these it says that it does not know.
-const MOST_VALUES: usize = 5_000;
-
 impl State<'_> {
     /// The value as it is now.
     pub(crate) fn snapshot(&self, value: &Value) -> lock::Value {
         let mut snapshot = Snapshot {
             heap: &self.heap,
             around: Vec::new(),
-            left: MOST_VALUES,
+            left: LIMITS.snapshot_values,
         };
         snapshot.value(value)
     }
@@ -35,7 +30,7 @@ struct Snapshot<'h, 'a> {
     heap: &'h Heap<'a>,
     /// The objects that the present one is in.
     around: Vec<Id>,
-    /// How many more values there is room for.
+    /// Abrupt many more values there is room for.
     left: usize,
 }
 
@@ -67,7 +62,9 @@ impl Snapshot<'_, '_> {
                 lock::Value::OneOf(values.iter().map(|v| self.value(v)).collect())
             }
             Value::Object(id) if self.around.contains(id) => not_known(Cause::Cyclic),
-            Value::Object(_) if self.around.len() > DEEPEST => not_known(Cause::TooDeep),
+            Value::Object(_) if self.around.len() > LIMITS.snapshot_depth => {
+                not_known(Cause::TooDeep)
+            }
             Value::Object(id) => {
                 self.around.push(*id);
                 let object = self.object(*id);
@@ -105,7 +102,7 @@ impl Snapshot<'_, '_> {
             assumed: assumptions(&object.assumed),
         };
         let mut at = object.clone();
-        for depth in 0..DEEPEST {
+        for depth in 0..LIMITS.snapshot_depth {
             for property in &at.properties {
                 let mut inherited = self.property(property);
                 if depth == 0 {

@@ -7,29 +7,16 @@ use swc_ecma_ast::Stmt;
 use crate::lock::Cause;
 use crate::lock::Unknown;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::value::{Value, one_of, unknown};
-use crate::lock::interpret::schedule::jobs::{
-    AT_ONCE, MOST_PENDING, Pending, PendingArgument, Work,
-};
+use crate::lock::interpret::schedule::jobs::{AT_ONCE, Pending, PendingArgument, Work};
 use crate::lock::interpret::state::Context;
 use crate::lock::interpret::state::State;
-use crate::lock::interpret::state::control::{How, TargetKind};
-use crate::lock::interpret::state::environment::Scopes;
+use crate::lock::interpret::state::control::{Abrupt, TargetKind};
+use crate::lock::interpret::state::environment::Environments;
 use crate::span::Span;
-
-/// Code that waits for other code to run, which waits in its turn, is followed this deep.
-const MOST_ASIDES: usize = 10;
-
-/// Steps of one run of what may run.
-const MOST_STEPS_OF_A_CALLBACK: usize = 60_000;
-
-/// A callback that may run, and that sets itself again, is followed so often.
-const MOST_TURNS: usize = 4;
-
-/// From this time on what it changes is not known.
-const TURNS_TO_SETTLE: usize = 3;
 
 impl<'a> Interpreter<'a> {
     /// Runs something that starts with an empty stack. An exception ends it.
@@ -38,7 +25,7 @@ impl<'a> Interpreter<'a> {
         self.state.branches.clear();
         self.state.targets.clear();
         self.state.context = Context {
-            scope: Scopes::SCRIPT,
+            environment: Environments::SCRIPT,
             this: self.state.window.clone(),
             class: None,
         };
@@ -48,12 +35,12 @@ impl<'a> Interpreter<'a> {
         self.state.dead = false;
         self.state.assumed.clear();
         self.state.branches.clear();
-        self.state.context.scope = Scopes::SCRIPT;
+        self.state.context.environment = Environments::SCRIPT;
     }
 
     /// Runs something that has an empty stack of its own while other code waits for it.
     pub(crate) fn run_aside(&mut self, run: impl FnOnce(&mut Self)) {
-        if self.schedule.asides >= MOST_ASIDES {
+        if self.schedule.asides >= LIMITS.asides {
             return;
         }
         let is_certain = self.state.is_certain();
@@ -75,7 +62,7 @@ impl<'a> Interpreter<'a> {
 
     /// Runs what promises bring that are fulfilled by now, as a browser does at the end of each script.
     pub(crate) fn run_jobs(&mut self) {
-        for _ in 0..MOST_PENDING {
+        for _ in 0..LIMITS.callbacks {
             let is_next = |p: &Pending<'a>| p.due <= AT_ONCE && self.state.is_fulfilled(&p.work);
             let Some(index) = self.schedule.pending.iter().position(is_next) else {
                 return;
@@ -109,7 +96,7 @@ impl<'a> Interpreter<'a> {
         // Functions whose last run changed nothing: until something else does, neither would another.
         let mut idle: Vec<(Id, Vec<Value>)> = Vec::new();
         let mut parked: Vec<Pending<'a>> = Vec::new();
-        for _ in 0..MOST_PENDING {
+        for _ in 0..LIMITS.callbacks {
             // What is sure to run is first, and of that what is due first.
             let order = |p: &Pending<'a>| {
                 let is_late = !p.certain && p.due == f64::MAX;
@@ -146,13 +133,13 @@ impl<'a> Interpreter<'a> {
                 }
                 _ => 0,
             };
-            if turns > MOST_TURNS {
+            if turns > LIMITS.callback_turns {
                 continue;
             }
             let span = pending.span;
             let mark = self.state.heap.mark();
             self.run_one(pending);
-            if turns >= TURNS_TO_SETTLE {
+            if turns >= LIMITS.callback_rounds {
                 let widened = unknown(Cause::RepeatedCallback, span);
                 self.state.heap.widen(mark, &widened);
             }
@@ -219,7 +206,7 @@ impl<'a> Interpreter<'a> {
     /// Runs what may run for as long as a single such run may take.
     fn run_within_limit(&mut self, span: Span, run: impl FnOnce(&mut Self)) {
         let limit = self.state.budget.limit;
-        self.state.budget.limit = limit.min(self.state.spent() + MOST_STEPS_OF_A_CALLBACK);
+        self.state.budget.limit = limit.min(self.state.spent() + LIMITS.callback_steps);
         run(self);
         self.state.budget.limit = limit;
         if self.state.budget.exhausted.is_some() && self.state.spent() < limit {
@@ -278,7 +265,7 @@ impl<'a> State<'a> {
 
 impl<'a> Interpreter<'a> {
     fn run_handler(&mut self, statements: &'a [Stmt]) {
-        self.state.context.scope = self.state.scopes.open(Scopes::SCRIPT, true);
+        self.state.context.environment = self.state.environments.open(Environments::SCRIPT, true);
         self.state.enter(TargetKind::Function, Vec::new());
         self.run_body(statements);
         self.state.leave();
@@ -297,7 +284,7 @@ impl<'a> Interpreter<'a> {
             vec![Value::Undefined]
         };
         for way in self.state.leave() {
-            if let How::Return(value) = way {
+            if let Abrupt::Return(value) = way {
                 results.push(value);
             }
         }

@@ -12,13 +12,11 @@ use swc_ecma_ast::Stmt;
 use crate::lock::Cause;
 use crate::lock::Unknown;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::value::{Value, unknown};
 use crate::lock::interpret::state::Context;
 use crate::span::Span;
-
-/// Callbacks that are run, those that callbacks make included.
-pub(crate) const MOST_PENDING: usize = 500;
 
 /// Something that runs after the scripts.
 pub(crate) struct Pending<'a> {
@@ -116,7 +114,7 @@ impl<'a> Interpreter<'a> {
     /// Runs a function some time after the scripts, perhaps.
     pub(crate) fn defer_maybe(&mut self, function: Value, span: Span) {
         // With so many waiting, not all will run, which is then said.
-        if self.schedule.pending.len() > MOST_PENDING {
+        if self.schedule.pending.len() > LIMITS.callbacks {
             return;
         }
         let again =
@@ -144,7 +142,7 @@ impl<'a> Interpreter<'a> {
 
     pub(crate) fn postpone(&mut self, mut pending: Pending<'a>) {
         // With more than so many waiting, not all will run, which is then said.
-        if !self.state.dead && self.schedule.pending.len() <= MOST_PENDING {
+        if !self.state.dead && self.schedule.pending.len() <= LIMITS.callbacks {
             pending.certain &= self.state.is_certain();
             self.schedule.pending.push(pending);
         }

@@ -19,7 +19,7 @@ pub(crate) struct Schedule<'a> {
     pub(crate) pending: Vec<Pending<'a>>,
     /// What may run again, after everything else has run.
     pub(crate) repeats: Vec<Work<'a>>,
-    /// How often callbacks that may run have run.
+    /// Abrupt often callbacks that may run have run.
     pub(crate) turns: FxHashMap<Id, usize>,
     /// What `window.onload` is.
     pub(crate) onload: Option<Value>,
@@ -31,7 +31,7 @@ pub(crate) struct Schedule<'a> {
     pub(crate) called: FxHashSet<Id>,
     /// Whether a function runs that nobody on the page calls.
     pub(crate) is_uncalled: bool,
-    /// How much of what runs now waits for something else to run.
+    /// Abrupt much of what runs now waits for something else to run.
     pub(crate) asides: usize,
     pub(crate) declared_globals: DeclaredGlobals<'a>,
 }

@@ -8,7 +8,7 @@ use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::builtins::string::mentions_lock;
 use crate::lock::interpret::domain::value::unknown;
 use crate::lock::interpret::schedule::jobs::{Pending, Work};
-use crate::lock::interpret::state::environment::Scopes;
+use crate::lock::interpret::state::environment::Environments;
 use crate::lock::interpret::syntax::hoisting::hoisted_names;
 use crate::lock::interpret::syntax::hoisting::lexical_names;
 use crate::lock::interpret::syntax::vendored::is_distributed;
@@ -142,9 +142,9 @@ impl<'a> Interpreter<'a> {
         lexical_names(statements, &mut |name| names.push(name));
         for name in names {
             let value = unknown(Cause::InlineLibrary, span);
-            match self.state.scopes.own(Scopes::GLOBAL, name) {
+            match self.state.environments.own(Environments::GLOBAL, name) {
                 Some(variable) => self.state.heap.set_variable(variable, value),
-                None => self.declare(Scopes::GLOBAL, name, value),
+                None => self.declare(Environments::GLOBAL, name, value),
             }
         }
     }

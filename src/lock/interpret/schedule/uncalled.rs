@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::string::mentions_lock;
 use crate::lock::interpret::domain::function::Closure;
 use crate::lock::interpret::domain::function::Code;
@@ -21,17 +22,11 @@ use swc_ecma_ast::Decl;
 use swc_ecma_ast::Pat;
 use swc_ecma_ast::Stmt;
 
-/// Functions that nobody calls are run, and the functions that these make, for so many rounds.
-const MOST_ROUNDS: usize = 6;
-
-/// Functions of the same code that nobody calls are run so often, unless they concern Lock.
-const MOST_ALIKE: usize = 10;
-
 impl Interpreter<'_> {
     /// Runs every function that nothing on the page has called: somebody else may.
     pub(crate) fn run_uncalled(&mut self) {
         let mut alike: FxHashMap<Span, usize> = FxHashMap::default();
-        for _ in 0..MOST_ROUNDS {
+        for _ in 0..LIMITS.uncalled_rounds {
             let uncalled: Vec<Id> = self
                 .schedule
                 .functions
@@ -54,7 +49,7 @@ impl Interpreter<'_> {
                 let span = closure.code.span();
                 let count = alike.entry(span).or_default();
                 *count += 1;
-                if *count > MOST_ALIKE && !mentions_lock(self.state.code(span)) {
+                if *count > LIMITS.uncalled_alike && !mentions_lock(self.state.code(span)) {
                     continue;
                 }
                 let nobody = Cause::UncalledParameter;
@@ -108,10 +103,18 @@ impl<'a> State<'a> {
         }
         hoisted_names(body, &mut |name| names.push(name));
         lexical_names(body, &mut |name| names.push(name));
-        if self.scopes.lookup(closure.scope, "document").is_none() {
+        if self
+            .environments
+            .lookup(closure.scope, "document")
+            .is_none()
+        {
             names.push("document");
         }
-        if self.scopes.lookup(closure.scope, "undefined").is_none() {
+        if self
+            .environments
+            .lookup(closure.scope, "undefined")
+            .is_none()
+        {
             names.push("undefined");
         }
         let look = Look { names };

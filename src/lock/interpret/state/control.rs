@@ -31,24 +31,24 @@ pub(crate) struct Target<'a> {
     pub(crate) labels: Vec<String>,
     pub(crate) mark: Mark,
     pub(crate) exits: Vec<Exit<'a>>,
-    /// How many tests of the config were known where it was entered.
+    /// Abrupt many tests of the config were known where it was entered.
     assumed: usize,
-    /// How many branches it stands in.
+    /// Abrupt many branches it stands in.
     branches: usize,
-    /// How often something might have thrown unseen when it was entered.
+    /// Abrupt often something might have thrown unseen when it was entered.
     hazards: usize,
 }
 
 /// A jump to a [`Target`], and what had changed until then.
 pub(crate) struct Exit<'a> {
-    pub(crate) how: How,
+    pub(crate) how: Abrupt,
     /// The index of the target that is jumped to, which may lie further out.
     pub(crate) to: usize,
     pub(crate) delta: Delta<'a>,
 }
 
 /// The kinds of jumps.
-pub(crate) enum How {
+pub(crate) enum Abrupt {
     Return(Value),
     Break,
     Continue,
@@ -88,11 +88,11 @@ impl<'a> State<'a> {
     }
 
     /// Goes on from the ends of all paths that reached theirs.
-    pub(crate) fn meet(&mut self, fork: Fork<'a>) {
+    pub(crate) fn join(&mut self, fork: Fork<'a>) {
         self.open_forks = self.open_forks.saturating_sub(1);
         let live: Vec<Delta<'a>> = fork.arms.into_iter().flatten().collect();
         self.dead = live.is_empty();
-        self.heap.meet(live);
+        self.heap.join(live);
     }
 
     /// Adds a path that ended in a state of its own.
@@ -116,7 +116,7 @@ impl<'a> Interpreter<'a> {
         let result = run(self);
         self.state.end_arm(&mut fork);
         self.state.end_arm(&mut fork);
-        self.state.meet(fork);
+        self.state.join(fork);
         result
     }
 
@@ -152,16 +152,16 @@ impl<'a> Interpreter<'a> {
                 self.state.open_forks = self.state.open_forks.saturating_sub(1);
                 let mut arms = fork.arms.into_iter().flatten();
                 if let (Some(a), Some(b)) = (arms.next(), arms.next()) {
-                    self.state.heap.meet_on(path, negated, a, b);
+                    self.state.heap.join_on(path, negated, a, b);
                 }
                 select(path, negated, &if_so, &if_not)
             }
             (true, true, None) => {
-                self.state.meet(fork);
+                self.state.join(fork);
                 join(&if_so, &if_not)
             }
             _ => {
-                self.state.meet(fork);
+                self.state.join(fork);
                 // The other branch has left: from here on the test is known to have gone this way.
                 self.state.assume(&truth, so);
                 self.state.branches.push(branch(so));
@@ -191,7 +191,7 @@ impl<'a> Interpreter<'a> {
                 results.push(result);
             }
         }
-        self.state.meet(fork);
+        self.state.join(fork);
         one_of(results)
     }
 }
@@ -285,7 +285,7 @@ impl<'a> State<'a> {
     }
 
     /// Jumps to the target at `index`, by way of the innermost `finally` before it.
-    pub(crate) fn jump(&mut self, index: usize, how: How) {
+    pub(crate) fn jump(&mut self, index: usize, how: Abrupt) {
         if self.dead {
             return;
         }
@@ -323,7 +323,7 @@ impl<'a> State<'a> {
             matches!(t.kind, Try | Promise | Entry)
         };
         match self.targets.iter().rposition(catches) {
-            Some(index) => self.jump(index, How::Throw(value)),
+            Some(index) => self.jump(index, Abrupt::Throw(value)),
             None => self.dead = true,
         }
     }
@@ -336,7 +336,7 @@ impl<'a> State<'a> {
 
     /// Leaves a target: what is true of the heap afterwards is what held where control came to its
     /// end, or where it jumped out. Gives the jumps' ways.
-    pub(crate) fn leave(&mut self) -> Vec<How> {
+    pub(crate) fn leave(&mut self) -> Vec<Abrupt> {
         let Some(target) = self.targets.pop() else {
             return Vec::new();
         };
@@ -354,7 +354,7 @@ impl<'a> State<'a> {
             paths.push(exit.delta);
             ways.push(exit.how);
         }
-        self.heap.meet(paths);
+        self.heap.join(paths);
         self.dead = false;
         ways
     }
@@ -383,7 +383,7 @@ impl<'a> State<'a> {
 
     /// Drops the alternatives of a variable that cannot be, control having come here.
     pub(crate) fn narrow(&mut self, name: &str, keep: impl Fn(&Value) -> bool) {
-        if let Some(variable) = self.scopes.lookup(self.context.scope, name) {
+        if let Some(variable) = self.environments.lookup(self.context.environment, name) {
             let value = self.heap.variable(variable);
             let narrowed = value.filtered(keep);
             if narrowed != value {

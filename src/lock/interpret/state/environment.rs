@@ -1,62 +1,62 @@
-//! Scopes: which variable a name means where, and hoisting.
+//! Environments: which variable a name means where, and hoisting.
 
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use crate::lock::interpret::domain::ids::EnvironmentId;
 use crate::lock::interpret::domain::ids::Id;
-use crate::lock::interpret::domain::ids::ScopeId;
 use rustc_hash::FxHashMap;
 
 #[derive(Debug, Default)]
 struct Scope {
-    parent: Option<ScopeId>,
+    parent: Option<EnvironmentId>,
     names: FxHashMap<Rc<str>, Id>,
     /// Whether `var` declarations land here.
     is_function: bool,
 }
 
-/// All scopes made so far. The first holds the properties of `window`; the second, in it, what the
+/// All environments made so far. The first holds the properties of `window`; the second, in it, what the
 /// scripts' `let`, `const` and `class` declare, which all scripts see and `window` has not.
 #[derive(Debug)]
-pub(crate) struct Scopes(Vec<Scope>);
+pub(crate) struct Environments(Vec<Scope>);
 
-impl Scopes {
-    pub(crate) const GLOBAL: ScopeId = ScopeId(0);
+impl Environments {
+    pub(crate) const GLOBAL: EnvironmentId = EnvironmentId(0);
 
     /// Where scripts run.
-    pub(crate) const SCRIPT: ScopeId = ScopeId(1);
+    pub(crate) const SCRIPT: EnvironmentId = EnvironmentId(1);
 
     pub(crate) fn new() -> Self {
-        let mut scopes = Self(vec![Scope {
+        let mut environments = Self(vec![Scope {
             is_function: true,
             ..Scope::default()
         }]);
-        scopes.open(Self::GLOBAL, false);
-        scopes
+        environments.open(Self::GLOBAL, false);
+        environments
     }
 
-    pub(crate) fn open(&mut self, parent: ScopeId, is_function: bool) -> ScopeId {
+    pub(crate) fn open(&mut self, parent: EnvironmentId, is_function: bool) -> EnvironmentId {
         self.0.push(Scope {
             parent: Some(parent),
             is_function,
             ..Scope::default()
         });
-        ScopeId(self.0.len() - 1)
+        EnvironmentId(self.0.len() - 1)
     }
 
-    pub(crate) fn declare(&mut self, scope: ScopeId, name: &str, variable: Id) {
+    pub(crate) fn declare(&mut self, scope: EnvironmentId, name: &str, variable: Id) {
         if let Some(scope) = self.0.get_mut(scope.0) {
             scope.names.insert(Rc::from(name), variable);
         }
     }
 
     /// The variable of that name in this very scope.
-    pub(crate) fn own(&self, scope: ScopeId, name: &str) -> Option<Id> {
+    pub(crate) fn own(&self, scope: EnvironmentId, name: &str) -> Option<Id> {
         self.0.get(scope.0).and_then(|s| s.names.get(name)).copied()
     }
 
     /// The variable that a name means in a scope.
-    pub(crate) fn lookup(&self, scope: ScopeId, name: &str) -> Option<Id> {
+    pub(crate) fn lookup(&self, scope: EnvironmentId, name: &str) -> Option<Id> {
         let mut next = Some(scope);
         while let Some(scope) = next.and_then(|id| self.0.get(id.0)) {
             if let Some(variable) = scope.names.get(name) {
@@ -67,9 +67,9 @@ impl Scopes {
         None
     }
 
-    /// Every name that means a variable in a scope, and the variable: inner scopes first, and in the
+    /// Every name that means a variable in a scope, and the variable: inner environments first, and in the
     /// order of the names.
-    pub(crate) fn visible(&self, scope: ScopeId) -> Vec<(Rc<str>, Id)> {
+    pub(crate) fn visible(&self, scope: EnvironmentId) -> Vec<(Rc<str>, Id)> {
         let mut visible: Vec<(Rc<str>, Id)> = Vec::new();
         let mut shadowed: HashSet<Rc<str>> = HashSet::new();
         let mut next = Some(scope);
@@ -84,7 +84,7 @@ impl Scopes {
     }
 
     /// The scope that a `var` in `scope` belongs to.
-    pub(crate) fn function_scope(&self, scope: ScopeId) -> ScopeId {
+    pub(crate) fn function_scope(&self, scope: EnvironmentId) -> EnvironmentId {
         let mut at = scope;
         while let Some(found) = self.0.get(at.0).filter(|s| !s.is_function) {
             match found.parent {

@@ -5,11 +5,11 @@
 //! the end of each path the changes since the mark are taken out as a [`Delta`] and undone; where
 //! the paths meet again, the deltas are joined. So the cost of a branch is what the branch changed.
 
+use crate::lock::interpret::budget::MOST_WORK;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::Object;
 use crate::lock::interpret::domain::value::{Path, Value, join, select};
-use crate::lock::interpret::state::budget::MOST_WORK;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -249,16 +249,16 @@ impl<'a> Heap<'a> {
     }
 
     /// Makes the heap what it is when any of the paths may have been taken.
-    pub(crate) fn meet(&mut self, paths: Vec<Delta<'a>>) {
-        self.meet_by(paths, &join);
+    pub(crate) fn join(&mut self, paths: Vec<Delta<'a>>) {
+        self.join_by(paths, &join);
     }
 
     /// The same for two paths that a field of the config told apart.
-    pub(crate) fn meet_on(&mut self, path: &Path, negated: bool, yes: Delta<'a>, no: Delta<'a>) {
-        self.meet_by(vec![yes, no], &|a, b| select(path, negated, a, b));
+    pub(crate) fn join_on(&mut self, path: &Path, negated: bool, yes: Delta<'a>, no: Delta<'a>) {
+        self.join_by(vec![yes, no], &|a, b| select(path, negated, a, b));
     }
 
-    fn meet_by(&mut self, mut paths: Vec<Delta<'a>>, pick: &dyn Fn(&Value, &Value) -> Value) {
+    fn join_by(&mut self, mut paths: Vec<Delta<'a>>, pick: &dyn Fn(&Value, &Value) -> Value) {
         let Some(first) = paths.pop() else { return };
         if paths.is_empty() {
             for (id, slot) in first.0 {

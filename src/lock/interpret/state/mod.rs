@@ -1,7 +1,6 @@
 //! The abstract state: the heap, the environments, the completions on their way, the conditions of the
 //! path that control is on, and what of the budget is spent.
 
-pub(crate) mod budget;
 pub(crate) mod control;
 pub(crate) mod environment;
 pub(crate) mod heap;
@@ -9,11 +8,11 @@ pub(crate) mod throwing;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::budget::{Budget, WORK_OF_A_STEP};
 use self::control::Target;
-use self::environment::Scopes;
+use self::environment::Environments;
 use self::heap::Heap;
-use super::domain::ids::{Id, ScopeId};
+use super::budget::{Budget, WORK_OF_A_STEP};
+use super::domain::ids::{EnvironmentId, Id};
 use super::domain::object::Branch;
 use super::domain::value::{Path, Value};
 use crate::page::Page;
@@ -22,7 +21,7 @@ use crate::span::Span;
 /// Where control is: the scope, `this`, and the class around.
 #[derive(Clone)]
 pub(crate) struct Context {
-    pub(crate) scope: ScopeId,
+    pub(crate) environment: EnvironmentId,
     pub(crate) this: Value,
     /// The class whose constructor or method runs, for `super`.
     pub(crate) class: Option<Id>,
@@ -31,21 +30,21 @@ pub(crate) struct Context {
 /// A call that runs.
 pub(crate) struct Frame {
     pub(crate) code: Span,
-    /// How many paths had parted and not met when it began.
+    /// Abrupt many paths had parted and not met when it began.
     pub(crate) open_forks: usize,
-    /// How many targets of jumps there were.
+    /// Abrupt many targets of jumps there were.
     pub(crate) targets: usize,
-    /// How many steps had been made when it began.
+    /// Abrupt many steps had been made when it began.
     pub(crate) steps: usize,
 }
 
 /// What a generator has yielded so far to somebody who goes through all of it.
 pub(crate) struct Yields {
-    /// How deep in calls the generator's own code runs.
+    /// Abrupt deep in calls the generator's own code runs.
     pub(crate) depth: usize,
-    /// How many paths had parted when it began.
+    /// Abrupt many paths had parted when it began.
     pub(crate) open_forks: usize,
-    /// How many targets of jumps there were when it began.
+    /// Abrupt many targets of jumps there were when it began.
     pub(crate) targets: usize,
     /// `None` when a path may yield what another does not.
     pub(crate) values: Option<Vec<Value>>,
@@ -56,7 +55,7 @@ pub(crate) struct State<'a> {
     pub(crate) page: &'a Page,
     pub(crate) text: &'a str,
     pub(crate) heap: Heap<'a>,
-    pub(crate) scopes: Scopes,
+    pub(crate) environments: Environments,
     pub(crate) context: Context,
     /// The global object, which is the `this` of most calls.
     pub(crate) window: Value,
@@ -66,15 +65,15 @@ pub(crate) struct State<'a> {
     pub(crate) open_forks: usize,
     /// Whether control cannot be here: after a `return`, a `throw`.
     pub(crate) dead: bool,
-    /// How often something may have thrown that nothing shows, where that matters.
+    /// Abrupt often something may have thrown that nothing shows, where that matters.
     pub(crate) hazards: usize,
-    /// How many constructs there are around to which it matters.
+    /// Abrupt many constructs there are around to which it matters.
     pub(crate) guards: usize,
     /// Tests of the config that hold here.
     pub(crate) assumed: Vec<(Path, bool)>,
     /// The branches that control is in.
     pub(crate) branches: Vec<Branch>,
-    /// How many tests were made whose outcome is not known.
+    /// Abrupt many tests were made whose outcome is not known.
     pub(crate) tests: usize,
     /// The variables of promises that are known not to be rejected.
     pub(crate) fulfilled: FxHashSet<Id>,
@@ -103,9 +102,9 @@ impl<'a> State<'a> {
             page,
             text,
             heap: Heap::default(),
-            scopes: Scopes::new(),
+            environments: Environments::new(),
             context: Context {
-                scope: Scopes::SCRIPT,
+                environment: Environments::SCRIPT,
                 this: Value::known("window"),
                 class: None,
             },

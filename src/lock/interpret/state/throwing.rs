@@ -4,6 +4,7 @@
 //! It matters within a `try` with a `catch` only. Whatever is not known here to be harmless may throw, so
 //! that a handler is left out only where everything before it is known to go well.
 
+use crate::lock::interpret::assumptions::exceptions_matter;
 use crate::lock::interpret::builtins::global::is_always_there;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::config::is_always_served;
@@ -73,7 +74,7 @@ impl State<'_> {
 
     /// Notes that reading a property of a value may throw, if it may.
     pub(crate) fn may_throw_reading(&mut self, object: &Value) {
-        if self.guards > 0 && !has_properties(object) {
+        if exceptions_matter(self.guards) && !has_properties(object) {
             self.may_throw();
         }
     }
@@ -81,14 +82,16 @@ impl State<'_> {
     /// Notes that making text or a number of a value may throw, if it may: objects have code for it.
     pub(crate) fn may_throw_converting(&mut self, value: &Value) {
         let is_object = |v: &Value| matches!(v, Value::Object(_));
-        if self.guards > 0 && value.alternatives().iter().any(is_object) {
+        if exceptions_matter(self.guards) && value.alternatives().iter().any(is_object) {
             self.may_throw();
         }
     }
 
     /// Notes that setting or deleting a property may throw, if it may.
     pub(crate) fn may_throw_writing(&mut self, object: &Value, key: Option<&str>) {
-        if self.guards > 0 && !object.alternatives().iter().all(|v| self.takes(v, key)) {
+        if exceptions_matter(self.guards)
+            && !object.alternatives().iter().all(|v| self.takes(v, key))
+        {
             self.may_throw();
         }
     }
@@ -116,7 +119,7 @@ impl State<'_> {
 
     /// Notes that a call of something that the browser provides may throw, if it may.
     pub(crate) fn may_throw_calling(&mut self, path: &str, this: &Value, arguments: &Arguments) {
-        if self.guards > 0 && !self.is_harmless(path, this, arguments) {
+        if exceptions_matter(self.guards) && !self.is_harmless(path, this, arguments) {
             self.may_throw();
         }
     }

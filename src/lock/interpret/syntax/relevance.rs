@@ -13,7 +13,7 @@ use swc_ecma_ast::{
 
 /// Methods that find parts of the document or tell about them, and a few that change what is seen.
 const METHODS: &[&str] = &[
-    "blur",
+    "havoc",
     "contains",
     "focus",
     "getAttribute",
