@@ -3,7 +3,7 @@
 use super::Inspected;
 use crate::lock::Construction;
 use crate::lock::catalog;
-use crate::lock::requests::{Outcome, Request, predict};
+use crate::lock::requests::{Application, Outcome, Request, predict, predict_login};
 
 /// One way that a predicted request can go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,16 +25,21 @@ pub(super) fn predicted(page: &Inspected, construction: &Construction) -> Vec<Pr
         .load
         .and_then(|load| page.model.loads.get(load));
     let release = load.and_then(|load| catalog::served(&load.version));
-    let prediction = predict(release.as_ref(), page.target, &construction.arguments);
+    let login = |application| {
+        let target = page.target;
+        predict_login(release.as_ref(), target, construction, application)
+    };
+    let language = predict(release.as_ref(), page.target, &construction.arguments).language;
+    // What stops Lock altogether stops the dictionary too, and is told once.
     let clients = [
-        ("first-party", &prediction.client),
-        ("third-party", &prediction.tenant),
-        ("all", &prediction.language),
+        ("first-party", login(Application::FirstParty)),
+        ("third-party", login(Application::ThirdParty)),
+        ("all", language),
     ];
     let ways = clients.into_iter().flat_map(|(client, requests)| {
         requests
-            .iter()
-            .map(move |request| Predicted::new(client, request))
+            .into_iter()
+            .map(move |request| Predicted::new(client, &request))
     });
     ways.collect()
 }
