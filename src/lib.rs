@@ -40,6 +40,8 @@ pub mod lock;
 mod lsp;
 pub mod page;
 #[cfg(feature = "cli")]
+mod preview;
+#[cfg(feature = "cli")]
 pub mod report;
 pub mod rules;
 mod span;

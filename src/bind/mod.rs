@@ -10,9 +10,11 @@ mod json;
 mod mappings;
 mod placeholder;
 mod sample;
+mod substitute;
 
 pub use config::{Config, ConfigMistake, Mistake, Read};
 pub use json::{Json, JsonError, JsonType, Member, Value};
 pub use mappings::{Mappings, MappingsError, Replaced};
 pub use placeholder::{Filled, fill};
 pub use sample::{Kind, sample};
+pub use substitute::substitute;

@@ -32,6 +32,18 @@ pub(super) fn judge(target: Target, construction: &Construction) -> Base {
     judge_options(&construction.arguments.options)
 }
 
+/// Whether the base is the domain that Lock is given: the line that Auth0's documentation has for
+/// private clouds only.
+pub(super) fn is_own_domain(construction: &Construction) -> bool {
+    let Value::Object(options) = &construction.arguments.options else {
+        return false;
+    };
+    options.get(KEY).is_some_and(|property| {
+        matches!(property.value, Value::Pattern(_))
+            && judge_value(property, &property.value) == Base::Right
+    })
+}
+
 fn judge_options(options: &Value) -> Base {
     match options {
         Value::Object(object) => match object.get(KEY) {

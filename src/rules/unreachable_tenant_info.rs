@@ -8,6 +8,9 @@
 //! options. `assetsUrl` alone becomes that address as it is; `configurationBaseUrl` on Auth0's CDN leads
 //! to `info-v1.js`, which the CDN refuses with 403 (Lock's issue 1417). Then nobody can log in.
 //!
+//! A warning where `configurationBaseUrl` is the tenant's own domain on the cloud: Auth0 documents that
+//! line for private clouds only.
+//!
 //! ## Example
 //!
 //! ```html,fail
@@ -45,9 +48,10 @@
 //!
 //! - [auth0/lock 1417](https://github.com/auth0/lock/issues/1417)
 
+use super::base_url::is_own_domain;
 use super::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
-use crate::lock::catalog::{self, Readiness};
+use crate::lock::catalog::{self, Readiness, Target};
 use crate::lock::requests::{Outcome, need, predict};
 use crate::lock::{Construction, Value};
 
@@ -104,5 +108,13 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
         .label("Lock makes the address from this")
         .help("run `lockwright inspect` on the page to see which addresses Lock will request")
         .related(construction.span, "Lock is constructed here");
+    // The documentation's sample has that line, and whether a tenant's domain on the cloud serves what
+    // Lock asks for then is not documented.
+    let draft = match context.target == Target::Cloud && is_own_domain(construction) {
+        true => draft
+            .severity(Severity::Warning)
+            .help("remove `configurationBaseUrl`, or set the target to `private-cloud`"),
+        false => draft,
+    };
     Some(context.explain(draft, construction))
 }

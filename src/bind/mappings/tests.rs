@@ -16,14 +16,14 @@ fn keywords_are_replaced_as_the_tool_does() {
         (r#"{"A":["a",1,null]}"#, "@@A@@ ##A##", "[\"a\",1,null] a,1,"),
         (r#"{"A":{"b":1}}"#, "@@A@@ ##A##", "{\"b\":1} [object Object]"),
         // The text that comes in is looked at for the keys that follow, and `$` means nothing in it.
-        (r#"{"A":"##B## $& $1","B":"b"}"#, "##A##", "b $& $1"),
-        (r#"{"B":"b","A":"##B##"}"#, "##A##", "##B##"),
-        (r#"{"A":"##B##","B":"b"}"#, "@@A@@", "\"b\""),
+        (r###"{"A":"##B## $& $1","B":"b"}"###, "##A##", "b $& $1"),
+        (r###"{"B":"b","A":"##B##"}"###, "##A##", "##B##"),
+        (r###"{"A":"##B##","B":"b"}"###, "@@A@@", "\"b\""),
         // A key is a regular expression.
         (r#"{"A.C":"x"}"#, "@@ABC@@ @@A.C@@ @@AC@@", "\"x\" \"x\" @@AC@@"),
         (r#"{"config":"x"}"#, "atob('@@config@@')", "atob(\"x\")"),
         (r#"{"AUTH0_KEYWORD_REPLACE_MAPPINGS":{"A":1},"B":2}"#, "##A## ##B##", "1 ##B##"),
-        (r#"{"2":"two","1":"##2##"}"#, "##1##", "two"),
+        (r###"{"2":"two","1":"##2##"}"###, "##1##", "two"),
         ("{}", "@@A@@", "@@A@@"),
     ] {
         assert_eq!(replaced(mappings, page).text, expected, "{mappings} {page}");

@@ -5,7 +5,7 @@ use semver::Version;
 
 use super::options::{Standing, flatten, pattern_has_content};
 use super::{
-    Outcome, Prediction, Request, Situation, WITHOUT_CONSTRUCTOR, for_each_situation, obstacle,
+    Prediction, Request, Situation, WITHOUT_CONSTRUCTOR, for_each_situation, obstacle,
 };
 use crate::lock::catalog::config_fields::{FieldKind, IS_THIRD_PARTY_CLIENT, kind_of};
 use crate::lock::catalog::{self, FLAG_SINCE, Target};
