@@ -92,7 +92,7 @@ fn from_variable(argument: &Arg, get: impl Fn(&str) -> Option<OsString>) -> Opti
     let value = get(&variable(long)).filter(|value| !value.is_empty())?;
     let mut option = OsString::from(format!("--{long}"));
     match argument.get_action() {
-        ArgAction::SetTrue => match truth(argument, &value) {
+        ArgAction::SetTrue => match truth(&value) {
             Some(false) => return None,
             Some(true) => {}
             // An error, which is told when it is read.
@@ -111,10 +111,10 @@ fn from_variable(argument: &Arg, get: impl Fn(&str) -> Option<OsString>) -> Opti
 }
 
 /// Whether a word means yes, or no.
-fn truth(argument: &Arg, word: &OsString) -> Option<bool> {
+fn truth(word: &OsString) -> Option<bool> {
     let command = Command::new("");
     let parser = BoolishValueParser::new();
-    parser.parse_ref(&command, Some(argument), word).ok()
+    parser.parse_ref(&command, None, word).ok()
 }
 
 /// An error of usage, with the name of the variable if it is one that makes no sense: clap speaks of the
