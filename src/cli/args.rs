@@ -51,6 +51,9 @@ pub(super) enum Command {
     Fix(CheckArguments),
     /// Write the page that is ready, and leave the page that was given alone
     Compile(CompileArguments),
+    /// Show a page in a browser as both kinds of user see it, without its tenant
+    #[cfg(feature = "cli")]
+    Preview(PreviewArguments),
     /// Show what is seen of a page: how Lock is loaded and what it is given
     Inspect(InspectArguments),
     /// Serve an editor: the language server, on standard input and output
@@ -163,6 +166,18 @@ pub(super) struct CheckArguments {
     /// The name of standard input in reports
     #[arg(long, value_name = "PATH", default_value = "-")]
     pub(super) stdin_filename: String,
+
+    #[command(flatten)]
+    pub(super) keywords: KeywordArguments,
+}
+
+/// What every command that looks at pages as they are deployed takes.
+#[derive(Debug, Default, Args)]
+pub(super) struct KeywordArguments {
+    /// Replace keywords as auth0-deploy-cli does, with the mappings in this JSON file: an object, or a
+    /// configuration with AUTH0_KEYWORD_REPLACE_MAPPINGS
+    #[arg(long, value_name = "FILE")]
+    pub(super) mappings: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -178,6 +193,52 @@ pub(super) struct CompileArguments {
     /// Write each page here, under its own name
     #[arg(long, value_name = "DIR")]
     pub(super) out_dir: Option<PathBuf>,
+
+    /// Fill in @@config@@, so that the page runs on its own: a JSON file with fields of the config, or one
+    /// of the samples first-party and third-party
+    #[arg(long, value_name = "CONFIG")]
+    pub(super) bind: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) keywords: KeywordArguments,
+
+    #[command(flatten)]
+    pub(super) fixing: FixArguments,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArguments,
+
+    #[command(flatten)]
+    pub(super) config: ConfigArguments,
+}
+
+#[cfg(feature = "cli")]
+#[derive(Debug, Args)]
+pub(super) struct PreviewArguments {
+    /// The page
+    #[arg(value_name = "PAGE")]
+    pub(super) page: PathBuf,
+
+    /// The port to listen on, at 127.0.0.1 [default: any that is free]
+    #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
+    pub(super) port: u16,
+
+    /// Open the preview in a browser
+    #[arg(long)]
+    pub(super) open: bool,
+
+    /// Use this bundle of Lock in place of the one that the page loads, so that no network is needed
+    #[arg(long, value_name = "FILE")]
+    pub(super) lock: Option<PathBuf>,
+
+    /// The tenant to simulate: a file that `lockwright tenant connections --output-format json` wrote
+    /// [default: a sample]
+    #[arg(long, value_name = "FILE")]
+    pub(super) tenant: Option<PathBuf>,
+
+    /// Replace keywords as auth0-deploy-cli does, with the mappings in this JSON file
+    #[arg(long, value_name = "FILE")]
+    pub(super) mappings: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) fixing: FixArguments,
@@ -277,16 +338,17 @@ fn size(text: &str) -> Result<u64, String> {
 impl Arguments {
     /// Reads arguments, the program's name first, with what variables say where they say nothing.
     pub(super) fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
-        let command = environment::attach_all(Self::command());
+        let command = Self::command();
+        let completed = environment::complete(&command, &arguments);
         let matches = command
-            .try_get_matches_from(&arguments)
+            .try_get_matches_from(completed.arguments)
             .map_err(|error| environment::named(error, &arguments))?;
         let mut read = Self::from_arg_matches(&matches)?;
         if let Command::Fix(arguments) = &mut read.command {
             arguments.fix = true;
         }
         if let Some(config) = read.command.config_mut() {
-            config.from_environment = environment::used(&matches);
+            config.from_environment = completed.by_variables;
         }
         Ok(read)
     }
@@ -298,6 +360,8 @@ impl Command {
             Self::Check(arguments) | Self::Fix(arguments) => Some(&mut arguments.config),
             Self::Compile(arguments) => Some(&mut arguments.config),
             Self::Inspect(arguments) => Some(&mut arguments.config),
+            #[cfg(feature = "cli")]
+            Self::Preview(arguments) => Some(&mut arguments.config),
             Self::Lsp(arguments) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Schema)

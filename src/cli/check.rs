@@ -3,19 +3,20 @@
 mod job;
 mod reports;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::{CheckArguments, EndingArguments, SuppressionArguments};
 use super::baseline::Comparison;
-use super::console::Console;
+use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
 use super::{Exit, Failure, Refusal, watch};
 use crate::config::{ConfigError, Configuration};
 use crate::input::Source;
 use crate::report::printable;
 use crate::suppress::{Suppressed, Suppressor};
+use crate::system;
 use job::{Job, Mode, Outcome, Unit};
 use reports::Reports;
 
@@ -37,6 +38,7 @@ impl CheckArguments {
 
 /// Checks the pages; with `--watch` again and again.
 pub(super) fn run(arguments: &CheckArguments, console: &mut Console) -> Result<Exit, Failure> {
+    only_reports(arguments)?;
     if arguments.fix {
         only_fixes(&arguments.suppression)?;
     }
@@ -45,6 +47,18 @@ pub(super) fn run(arguments: &CheckArguments, console: &mut Console) -> Result<E
     } else {
         once(arguments, console).map(|done| done.exit)
     }
+}
+
+/// Refuses to change a page through what it becomes when it is deployed.
+fn only_reports(arguments: &CheckArguments) -> Result<(), Refusal> {
+    let changes = arguments.fix || arguments.diff || arguments.suppression.add_ignore.is_some();
+    if changes && arguments.keywords.mappings.is_some() {
+        let refusal = Refusal::new("--mappings does not go together with changing pages");
+        return Err(refusal.help(
+            "fix the page as it is written, without --mappings, then check it with --mappings",
+        ));
+    }
+    Ok(())
 }
 
 /// Refuses to do something else with findings than to mend them.
@@ -157,7 +171,7 @@ fn show_files(
     for trouble in troubles {
         console.trouble(trouble);
     }
-    let is_terminal = io::stdout().is_terminal();
+    let is_terminal = system::is_terminal(Stream::Out);
     for path in inputs.iter().filter_map(Input::path) {
         // A program that reads the list is to find the page, whatever its name is made of.
         let name = match is_terminal {

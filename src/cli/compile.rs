@@ -1,19 +1,22 @@
 //! `lockwright compile`: the page that is ready, beside the page that was given.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::{CompileArguments, RuleSettings};
+use super::binding::{self, ConfigSource};
 use super::console::{Console, Stream};
 use super::pages::{self, Input, Trouble};
 use super::progress::Progress;
 use super::{Exit, Failure, Refusal};
+use crate::bind;
 use crate::check::{self, Fixed, Settings};
 use crate::edit::write;
 use crate::finding::{Finding, Severity};
+use crate::lock::catalog::Target;
 use crate::report::{self, Checked, Fixing, Format, Options, Run, Summary};
+use crate::system::fs;
 
 /// A page and where it goes.
 struct Unit {
@@ -36,8 +39,18 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
     let units = plan(arguments)?;
     let least = arguments.fixing.least();
     let max_bytes = arguments.reading.max_file_size;
+    let bind = arguments.bind.as_deref().map(ConfigSource::open).transpose()?;
+    if let Some(config) = &bind {
+        // A config that is no JSON is told before any work.
+        config.config(Target::default())?;
+    }
+    let mappings = arguments.keywords.mappings.as_deref();
+    let mappings = mappings.map(binding::mappings).transpose()?;
     let (compiled, troubles) = pages::each(&units, &Progress::none(), |unit| {
-        let source = unit.input.read(max_bytes)?;
+        let mut source = unit.input.read(max_bytes)?;
+        if let Some(mappings) = &mappings {
+            source.text = mappings.apply(&source.text).text;
+        }
         Ok((check::fix(&source, &unit.settings, least), source.name))
     });
 
@@ -79,22 +92,46 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
         console.error("nothing was written: a page is not ready", None);
         return Ok(Exit::Findings);
     }
-    emit(&units, &compiled, console)
+    let texts = match &bind {
+        Some(config) => bound(&units, &compiled, config, console)?,
+        None => compiled.into_iter().map(|(page, _)| page.text).collect(),
+    };
+    emit(&units, &texts, console)
+}
+
+/// The pages with their configs filled in.
+fn bound(
+    units: &[Unit],
+    compiled: &[(Fixed, String)],
+    config: &ConfigSource,
+    console: &Console,
+) -> Result<Vec<String>, Failure> {
+    config.tell_mistakes(console);
+    let mut texts = Vec::with_capacity(compiled.len());
+    for (unit, (page, name)) in units.iter().zip(compiled) {
+        let filled = bind::fill(&page.text, &config.config(unit.settings.target)?);
+        if filled.count == 0 {
+            let message = format!("{name}: there is no @@config@@ to fill in");
+            console.warning(&message, None);
+        }
+        texts.push(filled.text);
+    }
+    Ok(texts)
 }
 
 /// Writes every page to where it goes.
 fn emit(
     units: &[Unit],
-    compiled: &[(Fixed, String)],
+    texts: &[String],
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     let mut exit = Exit::Clean;
-    for (unit, (page, _)) in units.iter().zip(compiled) {
+    for (unit, text) in units.iter().zip(texts) {
         let Some(path) = &unit.output else {
-            console.out().write_all(page.text.as_bytes())?;
+            console.out().write_all(text.as_bytes())?;
             continue;
         };
-        if let Err(error) = write::put(path, page.text.as_bytes()) {
+        if let Err(error) = write::put(path, text.as_bytes()) {
             console.trouble(&Trouble::Write(error));
             exit = Exit::Failure;
         }

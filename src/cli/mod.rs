@@ -5,6 +5,7 @@
 
 mod args;
 mod baseline;
+mod binding;
 mod bug;
 mod check;
 mod compile;
@@ -17,15 +18,17 @@ mod lists;
 mod lsp;
 mod man;
 mod pages;
+#[cfg(feature = "cli")]
+mod preview;
 mod progress;
 mod rule;
 mod terminal;
+mod threads;
 mod watch;
 
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::io;
-use std::process::ExitCode;
 use std::sync::Arc;
 
 use args::{Arguments, Command};
@@ -43,12 +46,6 @@ enum Exit {
     Findings = 1,
     /// The arguments, a file or Lockwright itself was at fault.
     Failure = 2,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
-    }
 }
 
 /// Why a command could not go on.
@@ -121,11 +118,9 @@ impl Refusal {
 /// The exit code is 0 when nothing at or above `--fail-on` is left, 1 when something is, and 2 after
 /// an error of usage, of input or output, or of Lockwright itself.
 #[must_use]
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     bug::install_hook();
-    bug::guard(|| parse_and_run(arguments))
-        .unwrap_or(Exit::Failure)
-        .into()
+    bug::guard(|| parse_and_run(arguments)).unwrap_or(Exit::Failure) as u8
 }
 
 fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -157,6 +152,8 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Config(command) => config::run(command, console),
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
+        #[cfg(feature = "cli")]
+        Command::Preview(arguments) => preview::run(arguments, console),
         Command::Lsp(arguments) => lsp::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
         Command::Rules(arguments) => rule::list(arguments, console),

@@ -32,7 +32,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub(crate) use tenant::{SimulatedTenant, TenantError};
+pub(crate) use tenant::SimulatedTenant;
 
 use crate::bind::MappingsError;
 use crate::check::Settings;
@@ -72,7 +72,7 @@ pub(crate) enum PreviewError {
     /// The mappings cannot be read.
     MappingsFile(PathBuf, io::Error),
     /// The mappings cannot be used.
-    Mappings(PathBuf, String, MappingsError),
+    Mappings(PathBuf, MappingsError),
     /// The bundle of Lock cannot be read.
     Lock(PathBuf, io::Error),
     /// The port cannot be had.
@@ -88,7 +88,7 @@ impl fmt::Display for PreviewError {
             Self::MappingsFile(path, error) => {
                 write!(f, "cannot read the mappings {}: {error}", path.display())
             }
-            Self::Mappings(path, _, error) => write!(f, "{}: {error}", path.display()),
+            Self::Mappings(path, error) => write!(f, "{}: {error}", path.display()),
             Self::Lock(path, error) => {
                 write!(f, "cannot read the Lock bundle {}: {error}", path.display())
             }

@@ -86,7 +86,8 @@ impl Switches {
             }
         }
         // A hint would fill in forms that the preview leaves to whoever tries it.
-        config.overridden_by(&[Member::unplaced("extraParams", without_hint(&config))])
+        let params = Member::unplaced("extraParams", without_hint(&config));
+        config.overridden_by(&[params])
     }
 }
 

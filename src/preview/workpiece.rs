@@ -75,7 +75,7 @@ impl Workpiece {
             let text = fs::read_to_string(path)
                 .map_err(|error| PreviewError::MappingsFile(path.clone(), error))?;
             Mappings::parse(&text)
-                .map_err(|error| PreviewError::Mappings(path.clone(), text, error))?;
+                .map_err(|error| PreviewError::Mappings(path.clone(), error))?;
         }
         if let Some(path) = &options.lock {
             fs::read(path).map_err(|error| PreviewError::Lock(path.clone(), error))?;

@@ -1,16 +1,16 @@
 //! What a run of `check` does with each page.
 
 use std::cell::LazyCell;
-use std::env;
-use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
 use super::super::args::{CheckArguments, Ignoring, Output};
+use super::super::binding;
 use super::super::console::{Console, Stream};
 use super::super::pages::{self, Input, Trouble};
 use super::super::progress::Progress;
 use super::super::{Failure, Refusal};
+use crate::bind::Mappings;
 use crate::check::{self, Judged, Settings};
 use crate::config::Configuration;
 use crate::edit::{Applicability, diff, write};
@@ -18,6 +18,7 @@ use crate::finding::{Finding, Severity};
 use crate::input::Source;
 use crate::report::{Format, Paths};
 use crate::suppress::Suppressed;
+use crate::system::{self, fs};
 
 /// What is done with what can be mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub(super) struct Job {
     pub(super) max_bytes: u64,
     pub(super) outputs: Vec<Output>,
     pub(super) paths: Paths,
+    /// What replaces keywords before a page is looked at.
+    mappings: Option<Mappings>,
 }
 
 /// A page, and what to check it for.
@@ -81,7 +84,7 @@ impl Job {
     ) -> Result<Self, Failure> {
         let default = configuration.output_format()?.unwrap_or_default();
         // Without a working directory paths stay as they were given.
-        let current = env::current_dir().unwrap_or_default();
+        let current = system::current_folder().unwrap_or_default();
         let add_ignore = arguments.suppression.add_ignore.as_ref();
         let outputs = arguments.output.outputs(default)?;
         if arguments.ending.statistics && !outputs.iter().all(has_statistics) {
@@ -100,6 +103,10 @@ impl Job {
             max_bytes: arguments.reading.max_file_size,
             outputs,
             paths: Paths::new(current, &arguments.output.path_prefix),
+            mappings: match &arguments.keywords.mappings {
+                Some(path) => Some(binding::mappings(path)?),
+                None => None,
+            },
         })
     }
 
@@ -160,7 +167,7 @@ impl Job {
         let mut fixed = Vec::new();
         let mut ignored = 0;
         let (text, judged) = match (self.mode, &self.ignoring) {
-            (Mode::Report, _) => (None, check::judge(&source, settings)),
+            (Mode::Report, _) => (None, self.judge(&source, settings)),
             (_, Some(Ignoring(reason))) => {
                 let done = check::add_ignores(&source, settings, reason.as_ref());
                 ignored = done.added.len();
@@ -190,6 +197,19 @@ impl Job {
             fail_on: unit.fail_on,
         };
         (text, outcome)
+    }
+
+    /// Judges a page as it is, or as it is deployed.
+    fn judge(&self, source: &Source, settings: &Settings) -> Judged {
+        let Some(mappings) = &self.mappings else {
+            return check::judge(source, settings);
+        };
+        let replaced = mappings.apply(&source.text);
+        let deployed = Source {
+            name: source.name.clone(),
+            text: replaced.text.clone(),
+        };
+        binding::to_written(check::judge(&deployed, settings), &replaced)
     }
 
     /// Writes the page of standard input, or the patches, to standard output. Gives the stream that is

@@ -9,7 +9,7 @@ mod response;
 mod server;
 
 pub(super) use request::{Method, Request};
-pub(super) use response::{Body, Response};
+pub(super) use response::Response;
 #[cfg(test)]
 pub(super) use server::Stop;
 pub(super) use server::{Handler, Server};
