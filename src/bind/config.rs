@@ -68,9 +68,9 @@ impl ConfigMistake {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match &self.mistake {
-            Mistake::UnknownField { similar: Some(name) } => {
-                Some(format!("a field with a similar name exists: `{name}`"))
-            }
+            Mistake::UnknownField {
+                similar: Some(name),
+            } => Some(format!("a field with a similar name exists: `{name}`")),
             Mistake::UnknownField { similar: None } => {
                 Some("the known fields are listed in docs/config.md".to_owned())
             }
@@ -87,7 +87,11 @@ impl fmt::Display for ConfigMistake {
         match &self.mistake {
             Mistake::UnknownField { .. } => write!(f, "unknown config field `{path}`"),
             Mistake::WrongType { expected, found } => {
-                write!(f, "wrong type of `{path}`: expected {expected}, found {}", found.name())
+                write!(
+                    f,
+                    "wrong type of `{path}`: expected {expected}, found {}",
+                    found.name()
+                )
             }
             Mistake::EmptyText => write!(f, "`{path}` is empty"),
             Mistake::Duplicate => write!(f, "duplicate config field `{path}`"),
@@ -153,8 +157,12 @@ impl Config {
     #[must_use]
     pub fn get(&self, path: &[impl AsRef<str>]) -> Option<&Json> {
         let (first, rest) = path.split_first()?;
-        let member = self.members.iter().find(|member| member.key == first.as_ref())?;
-        rest.iter().try_fold(&member.value, |value, name| value.get(name.as_ref()))
+        let member = self
+            .members
+            .iter()
+            .find(|member| member.key == first.as_ref())?;
+        rest.iter()
+            .try_fold(&member.value, |value, name| value.get(name.as_ref()))
     }
 
     /// The config as JSON.
@@ -175,10 +183,12 @@ fn override_members(under: &mut Vec<Member>, over: &[Member], path: &mut Vec<Str
         path.push(member.key.clone());
         let known = under.iter_mut().find(|known| known.key == member.key);
         match (known, &member.value.value) {
-            (Some(known), Value::Object(inner)) if is_record(path) => match &mut known.value.value {
-                Value::Object(known) => override_members(known, inner, path),
-                _ => known.value = member.value.clone(),
-            },
+            (Some(known), Value::Object(inner)) if is_record(path) => {
+                match &mut known.value.value {
+                    Value::Object(known) => override_members(known, inner, path),
+                    _ => known.value = member.value.clone(),
+                }
+            }
             (Some(known), _) => known.value = member.value.clone(),
             (None, _) => under.push(member.clone()),
         }
@@ -259,7 +269,10 @@ fn similar(path: &[String]) -> Option<&'static str> {
         (parents == above).then_some(*last)
     });
     let likeness = |sibling: &str| {
-        strsim::jaro_winkler(&sibling.to_lowercase(), &name.to_lowercase().replace('_', ""))
+        strsim::jaro_winkler(
+            &sibling.to_lowercase(),
+            &name.to_lowercase().replace('_', ""),
+        )
     };
     siblings
         .map(|sibling| (likeness(sibling), sibling))
@@ -289,7 +302,10 @@ mod tests {
         assert_eq!(third.mistakes, []);
         let text = |path: &[&str]| third.config.get(path).and_then(Json::as_str);
         assert_eq!(text(&["authorizationServer", "url"]), Some("u"));
-        assert_eq!(text(&["authorizationServer", "issuer"]), Some("https://acme.eu.auth0.com/"));
+        assert_eq!(
+            text(&["authorizationServer", "issuer"]),
+            Some("https://acme.eu.auth0.com/")
+        );
         assert_eq!(text(&["auth0Tenant"]), Some("acme"));
         assert_eq!(read("{}").config, sample(Kind::FirstParty, Target::Cloud));
     }
@@ -304,29 +320,74 @@ mod tests {
     #[test]
     fn what_is_odd_is_told_and_used() {
         let cases: [(&str, &[&str]); 9] = [
-            (r#"{"isThirdParty": true}"#, &["unknown config field `isThirdParty` at \"isThirdParty\""]),
-            (r#"{"authorizationServer": {"issuerr": "x"}}"#, &["unknown config field `authorizationServer.issuerr` at \"issuerr\""]),
-            (r#"{"clientID": 5}"#, &["wrong type of `clientID`: expected a string that is not empty, found a number at 5"]),
+            (
+                r#"{"isThirdParty": true}"#,
+                &["unknown config field `isThirdParty` at \"isThirdParty\""],
+            ),
+            (
+                r#"{"authorizationServer": {"issuerr": "x"}}"#,
+                &["unknown config field `authorizationServer.issuerr` at \"issuerr\""],
+            ),
+            (
+                r#"{"clientID": 5}"#,
+                &[
+                    "wrong type of `clientID`: expected a string that is not empty, found a number at 5",
+                ],
+            ),
             (r#"{"clientID": ""}"#, &["`clientID` is empty at \"\""]),
             (r#"{"assetsUrl": "", "dict": "de"}"#, &[]),
-            (r#"{"dict": null}"#, &["wrong type of `dict`: expected a string that is not empty or an object, found null at null"]),
-            (r#"{"isThirdPartyClient": "true"}"#, &["wrong type of `isThirdPartyClient`: expected a boolean, found a string at \"true\""]),
-            (r#"{"prompt": "a", "prompt": "b"}"#, &["duplicate config field `prompt` at \"prompt\""]),
-            (r#"{"internalOptions": {"anything": 1}, "extraParams": {"x": []}}"#, &[]),
+            (
+                r#"{"dict": null}"#,
+                &[
+                    "wrong type of `dict`: expected a string that is not empty or an object, found null at null",
+                ],
+            ),
+            (
+                r#"{"isThirdPartyClient": "true"}"#,
+                &[
+                    "wrong type of `isThirdPartyClient`: expected a boolean, found a string at \"true\"",
+                ],
+            ),
+            (
+                r#"{"prompt": "a", "prompt": "b"}"#,
+                &["duplicate config field `prompt` at \"prompt\""],
+            ),
+            (
+                r#"{"internalOptions": {"anything": 1}, "extraParams": {"x": []}}"#,
+                &[],
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(told(text), expected, "{text}");
         }
         let similar = &read(r#"{"is_third_party_client": 1}"#).mistakes[0];
         assert!(similar.help().unwrap().contains("`isThirdPartyClient`"));
-        assert_eq!(read(r#"{"prompt": "a", "prompt": "b"}"#).config.get(&["prompt"]).unwrap().as_str(), Some("b"));
-        assert_eq!(read(r#"{"clientID": 5}"#).config.get(&["clientID"]).unwrap().stringify(), "5");
+        assert_eq!(
+            read(r#"{"prompt": "a", "prompt": "b"}"#)
+                .config
+                .get(&["prompt"])
+                .unwrap()
+                .as_str(),
+            Some("b")
+        );
+        assert_eq!(
+            read(r#"{"clientID": 5}"#)
+                .config
+                .get(&["clientID"])
+                .unwrap()
+                .stringify(),
+            "5"
+        );
     }
 
     #[test]
     fn what_is_no_object_is_refused() {
         for (text, start) in [("[]", 0), ("{\"a\" 1}", 5), ("", 0), (" 7", 1)] {
-            assert_eq!(Config::read(text, Target::Cloud).unwrap_err().span.start, start, "{text}");
+            assert_eq!(
+                Config::read(text, Target::Cloud).unwrap_err().span.start,
+                start,
+                "{text}"
+            );
         }
     }
 

@@ -149,7 +149,9 @@ impl Json {
             ast::Value::NullKeyword(_) => Value::Null,
             ast::Value::BooleanLit(boolean) => Value::Bool(boolean.value),
             // The syntax has been checked; what is too large for a number is infinite in JavaScript too.
-            ast::Value::NumberLit(number) => Value::Number(number.value.parse().unwrap_or_default()),
+            ast::Value::NumberLit(number) => {
+                Value::Number(number.value.parse().unwrap_or_default())
+            }
             ast::Value::StringLit(string) => Value::String(string.value.to_string()),
             ast::Value::Array(array) => Value::Array(array.elements.iter().map(Self::of).collect()),
             ast::Value::Object(object) => {
@@ -340,9 +342,18 @@ mod tests {
     fn is_printed_as_javascript_prints_it() {
         for (text, expected) in [
             ("null", "null"),
-            (" [ 1 , 2.50, -0, 1e21, 0.0000001 ] ", "[1,2.5,0,1e+21,1e-7]"),
-            (r#"{"b":1,"10":2,"9":3,"a":4,"b":5}"#, r#"{"9":3,"10":2,"b":5,"a":4}"#),
-            (r#""\u0000\u001f\n\"\\é\u2028""#, "\"\\u0000\\u001f\\n\\\"\\\\é\u{2028}\""),
+            (
+                " [ 1 , 2.50, -0, 1e21, 0.0000001 ] ",
+                "[1,2.5,0,1e+21,1e-7]",
+            ),
+            (
+                r#"{"b":1,"10":2,"9":3,"a":4,"b":5}"#,
+                r#"{"9":3,"10":2,"b":5,"a":4}"#,
+            ),
+            (
+                r#""\u0000\u001f\n\"\\é\u2028""#,
+                "\"\\u0000\\u001f\\n\\\"\\\\é\u{2028}\"",
+            ),
             ("12345678901234567890", "12345678901234567000"),
         ] {
             assert_eq!(Json::parse(text).unwrap().stringify(), expected, "{text}");
@@ -358,7 +369,11 @@ mod tests {
             ("true", "true"),
             ("\"$&\"", "$&"),
         ] {
-            assert_eq!(Json::parse(text).unwrap().to_js_string(), expected, "{text}");
+            assert_eq!(
+                Json::parse(text).unwrap().to_js_string(),
+                expected,
+                "{text}"
+            );
         }
     }
 

@@ -79,7 +79,8 @@ impl MappingsError {
                  auth0-deploy-cli that has {SETTING}"
             ),
             Self::Pattern { .. } => {
-                "auth0-deploy-cli uses a key as a regular expression and fails on this one".to_owned()
+                "auth0-deploy-cli uses a key as a regular expression and fails on this one"
+                    .to_owned()
             }
         }
     }
@@ -91,7 +92,10 @@ impl fmt::Display for MappingsError {
             Self::Json(error) => write!(f, "invalid JSON: {error}"),
             Self::NotAnObject { found, .. } => write!(f, "expected an object, found {found}"),
             Self::Pattern { key, message, .. } => {
-                write!(f, "the key `{key}` is not a valid regular expression: {message}")
+                write!(
+                    f,
+                    "the key `{key}` is not a valid regular expression: {message}"
+                )
             }
         }
     }
@@ -257,7 +261,9 @@ impl Replaced {
                 ),
             };
             origin = Some(match origin {
-                Some(known) => Span::new(known.start.min(of_piece.start), known.end.max(of_piece.end)),
+                Some(known) => {
+                    Span::new(known.start.min(of_piece.start), known.end.max(of_piece.end))
+                }
                 None => of_piece,
             });
         }

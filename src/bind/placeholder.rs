@@ -36,8 +36,16 @@ mod tests {
         let encoded = config.encode();
         for (page, expected, count) in [
             ("atob('@@config@@')", format!("atob('{encoded}')"), 1),
-            ("<!-- @@config@@ -->@@config@@", format!("<!-- {encoded} -->{encoded}"), 2),
-            ("%40%40config%40%40 @@Config@@ @@config", "%40%40config%40%40 @@Config@@ @@config".to_owned(), 0),
+            (
+                "<!-- @@config@@ -->@@config@@",
+                format!("<!-- {encoded} -->{encoded}"),
+                2,
+            ),
+            (
+                "%40%40config%40%40 @@Config@@ @@config",
+                "%40%40config%40%40 @@Config@@ @@config".to_owned(),
+                0,
+            ),
             ("@@@@config@@@@", format!("@@{encoded}@@"), 1),
         ] {
             let filled = fill(page, &config);

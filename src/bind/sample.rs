@@ -67,7 +67,11 @@ mod tests {
                 assert_eq!(read.mistakes, [], "{target} {kind:?}");
                 for field in CONFIG_FIELDS {
                     let path: Vec<_> = field.path.split('.').collect();
-                    assert!(config.get(&path).is_some(), "{target}: {} is missing", field.path);
+                    assert!(
+                        config.get(&path).is_some(),
+                        "{target}: {} is missing",
+                        field.path
+                    );
                 }
             }
         }

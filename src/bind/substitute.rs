@@ -1,7 +1,7 @@
 //! What Lock is given once the config is known.
 
-use super::json::{Json, Value as JsonValue, in_js_order};
 use super::Config;
+use super::json::{Json, Value as JsonValue, in_js_order};
 use crate::lock::{Arguments, Construction, Object, Part, Property, Value};
 use crate::span::Span;
 
@@ -40,9 +40,9 @@ fn value(value: &Value, config: &Config) -> Value {
         }
         Value::Pattern(parts) => pattern(parts, config),
         Value::Object(object) => Value::Object(self::object(object, config)),
-        Value::Array(Some(items)) => {
-            Value::Array(Some(items.iter().map(|item| self::value(item, config)).collect()))
-        }
+        Value::Array(Some(items)) => Value::Array(Some(
+            items.iter().map(|item| self::value(item, config)).collect(),
+        )),
         Value::OneOf(values) => one_of(values, config),
         Value::Unknown(_)
         | Value::Undefined
@@ -159,11 +159,21 @@ mod tests {
         let domain = Part::Config(path(&["auth0Domain"]));
         for (given, expected) in [
             (Value::Config(path(&["auth0Tenant"])), text("acme")),
-            (Value::Config(path(&["authorizationServer", "url"])), text("https://acme.eu.auth0.com")),
-            (Value::Config(path(&["prompt"])), Value::Undefined),
-            (Value::Config(path(&["isThirdPartyClient"])), Value::Bool(true)),
             (
-                Value::Pattern(vec![Part::Text("https://".into()), domain.clone(), Part::Text("/".into())]),
+                Value::Config(path(&["authorizationServer", "url"])),
+                text("https://acme.eu.auth0.com"),
+            ),
+            (Value::Config(path(&["prompt"])), Value::Undefined),
+            (
+                Value::Config(path(&["isThirdPartyClient"])),
+                Value::Bool(true),
+            ),
+            (
+                Value::Pattern(vec![
+                    Part::Text("https://".into()),
+                    domain.clone(),
+                    Part::Text("/".into()),
+                ]),
                 text("https://acme.eu.auth0.com/"),
             ),
             (
@@ -171,7 +181,10 @@ mod tests {
                 Value::Pattern(vec![Part::Text("acme.eu.auth0.com".into()), Part::Hole]),
             ),
             (
-                Value::Test { path: path(&["isThirdPartyClient"]), negated: true },
+                Value::Test {
+                    path: path(&["isThirdPartyClient"]),
+                    negated: true,
+                },
                 Value::Bool(false),
             ),
             (

@@ -220,7 +220,12 @@ pub(super) struct PreviewArguments {
     pub(super) page: PathBuf,
 
     /// The port to listen on, at 127.0.0.1 [default: any that is free]
-    #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "PORT",
+        default_value_t = 0,
+        hide_default_value = true
+    )]
     pub(super) port: u16,
 
     /// Open the preview in a browser

@@ -65,7 +65,9 @@ impl ConfigSource {
         }
         let file = TextFile::read(name, "the config").map_err(|refusal| match refusal.help {
             Some(_) => refusal,
-            None => refusal.help("name a JSON file, or one of the samples first-party and third-party"),
+            None => {
+                refusal.help("name a JSON file, or one of the samples first-party and third-party")
+            }
         })?;
         Ok(Self::File(file))
     }
@@ -79,7 +81,8 @@ impl ConfigSource {
                 Err(error) => {
                     let place = file.place(error.span);
                     let refusal = Refusal::new(format!("{place}: {error}"));
-                    Err(refusal.help("a config is one JSON object; docs/config.md lists its fields"))
+                    Err(refusal
+                        .help("a config is one JSON object; docs/config.md lists its fields"))
                 }
             },
         }
@@ -121,7 +124,9 @@ pub(super) fn to_written(judged: Judged, replaced: &Replaced) -> Judged {
     };
     let findings = judged.findings.into_iter();
     Judged {
-        findings: findings.map(|finding| replaced.to_written(finding)).collect(),
+        findings: findings
+            .map(|finding| replaced.to_written(finding))
+            .collect(),
         suppressed: judged.suppressed.into_iter().map(suppressed).collect(),
     }
 }

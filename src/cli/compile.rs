@@ -39,7 +39,11 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
     let units = plan(arguments)?;
     let least = arguments.fixing.least();
     let max_bytes = arguments.reading.max_file_size;
-    let bind = arguments.bind.as_deref().map(ConfigSource::open).transpose()?;
+    let bind = arguments
+        .bind
+        .as_deref()
+        .map(ConfigSource::open)
+        .transpose()?;
     if let Some(config) = &bind {
         // A config that is no JSON is told before any work.
         config.config(Target::default())?;
@@ -120,11 +124,7 @@ fn bound(
 }
 
 /// Writes every page to where it goes.
-fn emit(
-    units: &[Unit],
-    texts: &[String],
-    console: &mut Console,
-) -> Result<Exit, Failure> {
+fn emit(units: &[Unit], texts: &[String], console: &mut Console) -> Result<Exit, Failure> {
     let mut exit = Exit::Clean;
     for (unit, text) in units.iter().zip(texts) {
         let Some(path) = &unit.output else {

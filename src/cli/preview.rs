@@ -15,7 +15,8 @@ pub(super) fn run(arguments: &PreviewArguments, console: &mut Console) -> Result
     let resolved = configuration.of_page(&arguments.page)?;
     let tenant = match &arguments.tenant {
         Some(path) => SimulatedTenant::read(path).map_err(|error| {
-            let refusal = Refusal::new(format!("cannot use the tenant {}: {error}", path.display()));
+            let refusal =
+                Refusal::new(format!("cannot use the tenant {}: {error}", path.display()));
             refusal.help("write the file with `lockwright tenant connections --output-format json`")
         })?,
         None => SimulatedTenant::default(),
@@ -34,9 +35,15 @@ pub(super) fn run(arguments: &PreviewArguments, console: &mut Console) -> Result
     let url = preview.url();
     writeln!(console.out(), "{url}")?;
     console.flush()?;
-    console.note("open this address in a browser; Ctrl-C ends the preview", &[]);
+    console.note(
+        "open this address in a browser; Ctrl-C ends the preview",
+        &[],
+    );
     if arguments.open && !open_in_browser(&url) {
-        console.warning("no browser could be started", Some("open the address above"));
+        console.warning(
+            "no browser could be started",
+            Some("open the address above"),
+        );
     }
     preview.run();
     Ok(Exit::Clean)
@@ -68,7 +75,12 @@ fn open_in_browser(url: &str) -> bool {
         Command::new("xdg-open")
     };
     let quiet = || Stdio::null();
-    let child = command.arg(url).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn();
+    let child = command
+        .arg(url)
+        .stdin(quiet())
+        .stdout(quiet())
+        .stderr(quiet())
+        .spawn();
     match child {
         Ok(mut child) => {
             // Some openers live as long as the browser; one that has ended is to leave nothing behind.

@@ -53,7 +53,9 @@ pub(super) struct Asset {
 impl Folder {
     /// The folder that a page is in.
     pub(super) fn of(page: &Path) -> Self {
-        let parent = page.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let parent = page
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty());
         Self {
             root: fs::canonicalize(parent.unwrap_or(Path::new("."))).ok(),
         }
@@ -104,7 +106,9 @@ fn checked(path: &str) -> Option<(&'static str, PathBuf)> {
 fn content_type_of(path: &Path) -> Option<&'static str> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     let mut types = TYPES.iter();
-    types.find(|(known, _)| *known == extension).map(|(_, content_type)| *content_type)
+    types
+        .find(|(known, _)| *known == extension)
+        .map(|(_, content_type)| *content_type)
 }
 
 #[cfg(test)]

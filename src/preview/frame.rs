@@ -27,7 +27,9 @@ fn start_of_head(text: &str) -> usize {
     let page = stack::with_room(|| Page::read(text, false));
     let tag = |name: &str| {
         let mut elements = page.elements.iter();
-        elements.find(|element| *element.name == *name).map(|element| element.start_tag.end)
+        elements
+            .find(|element| *element.name == *name)
+            .map(|element| element.start_tag.end)
     };
     tag("head")
         .or_else(|| tag("html"))
@@ -52,8 +54,14 @@ mod tests {
     #[test]
     fn the_reporter_runs_first_and_changes_no_mode() {
         for (page, before) in [
-            ("<!doctype html><html lang=en><head data-x><title>", "<!doctype html><html lang=en><head data-x>"),
-            ("<!-- a --><!DOCTYPE html>\n<html>\n<p>", "<!-- a --><!DOCTYPE html>\n<html>"),
+            (
+                "<!doctype html><html lang=en><head data-x><title>",
+                "<!doctype html><html lang=en><head data-x>",
+            ),
+            (
+                "<!-- a --><!DOCTYPE html>\n<html>\n<p>",
+                "<!-- a --><!DOCTYPE html>\n<html>",
+            ),
             ("\u{feff}<!doctype html><p>", "\u{feff}<!doctype html>"),
             ("<p>", ""),
             ("", ""),

@@ -32,14 +32,23 @@ impl Gate {
     /// What comes after the root in the path of a request, or the answer to one that may not ask.
     pub(super) fn admit<'r>(&self, request: &'r Request) -> Result<&'r str, Response> {
         if request.header("host") != Some(self.host.as_str()) {
-            return Err(Response::refusal(421, "the Host header is not this server's address"));
+            return Err(Response::refusal(
+                421,
+                "the Host header is not this server's address",
+            ));
         }
         if request.has_header("origin") && request.header("origin") != Some(self.origin.as_str()) {
-            return Err(Response::refusal(403, "requests of other origins are refused"));
+            return Err(Response::refusal(
+                403,
+                "requests of other origins are refused",
+            ));
         }
         let path = request.path.strip_prefix(&self.root);
         if !self.comes_from_here(request, path) {
-            return Err(Response::refusal(403, "requests of other sites are refused"));
+            return Err(Response::refusal(
+                403,
+                "requests of other sites are refused",
+            ));
         }
         path.ok_or_else(|| {
             Response::refusal(404, "use the address that `lockwright preview` printed")

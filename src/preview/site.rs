@@ -20,7 +20,8 @@ const WORKBENCH_POLICY: &str = "default-src 'none'; script-src 'self'; style-src
      trusted-types lockwright";
 
 /// The service worker: its own files, and what it passes on.
-const WORKER_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self' http: https:";
+const WORKER_POLICY: &str =
+    "default-src 'none'; script-src 'self'; connect-src 'self' http: https:";
 
 /// The header that the service worker asks with. A page that was asked for without it would run
 /// without the worker, and what is typed into it would reach the tenant.
@@ -131,7 +132,9 @@ impl Site {
     fn view(&self, query: &str) -> Option<Response> {
         let value = |name: &str| {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-            pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
+            pairs
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| value)
         };
         let target = value("target")?.parse().ok()?;
         let version = Version::named(value("version")?)?;
@@ -159,7 +162,8 @@ impl Site {
             );
         }
         if !request.has_header(WORKER_HEADER) {
-            let text = "the page runs in the workbench only, where a service worker stands for the tenant";
+            let text =
+                "the page runs in the workbench only, where a service worker stands for the tenant";
             return Some(Response::refusal(403, text));
         }
         let html = match self.workpiece.prepare(version, target) {
@@ -171,10 +175,7 @@ impl Site {
             // The workbench says what is wrong.
             Err(_) => String::new(),
         };
-        Some(
-            Response::new(HTML, html.into_bytes())
-                .with("Content-Security-Policy", frame::POLICY),
-        )
+        Some(Response::new(HTML, html.into_bytes()).with("Content-Security-Policy", frame::POLICY))
     }
 }
 

@@ -110,8 +110,11 @@ mod tests {
 
     #[test]
     fn switches_set_fields() {
-        let json = r#"{"language":"de","prompt":"none","connection":"Users","metadata":{"a":["b"]}}"#;
-        let config = Switches::read(&encoded(json)).unwrap().config(Kind::ThirdParty, Target::Cloud);
+        let json =
+            r#"{"language":"de","prompt":"none","connection":"Users","metadata":{"a":["b"]}}"#;
+        let config = Switches::read(&encoded(json))
+            .unwrap()
+            .config(Kind::ThirdParty, Target::Cloud);
         let text = |path: &[&str]| config.get(path).map(Json::stringify);
         assert_eq!(text(&["dict"]).as_deref(), Some("\"de\""));
         assert_eq!(text(&["prompt"]).as_deref(), Some("\"none\""));
@@ -123,7 +126,9 @@ mod tests {
 
     #[test]
     fn without_switches_a_transaction_asks_for_nothing() {
-        let config = Switches::read("-").unwrap().config(Kind::FirstParty, Target::Cloud);
+        let config = Switches::read("-")
+            .unwrap()
+            .config(Kind::FirstParty, Target::Cloud);
         assert_eq!(config.get(&["connection"]), None);
         assert_eq!(config.get(&["prompt"]), None);
         assert!(config.get(&["dict", "signin", "title"]).is_some());
@@ -132,7 +137,14 @@ mod tests {
     #[test]
     fn what_is_no_switch_is_refused() {
         let long = encoded(&format!("{{\"prompt\":\"{}\"}}", "a".repeat(9000)));
-        for part in ["", "%", "e30=", &encoded("[]"), &encoded(r#"{"clientID":"x"}"#), &long] {
+        for part in [
+            "",
+            "%",
+            "e30=",
+            &encoded("[]"),
+            &encoded(r#"{"clientID":"x"}"#),
+            &long,
+        ] {
             assert_eq!(Switches::read(part), None, "{part}");
         }
     }

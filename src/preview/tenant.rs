@@ -163,12 +163,22 @@ mod tests {
     #[test]
     fn the_sample_has_every_type_and_some_domain_connections() {
         let tenant = SimulatedTenant::default();
-        let count = |kind| tenant.connections.iter().filter(|it| it.r#type == kind).count();
+        let count = |kind| {
+            tenant
+                .connections
+                .iter()
+                .filter(|it| it.r#type == kind)
+                .count()
+        };
         assert_eq!(count(ConnectionType::Database), 1);
         assert_eq!(count(ConnectionType::Social), 2);
         assert_eq!(count(ConnectionType::Enterprise), 1);
         assert_eq!(count(ConnectionType::Passwordless), 1);
-        let domain = tenant.connections.iter().filter(|it| it.is_domain_connection).count();
+        let domain = tenant
+            .connections
+            .iter()
+            .filter(|it| it.is_domain_connection)
+            .count();
         assert!(0 < domain && domain < tenant.connections.len());
     }
 

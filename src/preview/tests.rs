@@ -61,7 +61,9 @@ impl Running {
     /// The answer to a request for a path below the root, with the headers a browser would send.
     fn get(&self, path: &str, more: &str) -> String {
         let Self { address, root, .. } = self;
-        self.send(&format!("GET {root}{path} HTTP/1.1\r\nHost: {address}\r\n{more}\r\n"))
+        self.send(&format!(
+            "GET {root}{path} HTTP/1.1\r\nHost: {address}\r\n{more}\r\n"
+        ))
     }
 
     fn send(&self, request: &str) -> String {
@@ -90,7 +92,11 @@ impl Drop for Running {
 }
 
 fn status(answer: &str) -> u16 {
-    answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default()
+    answer
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok())
+        .unwrap_or_default()
 }
 
 #[test]
@@ -108,21 +114,46 @@ fn only_this_address_from_here_is_answered() {
         ("Origin: http://127.0.0.1:1\r\n", 403),
         ("Sec-Fetch-Site: cross-site\r\n", 403),
         ("Sec-Fetch-Site: same-site\r\n", 403),
-        ("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n", 403),
-        ("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n", 200),
+        (
+            "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n",
+            403,
+        ),
+        (
+            "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n",
+            200,
+        ),
         ("Host: evil.example\r\n", 421),
     ] {
         assert_eq!(status(&preview.get("", headers)), expected, "{headers}");
     }
-    let link = "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
+    let link =
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
     assert_eq!(status(&preview.get("tenant.json", link)), 403);
     for (request, expected) in [
-        (format!("GET {root} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", address.port()), 421),
-        (format!("GET {root} HTTP/1.1\r\nHost: evil.example\r\n\r\n"), 421),
+        (
+            format!(
+                "GET {root} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n",
+                address.port()
+            ),
+            421,
+        ),
+        (
+            format!("GET {root} HTTP/1.1\r\nHost: evil.example\r\n\r\n"),
+            421,
+        ),
         (format!("GET {root} HTTP/1.1\r\n\r\n"), 421),
         (format!("GET / HTTP/1.1\r\nHost: {address}\r\n\r\n"), 404),
-        (format!("GET /{}/ HTTP/1.1\r\nHost: {address}\r\n\r\n", "0".repeat(32)), 404),
-        (format!("POST {root} HTTP/1.1\r\nHost: {address}\r\n\r\n"), 405),
+        (
+            format!(
+                "GET /{}/ HTTP/1.1\r\nHost: {address}\r\n\r\n",
+                "0".repeat(32)
+            ),
+            404,
+        ),
+        (
+            format!("POST {root} HTTP/1.1\r\nHost: {address}\r\n\r\n"),
+            405,
+        ),
     ] {
         assert_eq!(status(&preview.send(&request)), expected, "{request}");
     }
@@ -142,10 +173,16 @@ fn the_page_is_served_to_the_worker_only() {
     assert_eq!(status(&preview.get(path, "")), 403);
     let page = preview.get(path, "X-Lockwright-Worker: 1\r\n");
     assert_eq!(status(&page), 200);
-    assert!(page.contains("__useTenantInfo: config.isThirdPartyClient"), "{page}");
+    assert!(
+        page.contains("__useTenantInfo: config.isThirdPartyClient"),
+        "{page}"
+    );
     assert!(!page.contains("@@config@@"));
     assert!(page.contains("Content-Security-Policy: frame-ancestors 'self'; form-action 'self'"));
-    let as_is = preview.get("frame/third-party/cloud/as-is/-/1/", "X-Lockwright-Worker: 1\r\n");
+    let as_is = preview.get(
+        "frame/third-party/cloud/as-is/-/1/",
+        "X-Lockwright-Worker: 1\r\n",
+    );
     assert!(!as_is.contains("__useTenantInfo"));
 }
 
@@ -164,7 +201,11 @@ fn what_is_beside_the_page_is_served_and_nothing_else() {
         ("%2e%2e/style.css", 404),
         ("~/left", 404),
     ] {
-        assert_eq!(status(&preview.get(&format!("{frame}/{path}"), "")), expected, "{path}");
+        assert_eq!(
+            status(&preview.get(&format!("{frame}/{path}"), "")),
+            expected,
+            "{path}"
+        );
     }
     for path in [
         "frame/none/cloud/as-is/-/1/",
@@ -211,7 +252,10 @@ fn mappings_are_replaced_first() {
         std::fs::write(&path, r#"{"NAME": "Café"}"#).unwrap();
         options.mappings = Some(path);
     });
-    let page = preview.get("frame/first-party/cloud/as-is/-/1/", "X-Lockwright-Worker: 1\r\n");
+    let page = preview.get(
+        "frame/first-party/cloud/as-is/-/1/",
+        "X-Lockwright-Worker: 1\r\n",
+    );
     assert!(page.contains("title: 'Café'"), "{page}");
 }
 
@@ -232,31 +276,53 @@ fn a_change_of_the_page_is_seen() {
         }
     };
     wait_for(1);
-    std::fs::write(preview.folder.path().join("login.html"), format!("{PAGE}<p>")).unwrap();
+    std::fs::write(
+        preview.folder.path().join("login.html"),
+        format!("{PAGE}<p>"),
+    )
+    .unwrap();
     wait_for(2);
     std::fs::remove_file(preview.folder.path().join("login.html")).unwrap();
     wait_for(3);
     let view = preview.json("view.json?target=cloud&version=compiled&switches=-");
-    assert!(view["error"].as_str().unwrap().contains("cannot be read"), "{view}");
+    assert!(
+        view["error"].as_str().unwrap().contains("cannot be read"),
+        "{view}"
+    );
 }
 
 #[test]
 fn what_cannot_be_opened_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let page = folder.path().join("login.html");
-    assert!(matches!(Preview::open(options(&page)), Err(PreviewError::Page(_))));
+    assert!(matches!(
+        Preview::open(options(&page)),
+        Err(PreviewError::Page(_))
+    ));
     std::fs::write(&page, PAGE).unwrap();
     std::fs::write(folder.path().join("m.json"), "[]").unwrap();
     let missing = Some(folder.path().join("none"));
     for change in [
-        Options { mappings: missing.clone(), ..options(&page) },
-        Options { mappings: Some(folder.path().join("m.json")), ..options(&page) },
-        Options { lock: missing.clone(), ..options(&page) },
+        Options {
+            mappings: missing.clone(),
+            ..options(&page)
+        },
+        Options {
+            mappings: Some(folder.path().join("m.json")),
+            ..options(&page)
+        },
+        Options {
+            lock: missing.clone(),
+            ..options(&page)
+        },
     ] {
         assert!(Preview::open(change).is_err());
     }
     let first = Preview::open(options(&page)).unwrap();
     let port = first.address.port();
-    let taken = Preview::open(Options { port, ..options(&page) });
+    let taken = Preview::open(Options {
+        port,
+        ..options(&page)
+    });
     assert!(matches!(taken, Err(PreviewError::Port(..))));
 }

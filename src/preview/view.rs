@@ -169,7 +169,9 @@ fn predicted(
         false => predict(release.as_ref(), target, &construction.arguments).language,
     };
     let needs_dictionary = release.as_ref().is_some_and(needs_dictionary);
-    let connections = connections.iter().map(|request| Predicted::new("connections", request, true));
+    let connections = connections
+        .iter()
+        .map(|request| Predicted::new("connections", request, true));
     let dictionary = dictionary
         .iter()
         .map(|request| Predicted::new("dictionary", request, needs_dictionary));

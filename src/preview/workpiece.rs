@@ -74,8 +74,7 @@ impl Workpiece {
         if let Some(path) = &options.mappings {
             let text = fs::read_to_string(path)
                 .map_err(|error| PreviewError::MappingsFile(path.clone(), error))?;
-            Mappings::parse(&text)
-                .map_err(|error| PreviewError::Mappings(path.clone(), error))?;
+            Mappings::parse(&text).map_err(|error| PreviewError::Mappings(path.clone(), error))?;
         }
         if let Some(path) = &options.lock {
             fs::read(path).map_err(|error| PreviewError::Lock(path.clone(), error))?;
@@ -115,7 +114,11 @@ impl Workpiece {
     /// A number that changes when the page, the mappings or the bundle do.
     pub(super) fn moment(&self) -> u64 {
         let files = [Some(&self.page), self.mappings.as_ref(), self.lock.as_ref()];
-        let stamps: Vec<_> = files.into_iter().flatten().map(|path| stamp(path)).collect();
+        let stamps: Vec<_> = files
+            .into_iter()
+            .flatten()
+            .map(|path| stamp(path))
+            .collect();
         let mut seen = self.seen();
         if seen.stamps != stamps {
             seen.stamps = stamps;
@@ -142,7 +145,9 @@ impl Workpiece {
     /// Reads, compiles and analyses the page.
     pub(super) fn prepare(&self, version: Version, target: Target) -> Result<Prepared, Unreadable> {
         let written = Source::read(&self.page, self.max_bytes).map_err(Unreadable::Page)?;
-        let replaced = self.mappings()?.map(|mappings| mappings.apply(&written.text));
+        let replaced = self
+            .mappings()?
+            .map(|mappings| mappings.apply(&written.text));
         let text = match &replaced {
             Some(replaced) => replaced.text.clone(),
             None => written.text.clone(),
@@ -183,7 +188,10 @@ fn as_is(
 ) -> Prepared {
     let findings = check::check(&deployed, settings);
     let findings = match replaced {
-        Some(replaced) => findings.into_iter().map(|it| replaced.to_written(it)).collect(),
+        Some(replaced) => findings
+            .into_iter()
+            .map(|it| replaced.to_written(it))
+            .collect(),
         None => findings,
     };
     Prepared {

@@ -11,18 +11,38 @@ fn replaced(mappings: &str, page: &str) -> Replaced {
 #[test]
 fn keywords_are_replaced_as_the_tool_does() {
     for (mappings, page, expected) in [
-        (r#"{"A":"x"}"#, "@@A@@ '@@A@@' \"@@A@@\" '@@A@@\"", "\"x\" \"x\" \"x\" '\"x\"\""),
+        (
+            r#"{"A":"x"}"#,
+            "@@A@@ '@@A@@' \"@@A@@\" '@@A@@\"",
+            "\"x\" \"x\" \"x\" '\"x\"\"",
+        ),
         (r#"{"A":"x"}"#, "##A## '##A##' ##B##", "x 'x' ##B##"),
-        (r#"{"A":["a",1,null]}"#, "@@A@@ ##A##", "[\"a\",1,null] a,1,"),
-        (r#"{"A":{"b":1}}"#, "@@A@@ ##A##", "{\"b\":1} [object Object]"),
+        (
+            r#"{"A":["a",1,null]}"#,
+            "@@A@@ ##A##",
+            "[\"a\",1,null] a,1,",
+        ),
+        (
+            r#"{"A":{"b":1}}"#,
+            "@@A@@ ##A##",
+            "{\"b\":1} [object Object]",
+        ),
         // The text that comes in is looked at for the keys that follow, and `$` means nothing in it.
         (r###"{"A":"##B## $& $1","B":"b"}"###, "##A##", "b $& $1"),
         (r###"{"B":"b","A":"##B##"}"###, "##A##", "##B##"),
         (r###"{"A":"##B##","B":"b"}"###, "@@A@@", "\"b\""),
         // A key is a regular expression.
-        (r#"{"A.C":"x"}"#, "@@ABC@@ @@A.C@@ @@AC@@", "\"x\" \"x\" @@AC@@"),
+        (
+            r#"{"A.C":"x"}"#,
+            "@@ABC@@ @@A.C@@ @@AC@@",
+            "\"x\" \"x\" @@AC@@",
+        ),
         (r#"{"config":"x"}"#, "atob('@@config@@')", "atob(\"x\")"),
-        (r#"{"AUTH0_KEYWORD_REPLACE_MAPPINGS":{"A":1},"B":2}"#, "##A## ##B##", "1 ##B##"),
+        (
+            r#"{"AUTH0_KEYWORD_REPLACE_MAPPINGS":{"A":1},"B":2}"#,
+            "##A## ##B##",
+            "1 ##B##",
+        ),
         (r###"{"2":"two","1":"##2##"}"###, "##1##", "two"),
         ("{}", "@@A@@", "@@A@@"),
     ] {
@@ -35,8 +55,16 @@ fn mappings_that_cannot_be_used() {
     for (text, start, message) in [
         ("[]", 0, "expected an object, found an array"),
         ("{\"A\": 1,}", 7, "invalid JSON"),
-        ("{\"AUTH0_KEYWORD_REPLACE_MAPPINGS\": 3}", 35, "expected an object, found a number"),
-        ("{\"A(\": 1}", 1, "the key `A(` is not a valid regular expression"),
+        (
+            "{\"AUTH0_KEYWORD_REPLACE_MAPPINGS\": 3}",
+            35,
+            "expected an object, found a number",
+        ),
+        (
+            "{\"A(\": 1}",
+            1,
+            "the key `A(` is not a valid regular expression",
+        ),
     ] {
         let error = Mappings::parse(text).unwrap_err();
         assert_eq!(error.span().start, start, "{text}");

@@ -38,8 +38,11 @@ impl Situation<'_> {
             for base in bases(self.options, names, self.target) {
                 let (url, outcome) = match base.option {
                     _ if language.code.as_text() == Some("") => (
-                        base.option.map_or(UrlPattern::text(CDN), |_| base.url.clone()),
-                        Outcome::fails("`language` is set and is no language, so the address has none"),
+                        base.option
+                            .map_or(UrlPattern::text(CDN), |_| base.url.clone()),
+                        Outcome::fails(
+                            "`language` is set and is no language, so the address has none",
+                        ),
                     ),
                     None => (UrlPattern::text(CDN), Outcome::Works),
                     Some(name) => (

@@ -4,13 +4,11 @@
 use semver::Version;
 
 use super::options::{Standing, flatten, pattern_has_content};
-use super::{
-    Prediction, Request, Situation, WITHOUT_CONSTRUCTOR, for_each_situation, obstacle,
-};
+use super::{Prediction, Request, Situation, WITHOUT_CONSTRUCTOR, for_each_situation, obstacle};
+use crate::lock::FLAG;
 use crate::lock::catalog::config_fields::{FieldKind, IS_THIRD_PARTY_CLIENT, kind_of};
 use crate::lock::catalog::{self, FLAG_SINCE, Target};
 use crate::lock::model::{Construction, Constructor, Value};
-use crate::lock::FLAG;
 
 /// Whose application a login is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -227,7 +225,12 @@ mod tests {
     fn both(construction: &Construction, version: &str, target: Target) -> [Vec<String>; 2] {
         let version = Version::parse(version).unwrap();
         [Application::FirstParty, Application::ThirdParty].map(|application| {
-            in_short(&predict_login(Some(&version), target, construction, application))
+            in_short(&predict_login(
+                Some(&version),
+                target,
+                construction,
+                application,
+            ))
         })
     }
 
@@ -254,7 +257,11 @@ mod tests {
             (Some(config(&["isThirdParty"])), &client, &no_client),
         ] {
             let found = both(&construction(flag.clone()), "12.5.1", Target::Cloud);
-            assert_eq!(found, [vec![first.clone()], vec![third.clone()]], "{flag:?}");
+            assert_eq!(
+                found,
+                [vec![first.clone()], vec![third.clone()]],
+                "{flag:?}"
+            );
         }
     }
 
@@ -263,9 +270,19 @@ mod tests {
         let one_of = Value::OneOf(vec![config(&[IS_THIRD_PARTY_CLIENT]), Value::Bool(false)]);
         let found = both(&construction(Some(one_of)), "12.5.1", Target::Cloud);
         assert_eq!(found[0], [format!("works {CLIENT}")]);
-        assert_eq!(found[1], [format!("works {TENANT}"), format!("fails {CLIENT}")]);
-        let prompt = both(&construction(Some(config(&["prompt"]))), "12.5.1", Target::Cloud);
-        assert_eq!(prompt[1], [format!("unknown {TENANT}"), format!("unknown {CLIENT}")]);
+        assert_eq!(
+            found[1],
+            [format!("works {TENANT}"), format!("fails {CLIENT}")]
+        );
+        let prompt = both(
+            &construction(Some(config(&["prompt"]))),
+            "12.5.1",
+            Target::Cloud,
+        );
+        assert_eq!(
+            prompt[1],
+            [format!("unknown {TENANT}"), format!("unknown {CLIENT}")]
+        );
     }
 
     #[test]
@@ -288,16 +305,31 @@ mod tests {
         let mut widget = construction(None);
         widget.constructor = Constructor::Auth0LockPasswordless;
         let found = both(&widget, "12.5.1", Target::Cloud);
-        assert_eq!(found, [vec![format!("works {CLIENT}")], vec![format!("fails {CLIENT}")]]);
+        assert_eq!(
+            found,
+            [
+                vec![format!("works {CLIENT}")],
+                vec![format!("fails {CLIENT}")]
+            ]
+        );
     }
 
     #[test]
     fn releases_without_support_ask_all_the_same() {
         let flag = || Some(config(&[IS_THIRD_PARTY_CLIENT]));
         let old = both(&construction(flag()), "11.1.3", Target::Cloud);
-        assert_eq!(old[1], ["fails https://cdn{?}.auth0.com/tenants/v1/{config.auth0Tenant}.js"]);
+        assert_eq!(
+            old[1],
+            ["fails https://cdn{?}.auth0.com/tenants/v1/{config.auth0Tenant}.js"]
+        );
         let older = both(&construction(flag()), "10.4.1", Target::Cloud);
-        assert_eq!(older[1], ["fails https://cdn{?}.auth0.com/client/{config.clientID}.js"]);
-        assert_eq!(both(&construction(flag()), "10.6.0", Target::Cloud)[1], ["fails -"]);
+        assert_eq!(
+            older[1],
+            ["fails https://cdn{?}.auth0.com/client/{config.clientID}.js"]
+        );
+        assert_eq!(
+            both(&construction(flag()), "10.6.0", Target::Cloud)[1],
+            ["fails -"]
+        );
     }
 }

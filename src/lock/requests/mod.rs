@@ -300,7 +300,9 @@ impl Prediction {
 
     fn doubt_success(&mut self, why: &str) {
         let ways = [&mut self.client, &mut self.tenant, &mut self.language];
-        ways.into_iter().flatten().for_each(|it| it.doubt_success(why));
+        ways.into_iter()
+            .flatten()
+            .for_each(|it| it.doubt_success(why));
     }
 
     /// Nothing comes of any login, whatever is requested.

@@ -259,7 +259,12 @@ impl Situation<'_> {
         }
     }
 
-    pub(super) fn request(&self, url: UrlPattern, outcome: Outcome, standing: &Standing) -> Request {
+    pub(super) fn request(
+        &self,
+        url: UrlPattern,
+        outcome: Outcome,
+        standing: &Standing,
+    ) -> Request {
         let outcome = match self.standing.and(standing) {
             Standing::Certain | Standing::InSomeCases => outcome,
             Standing::InDoubt(why) => outcome.in_doubt(&why),

@@ -139,7 +139,10 @@ mod tests {
     fn what_is_read() {
         let text = "GET /a%20b?c=d&e HTTP/1.1\r\nHost:  127.0.0.1:80 \r\nX: 1\r\nX: 2\r\n\r\n";
         let request = read(&mut text.as_bytes()).unwrap();
-        assert_eq!((request.path.as_str(), request.query.as_str()), ("/a%20b", "c=d&e"));
+        assert_eq!(
+            (request.path.as_str(), request.query.as_str()),
+            ("/a%20b", "c=d&e")
+        );
         assert_eq!(request.header("host"), Some("127.0.0.1:80"));
         assert_eq!((request.header("x"), request.has_header("x")), (None, true));
     }
@@ -155,14 +158,23 @@ mod tests {
             ("POST / HTTP/1.1\r\n\r\n", Err(405)),
             ("GET / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc", Err(413)),
             ("GET / HTTP/1.1\r\nContent-Length: 0\r\n\r\n", Ok(())),
-            ("GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", Err(413)),
+            (
+                "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",
+                Err(413),
+            ),
             ("GET http://other/ HTTP/1.1\r\n\r\n", Err(400)),
             ("OPTIONS * HTTP/1.1\r\n\r\n", Err(405)),
             ("GET * HTTP/1.1\r\n\r\n", Err(400)),
             ("nonsense\r\n\r\n", Err(400)),
             ("GET / HTTP/1.1\r\nno colon\r\n\r\n", Err(400)),
-            (&format!("GET /{} HTTP/1.1\r\n\r\n", "a".repeat(20_000)), Err(431)),
-            (&format!("GET / HTTP/1.1\r\nX: {}", "a".repeat(2_000_000)), Err(431)),
+            (
+                &format!("GET /{} HTTP/1.1\r\n\r\n", "a".repeat(20_000)),
+                Err(431),
+            ),
+            (
+                &format!("GET / HTTP/1.1\r\nX: {}", "a".repeat(2_000_000)),
+                Err(431),
+            ),
             (&format!("GET / HTTP/1.1\r\n{many}\r\n"), Err(431)),
         ] {
             let start: String = text.chars().take(60).collect();

@@ -150,9 +150,10 @@ impl Connection {
         };
         let (response, method) = match request::read(&mut reader) {
             Ok(request) => (handler.answer(&request), request.method),
-            Err(Refused::Status(status)) => {
-                (Response::refusal(status, "the request cannot be served"), Method::Get)
-            }
+            Err(Refused::Status(status)) => (
+                Response::refusal(status, "the request cannot be served"),
+                Method::Get,
+            ),
             Err(Refused::Gone) => return Ok(()),
         };
         let stream = match (&response.body, method) {
@@ -193,7 +194,8 @@ impl Connection {
     /// the connection, and the other side might not see the answer.
     fn close(self) -> io::Result<()> {
         self.stream.shutdown(Shutdown::Write)?;
-        self.stream.set_read_timeout(Some(Duration::from_millis(200)))?;
+        self.stream
+            .set_read_timeout(Some(Duration::from_millis(200)))?;
         let mut rest = [0; 4096];
         for _ in 0..64 {
             if matches!((&self.stream).read(&mut rest), Ok(0) | Err(_)) {
@@ -297,7 +299,9 @@ mod tests {
             let begun = Instant::now();
             let mut stream = TcpStream::connect(address).unwrap();
             let mut answer = Vec::new();
-            stream.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
+            stream
+                .set_read_timeout(Some(Duration::from_millis(300)))
+                .unwrap();
             stream.write_all(b"GET / HTTP/1.1\r\n").unwrap();
             while begun.elapsed() < READ_TIME * 3 {
                 let _ = stream.write_all(b"X: y\r\n");
@@ -309,12 +313,18 @@ mod tests {
             }
             let answer = String::from_utf8_lossy(&answer);
             assert!(begun.elapsed() < READ_TIME * 2, "{:?}", begun.elapsed());
-            assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 408 "), "{answer}");
+            assert!(
+                answer.is_empty() || answer.starts_with("HTTP/1.1 408 "),
+                "{answer}"
+            );
         });
     }
 
     fn request_goes_on(error: &io::Error) -> bool {
-        matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
+        matches!(
+            error.kind(),
+            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
+        )
     }
 
     #[test]

@@ -355,10 +355,18 @@ fn dictionaries() {
         let given = arguments(text("acme.auth0.com"), options);
         let version = Version::parse(version).unwrap();
         let prediction = predict(Some(&version), Target::Cloud, &given);
-        assert_eq!(in_short(&prediction.language), expected, "{version} {language:?}");
+        assert_eq!(
+            in_short(&prediction.language),
+            expected,
+            "{version} {language:?}"
+        );
     }
     let private = arguments(config(&["auth0Domain"]), template(&[]));
-    let prediction = predict(Some(&Version::new(14, 3, 0)), Target::PrivateCloud, &private);
+    let prediction = predict(
+        Some(&Version::new(14, 3, 0)),
+        Target::PrivateCloud,
+        &private,
+    );
     assert_eq!(
         in_short(&prediction.language),
         ["unknown {config.assetsUrl}/js/lock/14.3.0/en.js"]
@@ -371,9 +379,18 @@ fn dictionaries() {
 #[test]
 fn a_base_that_ends_in_a_slash() {
     for (version, expected) in [
-        ("10.3.0", "works https://cdn.auth0.com//client/{config.clientID}.js"),
-        ("10.7.1", "works https://cdn.auth0.com//client/{config.clientID}.js"),
-        ("10.7.2", "works https://cdn.auth0.com/client/{config.clientID}.js"),
+        (
+            "10.3.0",
+            "works https://cdn.auth0.com//client/{config.clientID}.js",
+        ),
+        (
+            "10.7.1",
+            "works https://cdn.auth0.com//client/{config.clientID}.js",
+        ),
+        (
+            "10.7.2",
+            "works https://cdn.auth0.com/client/{config.clientID}.js",
+        ),
     ] {
         let options = object(&[("clientBaseUrl", text("https://cdn.auth0.com/"))]);
         let given = arguments(config(&["auth0Domain"]), options);
