@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::switches::{Switches, Version};
 use super::tenant::SimulatedTenant;
-use super::workpiece::{Prepared, Unreadable, Workpiece};
+use super::workpiece::{Prepared, Unreadable, Workpiece, releases};
 use crate::bind::{Kind, substitute};
 use crate::finding::Finding;
 use crate::input::LineIndex;
@@ -25,9 +25,11 @@ pub(super) struct View<'a> {
     version: &'static str,
     /// Why there is nothing to show.
     error: Option<String>,
-    /// The releases of Lock that the page loads.
+    /// The releases of Lock that run here.
     lock: Vec<String>,
-    /// The bundle that stands for them.
+    /// The releases that the page loads.
+    lock_of_page: Vec<String>,
+    /// The bundle that runs in their place.
     lock_file: Option<String>,
     /// What `compile` did.
     applied: Vec<Shown>,
@@ -85,6 +87,7 @@ impl<'a> View<'a> {
             version: version.name(),
             error: prepared.as_ref().err().map(Unreadable::message),
             lock: Vec::new(),
+            lock_of_page: Vec::new(),
             lock_file: workpiece.lock_name(),
             applied: Vec::new(),
             findings: Vec::new(),
@@ -103,11 +106,8 @@ impl<'a> View<'a> {
         let shown = |finding: &Finding| Shown::new(finding, &prepared.places, &lines);
         self.findings = prepared.findings.iter().map(shown).collect();
         self.applied = prepared.applied.iter().map(shown).collect();
-        let releases = prepared.model.loads.iter();
-        self.lock = releases
-            .filter_map(|load| catalog::served(&load.version))
-            .map(|release| release.to_string())
-            .collect();
+        self.lock = releases(&prepared.model);
+        self.lock_of_page = prepared.releases.clone();
         self.logins = Kind::ALL
             .into_iter()
             .map(|kind| Login::of(kind, &prepared.model, target, switches))

@@ -14,8 +14,8 @@ use crate::check::{self, Fixed, Settings};
 use crate::edit::Applicability;
 use crate::finding::Finding;
 use crate::input::{InputError, Source};
-use crate::lock::Model;
-use crate::lock::catalog::Target;
+use crate::lock::catalog::{self, Target};
+use crate::lock::{Library, LoadedVersion, Model, version};
 
 /// A page and what goes with it.
 pub(super) struct Workpiece {
@@ -46,8 +46,10 @@ pub(super) struct Prepared {
     pub(super) places: String,
     /// What `compile` did.
     pub(super) applied: Vec<Finding>,
-    /// What Lock is given.
+    /// What Lock is given, with the releases that run here.
     pub(super) model: Model,
+    /// The releases that the page itself loads.
+    pub(super) releases: Vec<String>,
 }
 
 /// Why the page cannot be shown at the moment.
@@ -160,10 +162,27 @@ impl Workpiece {
             target,
             ..self.settings.clone()
         };
-        Ok(match version {
+        let mut prepared = match version {
             Version::AsIs => as_is(written, deployed, replaced.as_ref(), &settings),
             Version::Compiled => compiled(deployed, &settings, self.least),
-        })
+        };
+        prepared.releases = releases(&prepared.model);
+        self.load_bundle(&mut prepared.model);
+        Ok(prepared)
+    }
+
+    /// The bundle runs in the place of every Lock that the page loads, as the release that it is.
+    fn load_bundle(&self, model: &mut Model) {
+        let Some(bytes) = self.lock_bytes() else {
+            return;
+        };
+        let found = version::of_bundle(&String::from_utf8_lossy(&bytes));
+        let release = found.map_or(LoadedVersion::Unknown, |(release, _)| release);
+        for load in &mut model.loads {
+            if load.library == Library::Lock {
+                load.version = release.clone();
+            }
+        }
     }
 
     fn mappings(&self) -> Result<Option<Mappings>, Unreadable> {
@@ -199,6 +218,7 @@ fn as_is(
         findings,
         places: written.text,
         applied: Vec::new(),
+        releases: Vec::new(),
         text: deployed.text,
     }
 }
@@ -218,8 +238,20 @@ fn compiled(deployed: Source, settings: &Settings, least: Applicability) -> Prep
         findings: remaining,
         places: source.text.clone(),
         applied,
+        releases: Vec::new(),
         text: source.text,
     }
+}
+
+/// The releases of Lock that are loaded, as far as they are known.
+pub(super) fn releases(model: &Model) -> Vec<String> {
+    let served = model
+        .loads
+        .iter()
+        .filter_map(|load| catalog::served(&load.version));
+    let mut releases: Vec<String> = served.map(|release| release.to_string()).collect();
+    releases.dedup();
+    releases
 }
 
 fn stamp(path: &Path) -> Option<(SystemTime, u64)> {

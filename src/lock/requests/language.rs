@@ -2,6 +2,7 @@
 
 use semver::Version;
 
+use super::domain::{Host, host};
 use super::options::{Reading, Standing, bases, flatten, read};
 use super::script::CLIENT_BASE_SINCE;
 use super::{Outcome, Request, Situation, UrlPattern};
@@ -45,6 +46,9 @@ impl Situation<'_> {
                         ),
                     ),
                     None => (UrlPattern::text(CDN), Outcome::Works),
+                    Some(_) if host(&base.url, self.domain, self.target) == Host::Cdn => {
+                        (base.url.clone(), Outcome::Works)
+                    }
                     Some(name) => (
                         base.url.clone(),
                         Outcome::unknown(format!("what `{name}` serves is not known")),

@@ -141,7 +141,13 @@ impl Situation<'_> {
     /// Whether the flag is on, in each of the cases that the page provides for.
     fn flags(&self, application: Application) -> Vec<(bool, Standing)> {
         let Some(property) = self.options.get(FLAG) else {
-            return vec![(false, Standing::Certain)];
+            return match self.standing {
+                // The flag may be among the options that are not known.
+                Standing::InDoubt(_) => [true, false]
+                    .map(|is_on| (is_on, self.standing.clone()))
+                    .into(),
+                Standing::Certain | Standing::InSomeCases => vec![(false, Standing::Certain)],
+            };
         };
         let mut flags: Vec<(bool, Standing)> = Vec::new();
         let mut add = |is_on: bool, standing: Standing| {
@@ -281,6 +287,21 @@ mod tests {
         );
         assert_eq!(
             prompt[1],
+            [format!("unknown {TENANT}"), format!("unknown {CLIENT}")]
+        );
+    }
+
+    #[test]
+    fn a_flag_among_unknown_options_leads_to_both() {
+        let mut open = construction(None);
+        open.arguments.options = super::super::tests::unknown();
+        let found = both(&open, "12.5.1", Target::Cloud);
+        assert_eq!(
+            found[1],
+            [format!("unknown {TENANT}"), format!("unknown {CLIENT}")]
+        );
+        assert_eq!(
+            found[0],
             [format!("unknown {TENANT}"), format!("unknown {CLIENT}")]
         );
     }

@@ -71,6 +71,7 @@ function remember() {
 function recall(start) {
   const kept = new URLSearchParams(location.hash.slice(1));
   if (!kept.has('target')) kept.set('target', start.target);
+  if (!kept.has('width') && innerWidth < 700) kept.set('width', 'phone');
   for (const [name, value] of kept) {
     const control = form.elements[name];
     if (name === 'connection') control.append(new Option(value, value));
@@ -129,10 +130,14 @@ function appear({ scheme, width }) {
 const TONES = { error: 'bad', warning: 'doubt', note: '' };
 
 function showView() {
-  $('#page').textContent = view.page;
-  document.title = `${view.page.split(/[/\\]/).pop()} – Lockwright preview`;
+  const name = view.page.split(/[/\\]/).pop();
+  $('#page').textContent = name;
+  $('#page').title = view.page;
+  document.title = `${name} – Lockwright preview`;
   $('#lock-line').hidden = view.lock.length === 0 && !view.lock_file;
-  $('#lock').textContent = [...new Set(view.lock)].join(', ') + (view.lock_file ? ` (from ${view.lock_file})` : '');
+  const [runs, loads] = [view.lock, view.lock_of_page].map((releases) => releases.join(', ') || 'of unknown version');
+  $('#lock').textContent = view.lock_file ? `${runs} from ${view.lock_file}` : runs;
+  $('#other-lock').textContent = view.lock_file && runs !== loads ? `the page loads ${loads}` : '';
   $('#tenant').textContent = view.tenant;
   const select = $('#connection');
   const chosen = select.value;
@@ -190,14 +195,14 @@ function showOffers(place, { offers, made }) {
 }
 
 function scriptRow({ what, url, outcome, why, required, state, answer }) {
-  const answered = answer && `answered ${answer.status || 'by another site'}: ${answer.note}`;
+  const answered = answer && `${answer.status ? `answered ${answer.status}` : 'answered'}: ${answer.note}`;
   const prediction = outcome && `predicted: ${OUTCOMES[outcome]}${required === false ? '; Lock goes on without it' : ''}`;
   const [tag, tone] = {
     asked: ['asked', (answer?.status ?? 200) < 400 && answer?.status !== 0 ? 'good' : 'bad'],
     waiting: ['not asked', 'doubt'],
     never: ['nothing', 'bad'],
     'not-taken': ['not taken', ''],
-    unpredicted: ['surprise', 'doubt'],
+    unpredicted: ['not predicted', 'doubt'],
   }[state];
   const text = [`${WHAT[what]}: `, url === null ? 'Lock does not get so far' : code(url)];
   return row(tag, tone, text, [[prediction, answered].filter(Boolean).join(' · '), why && `because ${why}`]);

@@ -88,12 +88,19 @@ async function navigate(request, url, frame) {
 
 async function signedIn(request, frame) {
   const connection = new URLSearchParams(await request.text()).get('wctx');
-  report(frame, { by: 'tenant', what: 'login', method: 'POST', url: `https://${(await siteOf(frame)).domain}/login/callback`, status: 200, note: 'login complete' });
+  return loggedIn(connection, 'POST', `https://${(await siteOf(frame)).domain}/login/callback`, frame);
+}
+
+function loggedIn(connection, method, url, frame) {
+  report(frame, { by: 'tenant', what: 'login', method, url, status: 200, note: 'login complete' });
   const through = connection ? ` through the connection <b>${SimulatedTenant.escape(connection)}</b>` : '';
   return notice('Logged in', `The simulated tenant accepted the login${through}. A real tenant would send the user back to the application now.`, frame);
 }
 
 function left(to, frame) {
+  // Where its host is not the tenant's domain, auth0.js takes a ticket and goes to the tenant with it.
+  const url = URL.canParse(to) ? new URL(to) : undefined;
+  if (url?.searchParams.has('login_ticket')) return loggedIn(url.searchParams.get('realm'), 'GET', to, frame);
   report(frame, { by: 'held', what: 'navigation', method: 'GET', url: to, note: 'the preview stays here' });
   return notice('The page goes elsewhere', `It would now open<br><code>${SimulatedTenant.escape(to)}</code>`, frame);
 }

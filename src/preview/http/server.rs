@@ -95,9 +95,7 @@ impl Server {
                 continue;
             };
             let Some(slot) = Slot::take(&open, MAX_CONNECTIONS) else {
-                let busy = Response::refusal(503, "too many connections");
-                let _ = stream.set_write_timeout(Some(Duration::from_millis(100)));
-                let _ = busy.write(&mut &stream, true);
+                let _ = turn_away(&stream);
                 continue;
             };
             let connection = Connection {
@@ -115,6 +113,17 @@ impl Server {
                 });
         }
     }
+}
+
+/// Says that there are too many connections. Waits no longer for the other side than a moment, since
+/// nobody else is let in meanwhile.
+fn turn_away(mut stream: &TcpStream) -> io::Result<()> {
+    let moment = Some(Duration::from_millis(50));
+    stream.set_write_timeout(moment)?;
+    stream.set_read_timeout(moment)?;
+    // With a request left unread the system would reset the connection.
+    let _ = stream.read(&mut [0; 4096]);
+    Response::refusal(503, "too many connections").write(&mut stream, true)
 }
 
 /// One of a limited number.

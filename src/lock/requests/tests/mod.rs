@@ -16,7 +16,7 @@ pub(super) fn config(path: &[&str]) -> Value {
     Value::Config(path.iter().map(|name| (*name).to_owned()).collect())
 }
 
-fn unknown() -> Value {
+pub(super) fn unknown() -> Value {
     Value::Unknown(Unknown {
         cause: crate::lock::Cause::UnsetGlobal("x".into()),
         span: Span::default(),
