@@ -34,8 +34,15 @@ const react15 = {
   },
 };
 
+const made = new Map();
+
 /** The path of a release's bundle, which is made when it is not there. */
-export async function bundle(release) {
+export function bundle(release) {
+  if (!made.has(release)) made.set(release, make(release));
+  return made.get(release);
+}
+
+async function make(release) {
   const path = `${CACHE}/lock-${release}.js`;
   if (existsSync(path)) return path;
   await mkdir(CACHE, { recursive: true });

@@ -35,6 +35,16 @@ const page = (name, target, options, config = {}) => ({
  * @property {(release: string) => string} text
  */
 
+/** Those that users are most likely to have. */
+export const USUAL = new Set([
+  'cloud: the flag alone',
+  'cloud: no flag',
+  'cloud: the documentation’s line for private clouds',
+  'cloud: another language',
+  'custom domain: the base and the tenant',
+  'private cloud: the base',
+]);
+
 /** @type {Page[]} */
 export const PAGES = [
   page('cloud: the flag alone', 'cloud', [FLAG]),

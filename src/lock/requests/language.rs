@@ -46,7 +46,11 @@ impl Situation<'_> {
                         ),
                     ),
                     None => (UrlPattern::text(CDN), Outcome::Works),
-                    Some(_) if host(&base.url, self.domain, self.target) == Host::Cdn => {
+                    // A private cloud has its copies of Lock's files there.
+                    Some(_)
+                        if base.url == UrlPattern::config(&["assetsUrl"])
+                            || host(&base.url, self.domain, self.target) == Host::Cdn =>
+                    {
                         (base.url.clone(), Outcome::Works)
                     }
                     Some(name) => (

@@ -245,10 +245,13 @@ impl Situation<'_> {
             }
             (Host::Cdn, true) => Outcome::Works,
             (Host::ClientConfiguration, true) => self.judge_client_configuration(),
-            (Host::ClientConfiguration, false) => Outcome::unknown(
-                "`config.clientConfigurationBaseUrl` is meant to be used with `overrides.__tenant`; \
-                 whether there is an `info-v1.js` is not known",
-            ),
+            (Host::ClientConfiguration, false) => match self.target {
+                Target::Cloud | Target::CustomDomain => Outcome::fails(
+                    "`config.clientConfigurationBaseUrl` is an address of Auth0's CDN, which has no \
+                     `info-v1.js`: it goes together with `overrides.__tenant`",
+                ),
+                Target::PrivateCloud => self.judge_client_configuration(),
+            },
             (Host::Tenant, true) if reads_tenant => Outcome::Works,
             (Host::Own, true) if reads_tenant => {
                 Outcome::unknown("whether a domain of one's own serves `tenants/v1` is not known")

@@ -156,7 +156,8 @@ login.html
       perhaps more, because `settings` is set by no script of this page (5:45)
     language is set only afterwards, at 9:3
     options can be added to the object at 5:62; the config there is config
-    third-party logins request https://{config.auth0Domain}/client/{config.clientID}.js: fails, because `__useTenantInfo` is not set, so Lock asks for the client's connections, and a third-party application uses the tenant's domain connections
+    third-party logins request https://{config.auth0Domain}/info-v1.js: unknown, because what the options are is not known because `settings` is set by no script of this page
+    third-party logins request https://{config.auth0Domain}/client/{config.clientID}.js: unknown, because what the options are is not known because `settings` is set by no script of this page
     all logins request https://cdn.auth0.com/js/lock/11.30.6/en.js: unknown, because what the options are is not known because `settings` is set by no script of this page
   5:45  not followed, because `settings` is set by no script of this page
 

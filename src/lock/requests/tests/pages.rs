@@ -68,7 +68,7 @@ fn configuration_base_url() {
             Target::CustomDomain,
             client_configuration(),
             false,
-            "unknown {config.clientConfigurationBaseUrl}/info-v1.js",
+            "fails {config.clientConfigurationBaseUrl}/info-v1.js",
         ),
         (
             "11.7.2",
@@ -369,7 +369,7 @@ fn dictionaries() {
     );
     assert_eq!(
         in_short(&prediction.language),
-        ["unknown {config.assetsUrl}/js/lock/14.3.0/en.js"]
+        ["works {config.assetsUrl}/js/lock/14.3.0/en.js"]
     );
     for (version, needed) in [("10.4.1", true), ("11.26.1", true), ("11.26.2", false)] {
         assert_eq!(needs_dictionary(&Version::parse(version).unwrap()), needed);
