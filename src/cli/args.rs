@@ -6,6 +6,7 @@ mod output;
 mod settings;
 mod setup;
 mod suppression;
+mod tenant;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -18,6 +19,10 @@ pub(super) use output::{Output, OutputArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
 pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArguments};
 pub(super) use suppression::{Ignoring, SuppressionArguments};
+pub(super) use tenant::{
+    AccessArguments, AuditArguments, ChangeArguments, ConnectionsArguments, PullArguments,
+    PushArguments, TenantCommand,
+};
 
 use super::terminal::ColorChoice;
 use crate::edit::Applicability;
@@ -53,6 +58,9 @@ pub(super) enum Command {
     Compile(CompileArguments),
     /// Show what is seen of a page: how Lock is loaded and what it is given
     Inspect(InspectArguments),
+    /// Look at and change the tenant that pages are for: who can log in, its connections, its page
+    #[command(subcommand)]
+    Tenant(TenantCommand),
     /// Serve an editor: the language server, on standard input and output
     Lsp(LspArguments),
     /// Explain a rule
@@ -299,6 +307,7 @@ impl Command {
             Self::Compile(arguments) => Some(&mut arguments.config),
             Self::Inspect(arguments) => Some(&mut arguments.config),
             Self::Lsp(arguments) => Some(&mut arguments.config),
+            Self::Tenant(command) => command.config_mut(),
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Schema)
             | Self::Rule(_)

@@ -19,6 +19,7 @@ mod man;
 mod pages;
 mod progress;
 mod rule;
+mod tenant;
 mod terminal;
 mod watch;
 
@@ -43,6 +44,8 @@ enum Exit {
     Findings = 1,
     /// The arguments, a file or Lockwright itself was at fault.
     Failure = 2,
+    /// It was told to stop: the code of shells for the signal that Ctrl-C sends.
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {
@@ -157,6 +160,7 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Config(command) => config::run(command, console),
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
+        Command::Tenant(command) => tenant::run(command, console),
         Command::Lsp(arguments) => lsp::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
         Command::Rules(arguments) => rule::list(arguments, console),

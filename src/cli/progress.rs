@@ -15,11 +15,23 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// The progress of a run over so many pages.
-    pub(super) fn over(pages: usize) -> Self {
-        let bar =
-            ProgressBar::with_draw_target(u64::try_from(pages).ok(), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} pages") {
+    /// The progress of a run over so many things: `"pages"`.
+    pub(super) fn over(count: usize, things: &str) -> Self {
+        Self::with(
+            Some(count),
+            &format!("{{bar:30}} {{pos}} of {{len}} {things}"),
+        )
+    }
+
+    /// The progress of a run over things that have not been counted.
+    pub(super) fn counting(things: &str) -> Self {
+        Self::with(None, &format!("{{spinner}} {{pos}} {things}"))
+    }
+
+    fn with(count: Option<usize>, template: &str) -> Self {
+        let count = count.and_then(|count| u64::try_from(count).ok());
+        let bar = ProgressBar::with_draw_target(count, ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));
         }
         Self {
@@ -36,14 +48,26 @@ impl Progress {
         }
     }
 
-    /// One more page is done.
+    /// One more is done.
     pub(super) fn step(&self) {
+        self.appear();
+        self.bar.inc(1);
+    }
+
+    /// So many are done.
+    pub(super) fn set(&self, done: usize) {
+        self.appear();
+        self.bar
+            .set_position(u64::try_from(done).unwrap_or(u64::MAX));
+    }
+
+    /// Shows the bar, once the run has taken a while.
+    fn appear(&self) {
         let Some(since) = self.since else { return };
         if self.bar.is_hidden() && since.elapsed() > PATIENCE {
             // The target itself sees to it that only a terminal is drawn on.
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.inc(1);
     }
 }
 

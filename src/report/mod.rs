@@ -24,6 +24,8 @@ mod sarif;
 mod snippet;
 mod statistics;
 mod summary;
+mod table;
+pub mod tenant;
 mod xml;
 
 use std::borrow::Cow;

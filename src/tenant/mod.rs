@@ -5,9 +5,15 @@
 //! That [state](Tenant) is plain data. It comes from the Management API or from the files that teams
 //! keep beside the page, and [`audit`] judges it without knowing which.
 
+#[cfg(feature = "cli")]
+pub(crate) mod api;
 pub mod audit;
 #[cfg(feature = "cli")]
+mod drift;
+#[cfg(feature = "cli")]
 pub mod json;
+#[cfg(feature = "cli")]
+pub(crate) mod names;
 pub mod offered;
 pub mod state;
 
