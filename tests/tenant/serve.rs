@@ -22,12 +22,23 @@ fn main() -> io::Result<()> {
     });
     let mut out = io::stdout().lock();
     let ca_certificate = tenant.ca_certificate();
-    writeln!(out, "{}\n{}\n{TOKEN}\n{CLIENT_ID}\n{CLIENT_SECRET}", tenant.domain(), ca_certificate.display())?;
+    writeln!(
+        out,
+        "{}\n{}\n{TOKEN}\n{CLIENT_ID}\n{CLIENT_SECRET}",
+        tenant.domain(),
+        ca_certificate.display()
+    )?;
     let mut told = 0;
     loop {
         for request in tenant.requests().iter().skip(told) {
             let body = request.body.as_ref().map(ToString::to_string);
-            writeln!(out, "{} {:?} {}", request.line(), request.query, body.unwrap_or_default())?;
+            writeln!(
+                out,
+                "{} {:?} {}",
+                request.line(),
+                request.query,
+                body.unwrap_or_default()
+            )?;
             told += 1;
         }
         out.flush()?;

@@ -168,7 +168,7 @@ mod tests {
         };
         assert_data_eq!(
             commands(Task::Change(&names, Change::Promote), &tool),
-            str![[]].raw()
+            str![].raw()
         );
     }
 

@@ -45,7 +45,9 @@ impl Authority {
             params.not_after = date_time_ymd(2021, 1, 1);
         }
         let key = KeyPair::generate().expect("a key can be made");
-        let certificate = params.signed_by(&key, &self.issuer).expect("a certificate can be made");
+        let certificate = params
+            .signed_by(&key, &self.issuer)
+            .expect("a certificate can be made");
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         ServerConfig::builder_with_provider(provider)

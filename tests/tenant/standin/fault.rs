@@ -58,7 +58,10 @@ impl Fault {
         Self::on(line, Effect::Before(Arc::new(change))).times(1)
     }
 
-    pub(crate) fn after_it(line: &str, change: impl Fn(&mut State) + Send + Sync + 'static) -> Self {
+    pub(crate) fn after_it(
+        line: &str,
+        change: impl Fn(&mut State) + Send + Sync + 'static,
+    ) -> Self {
         Self::on(line, Effect::After(Arc::new(change))).times(1)
     }
 

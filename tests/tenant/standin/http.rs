@@ -36,7 +36,9 @@ impl Request {
             .filter_map(|line| line.split_once(": "))
             .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
             .collect();
-        let length = headers.get("content-length").map_or(Ok(0), |text| text.parse());
+        let length = headers
+            .get("content-length")
+            .map_or(Ok(0), |text| text.parse());
         let mut body = vec![0; length.map_err(io::Error::other)?];
         stream.read_exact(&mut body)?;
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -45,7 +47,9 @@ impl Request {
         Ok(Some(Self {
             method,
             path: decoded(path.strip_prefix("api/v2/").unwrap_or(path)),
-            query: pairs.map(|(key, value)| (decoded(key), decoded(value))).collect(),
+            query: pairs
+                .map(|(key, value)| (decoded(key), decoded(value)))
+                .collect(),
             token: headers
                 .get("authorization")
                 .and_then(|value| value.strip_prefix("Bearer "))
@@ -66,7 +70,9 @@ impl Request {
 
 fn decoded(text: &str) -> String {
     let text = text.replace('+', " ");
-    percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(&text)
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 /// An answer.

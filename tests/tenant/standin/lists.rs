@@ -38,7 +38,10 @@ pub(super) fn fields(request: &Request, item: &Value) -> Value {
         return item.clone();
     };
     let named: Vec<&str> = fields.split(',').collect();
-    let is_included = request.query.get("include_fields").is_none_or(|it| it != "false");
+    let is_included = request
+        .query
+        .get("include_fields")
+        .is_none_or(|it| it != "false");
     let all = item.as_object().into_iter().flatten();
     let kept: Map<String, Value> = all
         .filter(|(key, _)| named.contains(&key.as_str()) == is_included)

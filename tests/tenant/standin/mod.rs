@@ -18,8 +18,8 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use authority::Authority;
 use fault::{Effect, Fault};
-use http::Request;
-pub(crate) use http::Response;
+
+pub(crate) use http::{Request, Response};
 use state::State;
 
 /// The token that the tenant takes.
@@ -48,10 +48,16 @@ impl StandIn {
     }
 
     /// A tenant with a certificate for these names, on a port; 0 stands for any.
-    pub(crate) fn start_with(state: State, authority: &Authority, names: &[&str], port: u16) -> Self {
+    pub(crate) fn start_with(
+        state: State,
+        authority: &Authority,
+        names: &[&str],
+        port: u16,
+    ) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", port)).expect("a port is free");
         let folder = tempfile::tempdir().expect("a folder can be made");
-        std::fs::write(folder.path().join("ca.pem"), authority.pem()).expect("a file can be written");
+        std::fs::write(folder.path().join("ca.pem"), authority.pem())
+            .expect("a file can be written");
         let shared = Arc::new(Shared {
             state: Mutex::new(state),
             faults: Mutex::default(),

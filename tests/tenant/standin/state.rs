@@ -120,7 +120,11 @@ impl Default for State {
                 connection(2, "google-oauth2", "google-oauth2"),
                 connection(3, "Staff", "samlp"),
             ],
-            clients: vec![global, client("own", "Own", true), client("partner", "Partner", false)],
+            clients: vec![
+                global,
+                client("own", "Own", true),
+                client("partner", "Partner", false),
+            ],
             prompts: json!({ "universal_login_experience": "classic", "identifier_first": false }),
             custom_domains: Vec::new(),
             scopes: vec![
@@ -164,18 +168,21 @@ impl State {
 
     pub(crate) fn connection(&mut self, name: &str) -> &mut Value {
         let mut all = self.connections.iter_mut();
-        all.find(|it| it["name"] == name).expect("there is such a connection")
+        all.find(|it| it["name"] == name)
+            .expect("there is such a connection")
     }
 
     /// The client with the tenant's login page.
     pub(crate) fn global(&mut self) -> &mut Value {
         let mut all = self.clients.iter_mut();
-        all.find(|it| it["global"] == true).expect("there is a global client")
+        all.find(|it| it["global"] == true)
+            .expect("there is a global client")
     }
 
     pub(crate) fn client(&mut self, id: &str) -> &mut Value {
         let mut all = self.clients.iter_mut();
-        all.find(|it| it["client_id"] == id).expect("there is such a client")
+        all.find(|it| it["client_id"] == id)
+            .expect("there is such a client")
     }
 
     pub(super) fn answer(&mut self, request: &Request) -> Response {
@@ -209,7 +216,9 @@ impl State {
                     None => missing("inexistent_connection"),
                 },
             },
-            ("GET", ["connections", _, "clients"]) => Response::json(200, &json!({ "clients": [] })),
+            ("GET", ["connections", _, "clients"]) => {
+                Response::json(200, &json!({ "clients": [] }))
+            }
             ("PATCH", ["connections", id]) => self.change_connection(id, request),
             ("GET", ["clients"]) => self.clients(request),
             ("PATCH", ["clients", id]) => self.change_client(id, request),
@@ -223,10 +232,16 @@ impl State {
     fn rest(&self, request: &Request) -> Response {
         let last = request.path.rsplit('/').next().unwrap_or_default();
         match (request.method.as_str(), request.path.as_str()) {
-            ("GET", "tenants/settings") => Response::json(200, &json!({ "friendly_name": "Acme", "flags": {} })),
+            ("GET", "tenants/settings") => {
+                Response::json(200, &json!({ "friendly_name": "Acme", "flags": {} }))
+            }
             ("GET", "branding/templates/universal-login") => missing("template_not_found"),
-            ("GET", "branding" | "attack-protection" | "guardian/policies") => Response::json(200, &json!({})),
-            ("GET", _) if request.query.contains_key("take") => Response::json(200, &json!({ last: [] })),
+            ("GET", "branding" | "attack-protection" | "guardian/policies") => {
+                Response::json(200, &json!({}))
+            }
+            ("GET", _) if request.query.contains_key("take") => {
+                Response::json(200, &json!({ last: [] }))
+            }
             ("GET", _) if request.query.contains_key("include_totals") => Response::json(
                 200,
                 &json!({ "start": 0, "limit": 100, "length": 0, "total": 0, last: [] }),
@@ -243,7 +258,8 @@ impl State {
         let strategy = request.query.get("strategy");
         let name = request.query.get("name");
         let is_wanted = |it: &&Value| {
-            strategy.is_none_or(|wanted| it["strategy"] == *wanted) && name.is_none_or(|wanted| it["name"] == *wanted)
+            strategy.is_none_or(|wanted| it["strategy"] == *wanted)
+                && name.is_none_or(|wanted| it["name"] == *wanted)
         };
         let items: Vec<Value> = self.connections.iter().filter(is_wanted).cloned().collect();
         lists::page(&self.shaped(request), "connections", &items)
@@ -254,8 +270,9 @@ impl State {
             let wanted = request.query.get(key);
             wanted.is_none_or(|wanted| it[field] == (wanted == "true"))
         };
-        let is_wanted =
-            |it: &&Value| matches(it, "is_global", "global") && matches(it, "is_first_party", "is_first_party");
+        let is_wanted = |it: &&Value| {
+            matches(it, "is_global", "global") && matches(it, "is_first_party", "is_first_party")
+        };
         let items: Vec<Value> = self.clients.iter().filter(is_wanted).cloned().collect();
         lists::page(&self.shaped(request), "clients", &items)
     }
@@ -272,10 +289,14 @@ impl State {
     }
 
     fn unlisted_field(&self, request: &Request) -> Option<Response> {
-        let fields = request.query.get("fields").filter(|_| self.is_strict_about_fields)?;
+        let fields = request
+            .query
+            .get("fields")
+            .filter(|_| self.is_strict_about_fields)?;
         let is_unlisted = |field: &str| !LISTED_FIELDS.contains(&field);
         fields.split(',').any(is_unlisted).then(|| {
-            let message = "Query validation error: 'String does not match pattern' on property fields";
+            let message =
+                "Query validation error: 'String does not match pattern' on property fields";
             Response::error(400, "invalid_query_string", message)
         })
     }
@@ -302,7 +323,10 @@ impl State {
         let Some(found) = self.clients.iter_mut().find(|it| it["client_id"] == id) else {
             return missing("inexistent_client");
         };
-        let body = match changes(request, &["custom_login_page", "custom_login_page_on", "name"]) {
+        let body = match changes(
+            request,
+            &["custom_login_page", "custom_login_page_on", "name"],
+        ) {
             Ok(body) => body,
             Err(refusal) => return refusal,
         };
@@ -314,16 +338,23 @@ impl State {
 }
 
 /// The properties that are sent, unless there is one that cannot be, or none.
-fn changes<'a>(request: &'a Request, writable: &[&str]) -> Result<&'a Map<String, Value>, Response> {
+fn changes<'a>(
+    request: &'a Request,
+    writable: &[&str],
+) -> Result<&'a Map<String, Value>, Response> {
     let refuse = |message: &str| Response::error(400, "invalid_body", message);
     let Some(Value::Object(body)) = &request.body else {
         return Err(refuse("Payload validation error: expected an object"));
     };
     if body.is_empty() {
-        return Err(refuse("Payload validation error: 'Too few properties defined (0), minimum 1'"));
+        return Err(refuse(
+            "Payload validation error: 'Too few properties defined (0), minimum 1'",
+        ));
     }
     match body.keys().find(|key| !writable.contains(&key.as_str())) {
-        Some(key) => Err(refuse(&format!("Payload validation error: 'Additional properties not allowed: {key}'"))),
+        Some(key) => Err(refuse(&format!(
+            "Payload validation error: 'Additional properties not allowed: {key}'"
+        ))),
         None => Ok(body),
     }
 }
