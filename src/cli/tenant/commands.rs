@@ -168,7 +168,16 @@ mod tests {
         };
         assert_data_eq!(
             commands(Task::Change(&names, Change::Promote), &tool),
-            str![].raw()
+            str![[r##"
+# My users
+connection=$(curl --fail-with-body --silent --show-error --header "Authorization: Bearer $AUTH0_ACCESS_TOKEN" \
+  "https://acme.auth0.com/api/v2/connections?name=My%20users&fields=options&include_fields=false" |
+  jq '.[0]')
+printf '%s' "$connection" | jq '{is_domain_connection: true} + with_entries(select((.key == "display_name" or .key == "realms") and .value != null))' |
+  curl --fail-with-body --silent --show-error --header "Authorization: Bearer $AUTH0_ACCESS_TOKEN" \
+  --header 'Content-Type: application/json' --request PATCH --data-binary @- "https://acme.auth0.com/api/v2/connections/$(printf '%s' "$connection" | jq --raw-output .id)"
+
+"##]].raw()
         );
     }
 

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
+/// Where tokens are made.
+pub(crate) const TOKEN_PATH: &str = "/oauth/token";
+
 /// A request that came to nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ApiError {
@@ -94,6 +97,12 @@ impl ApiError {
 
     /// What to do about it.
     pub(crate) fn help(&self) -> Option<String> {
+        if let (true, Some(400..=404)) = (self.asked.ends_with(TOKEN_PATH), self.status()) {
+            return Some(
+                "is the application's id right (--client-id or AUTH0_CLIENT_ID), and its secret (AUTH0_CLIENT_SECRET)? Is the application \
+                 authorised for the Auth0 Management API, and is that the audience (--audience or AUTH0_AUDIENCE)?".to_owned(),
+            );
+        }
         let help = match &self.kind {
             ErrorKind::Unreachable(_) => {
                 "is the domain right? Proxies are taken from ALL_PROXY, HTTPS_PROXY and HTTP_PROXY, but for the hosts in NO_PROXY".to_owned()

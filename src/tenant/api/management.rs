@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::credentials::{Access, Credentials};
-use super::error::{ApiError, ErrorKind};
+use super::error::{ApiError, ErrorKind, TOKEN_PATH};
 use super::exchange::{Exchange, Question};
 use super::listing::{Listing, Next, PAGE};
 use super::transport::Method;
@@ -397,7 +397,7 @@ impl Management {
         });
         let question = Question {
             method: Method::Post,
-            url: format!("https://{}/oauth/token", self.access.domain),
+            url: format!("https://{}{TOKEN_PATH}", self.access.domain),
             scopes: &[],
             token: None,
             body: Some(body.to_string()),
