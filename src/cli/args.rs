@@ -6,6 +6,7 @@ mod output;
 mod settings;
 mod setup;
 mod suppression;
+#[cfg(feature = "cli")]
 mod tenant;
 
 use std::ffi::OsString;
@@ -19,6 +20,7 @@ pub(super) use output::{Output, OutputArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
 pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArguments};
 pub(super) use suppression::{Ignoring, SuppressionArguments};
+#[cfg(feature = "cli")]
 pub(super) use tenant::{
     AccessArguments, AuditArguments, ChangeArguments, ConnectionsArguments, PullArguments,
     PushArguments, TenantCommand,
@@ -58,6 +60,7 @@ pub(super) enum Command {
     Compile(CompileArguments),
     /// Show what is seen of a page: how Lock is loaded and what it is given
     Inspect(InspectArguments),
+    #[cfg(feature = "cli")]
     /// Look at and change the tenant that pages are for: who can log in, its connections, its page
     #[command(subcommand)]
     Tenant(TenantCommand),
@@ -285,16 +288,17 @@ fn size(text: &str) -> Result<u64, String> {
 impl Arguments {
     /// Reads arguments, the program's name first, with what variables say where they say nothing.
     pub(super) fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
-        let command = environment::attach_all(Self::command());
+        let command = Self::command();
+        let completed = environment::complete(&command, &arguments);
         let matches = command
-            .try_get_matches_from(&arguments)
+            .try_get_matches_from(completed.arguments)
             .map_err(|error| environment::named(error, &arguments))?;
         let mut read = Self::from_arg_matches(&matches)?;
         if let Command::Fix(arguments) = &mut read.command {
             arguments.fix = true;
         }
         if let Some(config) = read.command.config_mut() {
-            config.from_environment = environment::used(&matches);
+            config.from_environment = completed.by_variables;
         }
         Ok(read)
     }
@@ -307,6 +311,7 @@ impl Command {
             Self::Compile(arguments) => Some(&mut arguments.config),
             Self::Inspect(arguments) => Some(&mut arguments.config),
             Self::Lsp(arguments) => Some(&mut arguments.config),
+            #[cfg(feature = "cli")]
             Self::Tenant(command) => command.config_mut(),
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Schema)

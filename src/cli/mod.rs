@@ -19,14 +19,15 @@ mod man;
 mod pages;
 mod progress;
 mod rule;
+#[cfg(feature = "cli")]
 mod tenant;
 mod terminal;
+mod threads;
 mod watch;
 
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::io;
-use std::process::ExitCode;
 use std::sync::Arc;
 
 use args::{Arguments, Command};
@@ -44,14 +45,9 @@ enum Exit {
     Findings = 1,
     /// The arguments, a file or Lockwright itself was at fault.
     Failure = 2,
+    #[cfg(not(hosted))]
     /// It was told to stop: the code of shells for the signal that Ctrl-C sends.
     Interrupted = 130,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
-    }
 }
 
 /// Why a command could not go on.
@@ -124,11 +120,9 @@ impl Refusal {
 /// The exit code is 0 when nothing at or above `--fail-on` is left, 1 when something is, and 2 after
 /// an error of usage, of input or output, or of Lockwright itself.
 #[must_use]
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     bug::install_hook();
-    bug::guard(|| parse_and_run(arguments))
-        .unwrap_or(Exit::Failure)
-        .into()
+    bug::guard(|| parse_and_run(arguments)).unwrap_or(Exit::Failure) as u8
 }
 
 fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -160,6 +154,7 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Config(command) => config::run(command, console),
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
+        #[cfg(feature = "cli")]
         Command::Tenant(command) => tenant::run(command, console),
         Command::Lsp(arguments) => lsp::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),

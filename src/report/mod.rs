@@ -4,6 +4,7 @@
 //! same for the same findings whatever the machine, so that reports can be compared.
 
 mod agent;
+mod cause;
 mod checkstyle;
 mod concise;
 mod fingerprint;
@@ -24,7 +25,9 @@ mod sarif;
 mod snippet;
 mod statistics;
 mod summary;
+#[cfg(feature = "cli")]
 mod table;
+#[cfg(feature = "cli")]
 pub mod tenant;
 mod xml;
 

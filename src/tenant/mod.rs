@@ -10,7 +10,7 @@ pub(crate) mod api;
 pub mod audit;
 #[cfg(feature = "cli")]
 mod drift;
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 pub mod json;
 #[cfg(feature = "cli")]
 pub(crate) mod names;

@@ -89,7 +89,7 @@ impl Listing {
                     Some(other) => return Err(self.shape(format!("`next` is {other}"))),
                 }
             }
-            other => return Err(self.shape(format!("{}", kind(&other)))),
+            other => return Err(self.shape(kind(&other).to_owned())),
         };
         match next {
             Some(_) if self.pages >= MOST_PAGES => Err(self.endless("there is another")),
