@@ -42,6 +42,8 @@ pub mod rules;
 mod span;
 pub mod stack;
 pub mod suppress;
+#[cfg(feature = "witness")]
+pub mod witness;
 
 pub use span::Span;
 

@@ -1,11 +1,20 @@
 //! Checking a page and mending it: the whole way, from text to findings and verified fixes.
 
 mod add_ignores;
+#[cfg(not(feature = "witness"))]
+mod alone;
 mod analysis;
 mod fixing;
 mod ignores;
 mod policy;
 mod verify;
+#[cfg(feature = "witness")]
+mod witness;
+
+#[cfg(not(feature = "witness"))]
+use alone::confirm;
+#[cfg(feature = "witness")]
+use witness::confirm;
 
 pub use add_ignores::{Ignored, add_ignore, add_ignores};
 pub use analysis::Analysis;
@@ -43,6 +52,9 @@ pub struct Settings {
     pub unfixable: BTreeSet<&'static str>,
     /// Whether a comment that ignores findings must say why.
     pub require_reason: bool,
+    /// Whether pages are also run, and by what.
+    #[cfg(feature = "witness")]
+    pub witness: crate::witness::Witness,
 }
 
 /// What is found on a page.
@@ -128,7 +140,7 @@ enum Origin {
 /// The findings of a page.
 fn look(text: &str, settings: &Settings, fixes: Fixes) -> Judged {
     match Analysis::if_needed(text) {
-        Some(analysis) => judged(&analysis, text, settings, fixes),
+        Some(analysis) => judged(&analysis.witnessed(text, settings), text, settings, fixes),
         None => Judged::default(),
     }
 }
@@ -140,6 +152,7 @@ fn judged(analysis: &Analysis, text: &str, settings: &Settings, fixes: Fixes) ->
         analysis,
         verdict: &verdict,
         text,
+        is_written: matches!(fixes, Fixes::Last(_)),
     };
     let (mut found, suppressed) = found(&verdict, settings);
     if fixes != Fixes::LeftOut && analysis.page.positions_are_certain() {
