@@ -1,5 +1,6 @@
 //! The semantic model: plain data, made by [`interpret`](super::interpret) and read by the rules.
 
+use super::Cause;
 use crate::span::Span;
 
 /// Everything that rules and `inspect` know of a page's use of Lock.
@@ -17,9 +18,17 @@ pub struct Model {
     /// Scripts that a browser runs nothing of, though they parse: they declare a name that an earlier
     /// script of the page has declared. The place is that of the declaration.
     pub refused: Vec<Unknown>,
-    /// What a run of the page gave to Lock although all of the above says otherwise. The reason is a
-    /// sentence of its own.
-    pub contradictions: Vec<Unknown>,
+    /// What a run of the page gave to Lock although all of the above says otherwise.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// A value that a run of the page gave to Lock, and that was proven to be another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Both values, as a sentence: "the option … was proven to be …, but a run … gave …".
+    pub message: String,
+    /// The place that the proof speaks of.
+    pub span: Span,
 }
 
 /// A script that brings Lock, or something that is easily taken for it.
@@ -84,9 +93,9 @@ impl Constructor {
 /// Something that was not followed, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Unknown {
-    /// A clause that completes "… is not known because": "`settings` is set by no script of this page".
-    pub reason: String,
-    /// The place in the page that the reason speaks of.
+    /// Why.
+    pub cause: Cause,
+    /// The place in the page that the cause speaks of.
     pub span: Span,
 }
 

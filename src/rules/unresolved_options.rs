@@ -62,7 +62,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         drafts.push(
             Draft::new(
                 &RULE,
-                format!("this could not be followed: {}", unknown.reason),
+                format!("this could not be followed: {}", unknown.cause),
                 unknown.span,
             )
             .label("Lock may be constructed here, or not")
@@ -73,7 +73,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     }
     for contradiction in &context.model.contradictions {
         drafts.push(
-            Draft::new(&RULE, contradiction.reason.clone(), contradiction.span)
+            Draft::new(&RULE, contradiction.message.clone(), contradiction.span)
                 .label("a run of the page contradicts what was followed here")
                 .help(format!(
                     "check by hand that every `Auth0Lock` gets `{FLAG}: config.{FIELD}`"
@@ -103,7 +103,7 @@ fn unresolved(context: &Context<'_>, construction: &Construction) -> Option<Draf
     };
     let mut draft = Draft::new(
         &RULE,
-        format!("{what} is not known: {}", unknown.reason),
+        format!("{what} is not known: {}", unknown.cause),
         place,
     )
     .label("not known")
@@ -112,7 +112,7 @@ fn unresolved(context: &Context<'_>, construction: &Construction) -> Option<Draf
     ));
     let elsewhere = !unknown.span.is_empty() && unknown.span != place;
     if elsewhere {
-        draft = draft.related(unknown.span, unknown.reason.clone());
+        draft = draft.related(unknown.span, unknown.cause.to_string());
     }
     Some(context.explain(draft, construction))
 }

@@ -148,10 +148,11 @@ fn is_covered(world: &World, value: &Value, given: &Seen) -> bool {
     }
 }
 
-/// Whether what was seen is a field of the config. Objects of the config may have been written to.
+/// Whether what was seen is a field of the config. Objects of the config may have been written to, and the page may
+/// have a default for a field that is not there, of which the proof does not speak.
 fn is_field(field: Option<&Json>, given: &Seen) -> bool {
     match (field, given) {
-        (None, Seen::Undefined) | (Some(Json::Null), Seen::Null) => true,
+        (None, _) | (Some(Json::Null), Seen::Null) => true,
         (Some(Json::Bool(a)), Seen::Bool(b)) => a == b,
         (Some(Json::Number(a)), Seen::Number(b)) => a.as_f64() == Some(*b),
         (Some(Json::String(a)), Seen::String(b)) => a == b,

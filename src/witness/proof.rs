@@ -2,15 +2,15 @@
 
 use super::cover::{Difference, Place};
 use super::testimony::{Event, Run, Seen, Testimony};
-use crate::lock::{Construction, Constructor, Model, Unknown, Value};
+use crate::lock::{Construction, Constructor, Contradiction, Model, Value};
 use crate::span::Span;
 
 impl Testimony {
     /// What was seen and cannot be if the model is true, each with the place that the proof speaks of.
     ///
     /// Nothing is said where the model knows itself that constructions may be hidden.
-    pub(crate) fn contradictions(&self, model: &Model) -> Vec<Unknown> {
-        let mut found: Vec<Unknown> = Vec::new();
+    pub(crate) fn contradictions(&self, model: &Model) -> Vec<Contradiction> {
+        let mut found: Vec<Contradiction> = Vec::new();
         if !model.unfollowed.is_empty() {
             return found;
         }
@@ -24,7 +24,7 @@ impl Testimony {
 }
 
 impl Run {
-    fn contradictions(&self, model: &Model) -> impl Iterator<Item = Unknown> {
+    fn contradictions(&self, model: &Model) -> impl Iterator<Item = Contradiction> {
         self.events.iter().filter_map(|event| match event {
             Event::Constructed {
                 constructor,
@@ -42,7 +42,7 @@ impl Run {
         model: &Model,
         constructor: Constructor,
         arguments: &[Seen],
-    ) -> Option<Unknown> {
+    ) -> Option<Contradiction> {
         let constructions = model.constructions.iter();
         let mut closest: Option<Difference> = None;
         for construction in constructions.filter(|it| it.constructor == constructor) {
@@ -68,12 +68,12 @@ impl Run {
                 seen,
                 span,
                 ..
-            }) => Unknown {
-                reason: format!("{what} of `{name}` was proven to be {proven}, but {run} gave {seen}"),
+            }) => Contradiction {
+                message: format!("{what} of `{name}` was proven to be {proven}, but {run} gave {seen}"),
                 span,
             },
-            None => Unknown {
-                reason: format!("no construction of `{name}` was found, but {run} constructs it"),
+            None => Contradiction {
+                message: format!("no construction of `{name}` was found, but {run} constructs it"),
                 span: model.loads.first().map_or(Span::default(), |load| load.span),
             },
         })

@@ -189,7 +189,7 @@ fn claimed(text: &str, change: impl FnOnce(&mut Construction)) -> Vec<String> {
         let page = Page::read(text, true);
         let testimony = Testimony::of(&page, text, &model, quickjs::realm);
         let contradictions = testimony.expect("there is an engine").contradictions(&model);
-        contradictions.into_iter().map(|it| it.reason).collect()
+        contradictions.into_iter().map(|it| it.message).collect()
     })
 }
 
