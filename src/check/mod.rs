@@ -57,6 +57,18 @@ pub struct Settings {
     pub witness: crate::witness::Witness,
 }
 
+impl Settings {
+    /// The same for fixes that may be written at once: each is confirmed by runs of the page, whatever code it has.
+    #[must_use]
+    pub fn for_writing(&self) -> Self {
+        #[allow(unused_mut, reason = "without the feature no page is run")]
+        let mut settings = self.clone();
+        #[cfg(feature = "witness")]
+        settings.witness.always();
+        settings
+    }
+}
+
 /// What is found on a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Judged {

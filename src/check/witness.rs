@@ -49,10 +49,13 @@ pub(super) fn confirm(
         Effect::Options(keys) => keys,
         Effect::Release | Effect::Comment => &[],
     };
-    let Known { analysis, text: text_before, .. } = *before;
-    let is_wanted = before.is_written
-        || settings.witness.when == When::Always
-        || !is_plain(&analysis.page);
+    let Known {
+        analysis,
+        text: text_before,
+        ..
+    } = *before;
+    let is_wanted =
+        before.is_written || settings.witness.when == When::Always || !is_plain(&analysis.page);
     if !is_wanted {
         return Ok(());
     }

@@ -94,7 +94,9 @@ pub(crate) fn masked_outside_strings(code: &str) -> Cow<'_, str> {
 /// Whether neither a quote nor a part of a word is next to a place.
 #[cfg(feature = "witness")]
 fn stands_alone(code: &str, span: Span) -> bool {
-    let before = code.get(..span.start).and_then(|text| text.chars().next_back());
+    let before = code
+        .get(..span.start)
+        .and_then(|text| text.chars().next_back());
     let after = code.get(span.end..).and_then(|text| text.chars().next());
     let joins = |c: char| c.is_alphanumeric() || "'\"`/_$-.@#".contains(c);
     !before.is_some_and(joins) && !after.is_some_and(joins)

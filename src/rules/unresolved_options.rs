@@ -30,6 +30,9 @@
 //! </script>
 //! ```
 //!
+//! It is also reported when the page was run, and Lock was given something else than Lockwright had worked out. Then
+//! one of the two is wrong, and the message has both values.
+//!
 //! ## Fix
 //!
 //! None: what was not understood is not edited.

@@ -43,7 +43,10 @@ impl Place<'_> {
             (Value::Object(object), Seen::Object(properties)) => self.object(object, properties),
             (Value::Array(Some(values)), Seen::Array(items)) if values.len() == items.len() => {
                 let mut pairs = values.iter().zip(items);
-                pairs.find_map(|(value, item)| self.deeper(self.what.clone(), self.span).difference(value, item))
+                pairs.find_map(|(value, item)| {
+                    self.deeper(self.what.clone(), self.span)
+                        .difference(value, item)
+                })
             }
             (Value::Array(Some(_)), Seen::Array(_)) => Some(self.differs(value, given)),
             _ => {
@@ -95,7 +98,9 @@ impl Place<'_> {
         let given = |key: &str| properties.iter().find(|(k, _)| k == key).map(|(_, v)| v);
         for property in &object.properties {
             let given = given(&property.key);
-            if (given.is_none() && property.maybe_absent) || (object.open.is_some() && property.key != FLAG) {
+            if (given.is_none() && property.maybe_absent)
+                || (object.open.is_some() && property.key != FLAG)
+            {
                 continue;
             }
             let place = self.deeper(option(&property.key), property.value_span);

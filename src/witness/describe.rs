@@ -16,8 +16,14 @@ pub(super) fn proven(value: &Value) -> String {
         Value::String(text) => quoted(text),
         Value::Pattern(_) => "a string of another form".to_owned(),
         Value::Config(path) => format!("`{}`", field(path)),
-        Value::Test { path, negated: false } => format!("truthy like `{}`", field(path)),
-        Value::Test { path, negated: true } => format!("falsy when `{}` is truthy", field(path)),
+        Value::Test {
+            path,
+            negated: false,
+        } => format!("truthy like `{}`", field(path)),
+        Value::Test {
+            path,
+            negated: true,
+        } => format!("falsy when `{}` is truthy", field(path)),
         Value::Object(_) => "an object".to_owned(),
         Value::Array(Some(items)) => format!("an array of {}", items.len()),
         Value::Array(None) => "an array".to_owned(),

@@ -70,6 +70,13 @@ fn built_in() -> Option<Engine> {
 }
 
 impl Witness {
+    /// Runs every page from now on, unless pages are never run.
+    pub fn always(&mut self) {
+        if self.when == When::Needed {
+            self.when = When::Always;
+        }
+    }
+
     /// The engine, unless pages are never run.
     pub(crate) fn engine(&self) -> Option<Engine> {
         self.engine.filter(|_| self.when != When::Never)

@@ -3,9 +3,9 @@
 //! Only what is listed here is plain. Auth0's template is, and so are handlers that touch the document.
 
 use swc_ecma_ast::{
-    AssignOp, AssignTarget, BinaryOp, BlockStmt, CallExpr, Callee, Decl, Expr, ExprOrSpread, Function, Lit,
-    MemberExpr, MemberProp, ModuleItem, NewExpr, ObjectLit, OptChainBase, Param, Pat, Program, Prop, PropName,
-    PropOrSpread, SimpleAssignTarget, Stmt, UnaryOp, VarDecl,
+    AssignOp, AssignTarget, BinaryOp, BlockStmt, CallExpr, Callee, Decl, Expr, ExprOrSpread,
+    Function, Lit, MemberExpr, MemberProp, ModuleItem, NewExpr, ObjectLit, OptChainBase, Param,
+    Pat, Program, Prop, PropName, PropOrSpread, SimpleAssignTarget, Stmt, UnaryOp, VarDecl,
 };
 
 use crate::page::{Body, Page};
@@ -78,9 +78,9 @@ fn statement(it: &Stmt) -> bool {
 }
 
 fn variables(it: &VarDecl) -> bool {
-    it.decls.iter().all(|it| {
-        matches!(it.name, Pat::Ident(_)) && it.init.as_deref().is_none_or(expression)
-    })
+    it.decls
+        .iter()
+        .all(|it| matches!(it.name, Pat::Ident(_)) && it.init.as_deref().is_none_or(expression))
 }
 
 /// Calls of the page's own functions are not plain, but having some is.
@@ -137,7 +137,10 @@ fn object(it: &ObjectLit) -> bool {
 fn key(it: &PropName) -> bool {
     match it {
         PropName::Ident(it) => !SPECIAL.contains(&&*it.sym),
-        PropName::Str(it) => it.value.as_str().is_some_and(|key| !SPECIAL.contains(&key) && !is_index(key)),
+        PropName::Str(it) => it
+            .value
+            .as_str()
+            .is_some_and(|key| !SPECIAL.contains(&key) && !is_index(key)),
         _ => false,
     }
 }

@@ -69,12 +69,17 @@ impl Run {
                 span,
                 ..
             }) => Contradiction {
-                message: format!("{what} of `{name}` was proven to be {proven}, but {run} gave {seen}"),
+                message: format!(
+                    "{what} of `{name}` was proven to be {proven}, but {run} gave {seen}"
+                ),
                 span,
             },
             None => Contradiction {
                 message: format!("no construction of `{name}` was found, but {run} constructs it"),
-                span: model.loads.first().map_or(Span::default(), |load| load.span),
+                span: model
+                    .loads
+                    .first()
+                    .map_or(Span::default(), |load| load.span),
             },
         })
     }
@@ -100,15 +105,18 @@ impl Run {
                 span: construction.span,
             });
         }
-        values.into_iter().enumerate().find_map(|(index, (what, value))| {
-            let place = Place {
-                world: &self.world,
-                what: what.to_owned(),
-                span: *given.spans.get(index).unwrap_or(&construction.span),
-                rank: index + 1,
-            };
-            place.difference(value, argument(index))
-        })
+        values
+            .into_iter()
+            .enumerate()
+            .find_map(|(index, (what, value))| {
+                let place = Place {
+                    world: &self.world,
+                    what: what.to_owned(),
+                    span: *given.spans.get(index).unwrap_or(&construction.span),
+                    rank: index + 1,
+                };
+                place.difference(value, argument(index))
+            })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::check::{self, Settings};
 use crate::edit::Applicability;
 use crate::finding::Finding;
 use crate::input::Source;
-use crate::lock::{Constructor, Construction, Model, Value};
+use crate::lock::{Construction, Constructor, Model, Value};
 use crate::page::Page;
 use crate::stack;
 use crate::witness::quickjs;
@@ -13,7 +13,8 @@ use crate::witness::testimony::{Event, Seen, Testimony};
 use crate::witness::transaction::World;
 
 const LOAD: &str = "<script src=https://cdn.auth0.com/js/lock/11.30.4/lock.min.js></script>";
-const DECODE: &str = "var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));";
+const DECODE: &str =
+    "var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));";
 
 fn page(script: &str) -> String {
     format!("{LOAD}\n<script>\n{DECODE}\n{script}\n</script>")
@@ -25,7 +26,9 @@ fn runs(text: &str) -> Vec<(World, Vec<Event>, bool)> {
         let page = Page::read(text, true);
         let testimony = Testimony::of(&page, text, &Model::default(), quickjs::realm);
         let runs = testimony.expect("there is an engine").runs;
-        runs.into_iter().map(|it| (it.world, it.events, it.completed)).collect()
+        runs.into_iter()
+            .map(|it| (it.world, it.events, it.completed))
+            .collect()
     })
 }
 
@@ -64,17 +67,29 @@ fn findings(text: &str) -> Vec<Finding> {
 
 #[test]
 fn a_run_sees_what_lock_is_given() {
-    let text = page("new Auth0Lock(config.clientID, config.auth0Domain, { closable: !1, __useTenantInfo: config.isThirdPartyClient });");
+    let text = page(
+        "new Auth0Lock(config.clientID, config.auth0Domain, { closable: !1, __useTenantInfo: config.isThirdPartyClient });",
+    );
     for (world, events, completed) in runs(&text) {
         assert!(completed);
-        let [Event::Constructed { constructor, arguments, doubtful }] = &events[..] else {
+        let [
+            Event::Constructed {
+                constructor,
+                arguments,
+                doubtful,
+            },
+        ] = &events[..]
+        else {
             panic!("{events:?}");
         };
         assert_eq!(*constructor, Constructor::Auth0Lock);
         assert!(!doubtful);
         let options = Seen::Object(vec![
             ("closable".to_owned(), Seen::Bool(false)),
-            ("__useTenantInfo".to_owned(), Seen::Bool(world.is_third_party())),
+            (
+                "__useTenantInfo".to_owned(),
+                Seen::Bool(world.is_third_party()),
+            ),
         ]);
         let text = |text: &str| Seen::String(text.to_owned());
         let id = text("Zx4kQw9T1bVfR7mYc2LhN8dJs5GpAe3U");
@@ -146,7 +161,10 @@ fn a_run_is_the_same_every_time() {
     let script = "new Auth0Lock(Date.now() + Math.random() + new Date().getHours() + performance.now() + String(new Date()));";
     assert_eq!(runs(&page(script)), runs(&page(script)));
     for seen in first_arguments(script) {
-        assert!(matches!(&seen[..], [Seen::String(text)] if text.ends_with("GMT")), "{seen:?}");
+        assert!(
+            matches!(&seen[..], [Seen::String(text)] if text.ends_with("GMT")),
+            "{seen:?}"
+        );
     }
 }
 
@@ -184,11 +202,18 @@ fn hostile_scripts_end_and_what_was_before_counts() {
 /// A model of a page that claims something else than the page does.
 fn claimed(text: &str, change: impl FnOnce(&mut Construction)) -> Vec<String> {
     let mut model = check::inspect(&source(text));
-    change(model.constructions.first_mut().expect("there is a construction"));
+    change(
+        model
+            .constructions
+            .first_mut()
+            .expect("there is a construction"),
+    );
     stack::with_room(|| {
         let page = Page::read(text, true);
         let testimony = Testimony::of(&page, text, &model, quickjs::realm);
-        let contradictions = testimony.expect("there is an engine").contradictions(&model);
+        let contradictions = testimony
+            .expect("there is an engine")
+            .contradictions(&model);
         contradictions.into_iter().map(|it| it.message).collect()
     })
 }
@@ -198,29 +223,60 @@ fn option<'c>(construction: &'c mut Construction, key: &str) -> &'c mut Value {
         panic!("the options are an object");
     };
     let mut properties = options.properties.iter_mut();
-    &mut properties.find(|it| it.key == key).expect("it is there").value
+    &mut properties
+        .find(|it| it.key == key)
+        .expect("it is there")
+        .value
 }
 
 #[test]
 fn what_was_proven_wrongly_is_contradicted() {
-    let text = page("new Auth0Lock(config.clientID, config.auth0Domain, { closable: false, __useTenantInfo: config.isThirdPartyClient });");
+    let text = page(
+        "new Auth0Lock(config.clientID, config.auth0Domain, { closable: false, __useTenantInfo: config.isThirdPartyClient });",
+    );
     let run = "but a run of the page for a third-party application gave";
     assert!(claimed(&text, |_| {}).is_empty());
     let path = |key: &str| vec![key.to_owned()];
     assert_eq!(
-        claimed(&text, |it| *option(it, "__useTenantInfo") = Value::Bool(false)),
-        [format!("the option `__useTenantInfo` of `Auth0Lock` was proven to be `false`, {run} `true`")],
+        claimed(&text, |it| *option(it, "__useTenantInfo") =
+            Value::Bool(false)),
+        [format!(
+            "the option `__useTenantInfo` of `Auth0Lock` was proven to be `false`, {run} `true`"
+        )],
     );
     assert_eq!(
-        claimed(&text, |it| *option(it, "closable") = Value::Config(path("dict"))),
-        [format!("the option `closable` of `Auth0Lock` was proven to be `config.dict`, {run} `false`")],
+        claimed(&text, |it| *option(it, "closable") =
+            Value::Config(path("dict"))),
+        [format!(
+            "the option `closable` of `Auth0Lock` was proven to be `config.dict`, {run} `false`"
+        )],
     );
-    let test = Value::Test { path: path("isThirdPartyClient"), negated: true };
-    assert_eq!(claimed(&text, |it| *option(it, "__useTenantInfo") = test).len(), 1);
-    assert_eq!(claimed(&text, |it| it.assumed.push((path("isThirdPartyClient"), false))).len(), 1);
-    assert_eq!(claimed(&text, |it| it.constructor = Constructor::Auth0LockPasswordless).len(), 1);
+    let test = Value::Test {
+        path: path("isThirdPartyClient"),
+        negated: true,
+    };
+    assert_eq!(
+        claimed(&text, |it| *option(it, "__useTenantInfo") = test).len(),
+        1
+    );
+    assert_eq!(
+        claimed(&text, |it| it
+            .assumed
+            .push((path("isThirdPartyClient"), false)))
+        .len(),
+        1
+    );
+    assert_eq!(
+        claimed(&text, |it| it.constructor =
+            Constructor::Auth0LockPasswordless)
+        .len(),
+        1
+    );
     // What is not known, or is one of several, covers it.
-    let unknown = crate::lock::Unknown { reason: String::new(), span: crate::Span::default() };
+    let unknown = crate::lock::Unknown {
+        cause: crate::lock::Cause::IsUnknownList,
+        span: crate::Span::default(),
+    };
     let either = Value::OneOf(vec![Value::Bool(true), Value::Bool(false)]);
     assert!(claimed(&text, |it| *option(it, "closable") = either).is_empty());
     assert!(claimed(&text, |it| it.arguments.options = Value::Unknown(unknown)).is_empty());
@@ -247,14 +303,20 @@ fn pages_that_are_right_are_not_contradicted() {
 
 #[test]
 fn every_fix_that_is_made_is_confirmed_by_a_run() {
-    let text = page("new Auth0Lock(config.clientID, config.auth0Domain, { closable: false }).show();");
+    let text =
+        page("new Auth0Lock(config.clientID, config.auth0Domain, { closable: false }).show();");
     let fixed = check::fix(&source(&text), &settings(When::Needed), Applicability::Safe);
     assert_eq!(fixed.applied.len(), 1);
     // The run sees that the page counts its options.
-    let text = page("var options = { closable: false };
+    let text = page(
+        "var options = { closable: false };
         var count = 0; for (var key in options) count++;
-        new Auth0Lock(config.clientID, config.auth0Domain, options).show({ count: count });");
+        new Auth0Lock(config.clientID, config.auth0Domain, options).show({ count: count });",
+    );
     let before = runs(&text);
-    let after = runs(&text.replace("false }", "false, __useTenantInfo: config.isThirdPartyClient }"));
+    let after = runs(&text.replace(
+        "false }",
+        "false, __useTenantInfo: config.isThirdPartyClient }",
+    ));
     assert_ne!(before, after);
 }

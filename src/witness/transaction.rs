@@ -129,7 +129,11 @@ fn base64(bytes: &[u8]) -> String {
         for digit in 0..4 {
             let value = (group >> (18 - 6 * digit)) & 63;
             let letter = DIGITS.get(value as usize).copied().unwrap_or(b'=');
-            text.push(if digit > chunk.len() { '=' } else { letter.into() });
+            text.push(if digit > chunk.len() {
+                '='
+            } else {
+                letter.into()
+            });
         }
     }
     text
@@ -141,7 +145,13 @@ mod tests {
 
     #[test]
     fn base64_has_padding() {
-        let table = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")];
+        let table = [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+        ];
         for (text, expected) in table {
             assert_eq!(base64(text.as_bytes()), expected);
         }
@@ -157,7 +167,10 @@ mod tests {
         for (a, b) in [(0, 1), (0, 2), (1, 2)] {
             let mut pairs = choices.map(|choice| (choice[a], choice[b]));
             pairs.sort_unstable();
-            assert_eq!(pairs, [(false, false), (false, true), (true, false), (true, true)]);
+            assert_eq!(
+                pairs,
+                [(false, false), (false, true), (true, false), (true, true)]
+            );
         }
     }
 }
