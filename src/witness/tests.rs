@@ -1,5 +1,11 @@
 //! Pages, and what a run of them says.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use super::{When, Witness};
 use crate::check::{self, Settings};
 use crate::edit::Applicability;
