@@ -1,8 +1,7 @@
 //! The stand-in as a program, for tests that other people's programs take part in.
 //!
-//! Prints where it listens, the file with the certificate of its authority, the token and the application's id and
-//! secret, one a line. Requests that come later are printed too. With `--strict` it refuses fields that the API's
-//! specification does not list, with `--plain` it speaks HTTP.
+//! Prints its domain, its folder (with `ca.pem`, and `server.pem` and `server.key` for another server on `localhost`),
+//! the token, and the application's id and secret, one a line; then every request that comes.
 
 #[allow(dead_code, reason = "tests use the rest")]
 mod standin;
@@ -15,30 +14,16 @@ use standin::state::State;
 use standin::{CLIENT_ID, CLIENT_SECRET, StandIn, TOKEN};
 
 fn main() -> io::Result<()> {
-    let is_strict = std::env::args().any(|argument| argument == "--strict");
-    let tenant = StandIn::start(State {
-        is_strict_about_fields: is_strict,
-        ..State::default()
-    });
+    let tenant = StandIn::start(State::default());
     let mut out = io::stdout().lock();
-    let ca_certificate = tenant.ca_certificate();
-    writeln!(
-        out,
-        "{}\n{}\n{TOKEN}\n{CLIENT_ID}\n{CLIENT_SECRET}",
-        tenant.domain(),
-        ca_certificate.display()
-    )?;
+    let folder = tenant.folder().display();
+    writeln!(out, "{}\n{folder}\n{TOKEN}\n{CLIENT_ID}\n{CLIENT_SECRET}", tenant.domain())?;
     let mut told = 0;
     loop {
         for request in tenant.requests().iter().skip(told) {
             let body = request.body.as_ref().map(ToString::to_string);
-            writeln!(
-                out,
-                "{} {:?} {}",
-                request.line(),
-                request.query,
-                body.unwrap_or_default()
-            )?;
+            let body = body.unwrap_or_default();
+            writeln!(out, "{} {:?} {body}", request.line(), request.query)?;
             told += 1;
         }
         out.flush()?;

@@ -42,8 +42,8 @@ impl Authority {
         self.issuer.pem()
     }
 
-    /// What a server with these names needs.
-    pub(super) fn server(&self, names: &[&str]) -> ServerConfig {
+    /// What a server with these names shows.
+    pub(super) fn identity(&self, names: &[&str]) -> Identity {
         let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
         let mut params = CertificateParams::new(names).expect("these are names");
         if self.is_expired {
@@ -54,13 +54,26 @@ impl Authority {
         let certificate = params
             .signed_by(&key, &self.issuer)
             .expect("a certificate can be made");
-        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
+        Identity { certificate, key }
+    }
+}
+
+/// A certificate and its key.
+pub(super) struct Identity {
+    pub(super) certificate: Certificate,
+    pub(super) key: KeyPair,
+}
+
+impl Identity {
+    /// How a server speaks TLS that shows it.
+    pub(super) fn server(&self) -> ServerConfig {
+        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(self.key.serialize_der()));
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .expect("the provider has all versions")
             .with_no_client_auth()
-            .with_single_cert(vec![certificate.der().clone()], key)
+            .with_single_cert(vec![self.certificate.der().clone()], key)
             .expect("the key is the certificate's")
     }
 }

@@ -56,14 +56,19 @@ impl StandIn {
     ) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", port)).expect("a port is free");
         let folder = tempfile::tempdir().expect("a folder can be made");
-        std::fs::write(folder.path().join("ca.pem"), authority.pem())
-            .expect("a file can be written");
+        let write = |name: &str, text: String| {
+            std::fs::write(folder.path().join(name), text).expect("a file can be written");
+        };
+        let identity = authority.identity(names);
+        write("ca.pem", authority.pem());
+        write("server.pem", identity.certificate.pem());
+        write("server.key", identity.key.serialize_pem());
         let shared = Arc::new(Shared {
             state: Mutex::new(state),
             faults: Mutex::default(),
             requests: Mutex::default(),
         });
-        let config = Arc::new(authority.server(names));
+        let config = Arc::new(identity.server());
         let address = listener.local_addr().expect("it is bound");
         let served = Arc::clone(&shared);
         thread::spawn(move || {
