@@ -14,3 +14,5 @@ mod page;
 mod promote;
 mod run;
 mod standin;
+#[cfg(target_os = "linux")]
+mod terminal;

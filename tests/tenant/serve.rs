@@ -17,7 +17,11 @@ fn main() -> io::Result<()> {
     let tenant = StandIn::start(State::default());
     let mut out = io::stdout().lock();
     let folder = tenant.folder().display();
-    writeln!(out, "{}\n{folder}\n{TOKEN}\n{CLIENT_ID}\n{CLIENT_SECRET}", tenant.domain())?;
+    writeln!(
+        out,
+        "{}\n{folder}\n{TOKEN}\n{CLIENT_ID}\n{CLIENT_SECRET}",
+        tenant.domain()
+    )?;
     let mut told = 0;
     loop {
         for request in tenant.requests().iter().skip(told) {

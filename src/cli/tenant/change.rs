@@ -135,6 +135,12 @@ fn end(run: &Run, chosen: usize, console: &Console) -> Exit {
         );
         return Exit::Interrupted;
     }
+    if left > 0 {
+        // The bug that ended the run has been told.
+        let message = format!("the run ended early: the other {left} connections are as they were");
+        console.error(&message, None);
+        return Exit::Failure;
+    }
     let is_bad = |it: &Outcome| matches!(it.kind, OutcomeKind::Failed | OutcomeKind::Drifted);
     match run.outcomes.iter().any(is_bad) {
         true => Exit::Findings,
