@@ -13,7 +13,9 @@ fn on_terminal(tenant: &StandIn, arguments: &str, columns: usize, typed: &str) -
     let mut command = Command::new("script");
     command
         .args(["--quiet", "--return", "--command"])
-        .arg(format!("stty cols {columns}; {program} tenant {arguments}"))
+        .arg(format!(
+            "stty rows 24 cols {columns}; {program} tenant {arguments}"
+        ))
         .arg("/dev/null")
         .current_dir(tenant.folder())
         .env_clear()

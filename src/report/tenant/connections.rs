@@ -28,13 +28,7 @@ pub fn connections(connections: &[Connection], format: TenantFormat, style: Styl
             let rows: Vec<_> = connections.iter().map(row).collect();
             let table = match rows.is_empty() {
                 true => String::new(),
-                false => {
-                    table(
-                        ["NAME", "ID", "STRATEGY", "DOMAIN CONNECTION"],
-                        &rows,
-                        style,
-                    ) + "\n"
-                }
+                false => table(["NAME", "ID", "STRATEGY", "DOMAIN"], &rows, style) + "\n",
             };
             format!("{table}{}\n", summary(connections))
         }

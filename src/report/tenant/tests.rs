@@ -70,7 +70,7 @@ fn connections_in_every_format() {
     assert_data_eq!(
         of(TenantFormat::Text),
         str![[r#"
-NAME               ID     STRATEGY  DOMAIN CONNECTION
+NAME               ID     STRATEGY  DOMAIN
 Users (Our users)  con_1  auth0     yes
 a|b                con_2  auth0     no
 

@@ -42,19 +42,16 @@ impl Request {
         let mut body = vec![0; length.map_err(io::Error::other)?];
         stream.read_exact(&mut body)?;
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
         let path = path.trim_start_matches('/');
         Ok(Some(Self {
             method,
             path: decoded(path.strip_prefix("api/v2/").unwrap_or(path)),
-            query: pairs
-                .map(|(key, value)| (decoded(key), decoded(value)))
-                .collect(),
+            query: pairs(query),
             token: headers
                 .get("authorization")
                 .and_then(|value| value.strip_prefix("Bearer "))
                 .map(str::to_owned),
-            body: serde_json::from_slice(&body).ok(),
+            body: serde_json::from_slice(&body).ok().or_else(|| form(&body)),
         }))
     }
 
@@ -66,6 +63,23 @@ impl Request {
     pub(crate) fn number(&self, key: &str) -> Option<usize> {
         self.query.get(key)?.parse().ok()
     }
+}
+
+/// The body that a form is sent as, in the shape of JSON.
+fn form(body: &[u8]) -> Option<Value> {
+    let pairs = pairs(std::str::from_utf8(body).ok()?);
+    let pairs = pairs
+        .into_iter()
+        .map(|(key, value)| (key, Value::from(value)));
+    Some(Value::Object(pairs.collect()))
+        .filter(|form| form.as_object().is_some_and(|it| !it.is_empty()))
+}
+
+fn pairs(text: &str) -> BTreeMap<String, String> {
+    let pairs = text.split('&').filter_map(|pair| pair.split_once('='));
+    pairs
+        .map(|(key, value)| (decoded(key), decoded(value)))
+        .collect()
 }
 
 fn decoded(text: &str) -> String {
