@@ -4,8 +4,8 @@
 //! where new elements and their commas go; every edit is an insertion. Two things must never
 //! happen: that a comment swallows new code, and that a comment changes the element it stands by.
 
-use super::{Edit, print};
 use super::gap::{Gap, is_blank};
+use super::{Edit, print};
 use crate::span::Span;
 
 /// How the last elements of a list stand to one another.

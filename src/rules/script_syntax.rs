@@ -49,10 +49,11 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let scripts = context.page.scripts.iter();
     let scripts = scripts.filter_map(|script| match &script.body {
-        Body::Failed(error) => Some(
-            draft("script", error)
-                .label("a browser runs nothing of this script"),
-        ),
+        // `unclosed-script` tells what is wrong there.
+        Body::Failed(_) if context.swallowed_script(script).is_some() => None,
+        Body::Failed(error) => {
+            Some(draft("script", error).label("a browser runs nothing of this script"))
+        }
         _ => None,
     });
     let handlers = context.page.handlers.iter();

@@ -37,7 +37,9 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
             let message = match problem.kind {
                 ProblemKind::TooDeep => "the script is nested too deep to be read",
                 ProblemKind::TooLarge => "the script is too large to be read",
-                ProblemKind::Unsupported => "the script uses syntax that Lockwright cannot read yet",
+                ProblemKind::Unsupported => {
+                    "the script uses syntax that Lockwright cannot read yet"
+                }
                 ProblemKind::TooManyAttributes => {
                     "the tag has so many attributes that the page is not read"
                 }

@@ -104,8 +104,7 @@ impl Findings {
     }
 
     fn unsupported(&mut self, feature: &'static str, span: oxc_span::Span) {
-        self.unsupported
-            .get_or_insert((feature, self::span(span)));
+        self.unsupported.get_or_insert((feature, self::span(span)));
     }
 
     fn phase(&mut self, phase: Option<ImportPhase>, span: oxc_span::Span) {

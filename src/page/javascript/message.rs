@@ -40,10 +40,11 @@ fn invalid(diagnostic: &OxcDiagnostic, code: &str, goal: Goal) -> SyntaxError {
         goal,
         span: primary,
     };
-    let (message, help) = describe(text, &found);
-    let help = help
-        .map(str::to_owned)
-        .or_else(|| diagnostic.help.as_deref().map(normalized));
+    let own = described(text, &found);
+    let (message, help) = own.unwrap_or_else(|| {
+        let help = diagnostic.help.as_deref().map(normalized);
+        (normalized(text), help)
+    });
     SyntaxError {
         kind: SyntaxErrorKind::Invalid,
         message,
@@ -61,43 +62,87 @@ fn related(text: &str) -> &'static str {
         "the `?` is here"
     } else if text.starts_with("Expected") {
         "opened here"
+    } else if text.contains("class") {
+        "the class is here"
     } else {
         "and here"
     }
 }
 
-/// The message in our words, and what to do where oxc does not say it, or says it for others.
-fn describe(text: &str, found: &Found<'_>) -> (String, Option<&'static str>) {
-    if let Some((message, help)) = fixed(text) {
-        return (message.to_owned(), help);
-    }
+/// The message and the help in our words, if we have any for it.
+fn described(text: &str, found: &Found<'_>) -> Option<(String, Option<String>)> {
+    let (message, help) = composed(text, found).or_else(|| {
+        let (message, help) = fixed(text)?;
+        Some((message.to_owned(), help))
+    })?;
+    Some((message, help.map(str::to_owned)))
+}
+
+/// Messages in which something of the code is named.
+fn composed(text: &str, found: &Found<'_>) -> Option<(String, Option<&'static str>)> {
     if let Some(expected) = expected(text) {
-        return (format!("expected {expected}, found {}", found.token()), None);
+        return Some((
+            format!("expected {expected}, found {}", found.token()),
+            None,
+        ));
     }
     if let Some(reason) = text.strip_prefix("Invalid regular expression: ") {
         let reason = normalized(reason);
-        return (format!("the regular expression is not valid: {reason}"), None);
+        return Some((
+            format!("the regular expression is not valid: {reason}"),
+            None,
+        ));
     }
-    if let Some(name) = quoted(text, "The keyword '", "' is reserved") {
-        let help = Some("use another name");
-        return (format!("`{name}` is a reserved word"), help);
+    let name = |before, after| quoted(text, before, after);
+    if let Some(name) = name("The keyword '", "' is reserved").or_else(|| {
+        name(
+            "Identifier expected. '",
+            "' is a reserved word that cannot be used here.",
+        )
+    }) {
+        let message = format!("expected a name, found the reserved word `{name}`");
+        return Some((message, Some("use another name")));
     }
-    if let Some(name) = quoted(text, "Cannot assign to '", "' in strict mode") {
-        return (format!("`{name}` cannot be assigned to in strict mode"), None);
+    if let Some(name) = name("Cannot assign to '", "' in strict mode") {
+        return Some((
+            format!("`{name}` cannot be assigned to in strict mode"),
+            None,
+        ));
     }
-    if let Some(name) = quoted(text, "Identifier `", "` has already been declared") {
+    if let Some(name) = name("Identifier `", "` has already been declared") {
         let help = "declare the name once, or use another name";
-        return (format!("`{name}` has already been declared"), Some(help));
+        return Some((format!("`{name}` has already been declared"), Some(help)));
     }
-    if text.starts_with("Invalid Character") {
-        return found.character();
+    if let Some(flag) = name("Unexpected flag ", " in regular expression literal") {
+        return Some((
+            format!("`{flag}` is not a flag of regular expressions"),
+            None,
+        ));
+    }
+    if let Some(flag) = name("Flag ", " is mentioned twice in regular expression literal") {
+        return Some((
+            format!("the regular expression has the flag `{flag}` twice"),
+            None,
+        ));
     }
     match text {
-        "Unexpected token" => found.unexpected(),
+        _ if text.starts_with("Invalid Character") => Some(found.character()),
+        "Unexpected token" | "Unexpected end of file" => Some(found.unexpected()),
         "Expected a semicolon or an implicit semicolon after a statement, but found none" => {
-            found.missing_separator()
+            Some(found.missing_separator())
         }
-        _ => (normalized(text), None),
+        "Unterminated string" if found.rest().starts_with('`') => {
+            let message = "the template is not closed".to_owned();
+            Some((message, Some("add the closing backtick")))
+        }
+        "Invalid characters after number" => {
+            Some((format!("unexpected {} after a number", found.token()), None))
+        }
+        "Expected switch clause" => {
+            let message = format!("expected `case` or `default`, found {}", found.token());
+            Some((message, None))
+        }
+        _ => None,
     }
 }
 
@@ -108,7 +153,7 @@ fn fixed(text: &str) -> Option<(&'static str, Option<&'static str>)> {
 }
 
 /// How oxc's message begins, what to say instead, and what to do.
-const FIXED: [(&str, &str, Option<&str>); 26] = [
+const FIXED: [(&str, &str, Option<&str>); 34] = [
     (
         "Unterminated string",
         "the string is not closed on its line",
@@ -231,12 +276,52 @@ const FIXED: [(&str, &str, Option<&str>); 26] = [
     ),
     (
         "Encountered diff marker",
-        "this is the mark of a merge conflict",
-        Some("resolve the conflict and delete the marks"),
+        "found a merge conflict marker",
+        Some("resolve the conflict and remove the markers"),
     ),
     (
         "Invalid assignment in object literal",
         "expected `:` after the property's name, found `=`",
+        None,
+    ),
+    (
+        "Expected function name",
+        "expected the function's name, found `(`",
+        Some("to call the function at once, put it in parentheses: `(function () { … })()`"),
+    ),
+    (
+        "await can only be used in conjunction with",
+        "`for await` needs `of`",
+        None,
+    ),
+    (
+        "Multiple constructor implementations",
+        "a class cannot have two constructors",
+        None,
+    ),
+    (
+        "'super' can only be referenced in a derived class",
+        "`super` is only allowed in a class with `extends`",
+        None,
+    ),
+    (
+        "Super calls are not permitted outside constructors",
+        "`super()` is only allowed in the constructor of a class with `extends`",
+        None,
+    ),
+    (
+        "Unexpected new.target expression",
+        "`new.target` is only allowed in functions",
+        None,
+    ),
+    (
+        "Logical expressions and coalesce expressions cannot be mixed",
+        "`??` cannot be combined with `||` or `&&` without parentheses",
+        Some("put one of the two in parentheses"),
+    ),
+    (
+        "HTML comments are not allowed in modules",
+        "`<!--` and `-->` are not allowed in a module",
         None,
     ),
 ];
@@ -244,11 +329,13 @@ const FIXED: [(&str, &str, Option<&str>); 26] = [
 /// What oxc expected, in words, if that is what its message says.
 fn expected(text: &str) -> Option<String> {
     let (expected, _) = text.strip_prefix("Expected ")?.split_once(" but found `")?;
-    let names = expected.split(" or ").map(|name| match name.trim_matches('`') {
-        "Identifier" | "identifier" => "a name".to_owned(),
-        "string" => "a string".to_owned(),
-        token => format!("`{token}`"),
-    });
+    let names = expected
+        .split(" or ")
+        .map(|name| match name.trim_matches('`') {
+            "Identifier" | "identifier" => "a name".to_owned(),
+            "string" => "a string".to_owned(),
+            token => format!("`{token}`"),
+        });
     Some(names.collect::<Vec<_>>().join(" or "))
 }
 
@@ -263,8 +350,15 @@ fn normalized(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next().map(|first| {
         // `TypeScript` and `V8` keep theirs.
-        let is_name = characters.clone().next().is_some_and(|c| !c.is_lowercase() && c != ' ');
-        if is_name { first } else { first.to_ascii_lowercase() }
+        let is_name = characters
+            .clone()
+            .next()
+            .is_some_and(|c| !c.is_lowercase() && c != ' ');
+        if is_name {
+            first
+        } else {
+            first.to_ascii_lowercase()
+        }
     });
     let text: String = first.into_iter().chain(characters).collect();
     code_between_backticks(&text)
@@ -357,13 +451,13 @@ impl Found<'_> {
     fn unexpected(&self) -> (String, Option<&'static str>) {
         let help = match self.rest().chars().next() {
             None => Some("look for a bracket that is not closed"),
-            Some(')' | ']' | '}') => {
-                Some("remove it, or add the opening bracket or the expression that is missing before it")
-            }
+            Some(')' | ']' | '}') => Some(
+                "remove it, or add the opening bracket or the expression that is missing before it",
+            ),
             _ => None,
         };
         match self.rest().is_empty() {
-            true => (format!("unexpected end: found {}", self.end()), help),
+            true => (self.end().replacen("the", "unexpected", 1), help),
             false => (format!("unexpected {}", self.token()), help),
         }
     }
@@ -379,11 +473,12 @@ impl Found<'_> {
     fn character(&self) -> (String, Option<&'static str>) {
         let character = self.rest().chars().next().unwrap_or(' ');
         let help = match character {
-            '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' => {
-                Some("typographic quotes mean nothing in code; write `'` or `\"`")
-            }
+            '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}'
+            | '\u{bb}' => Some("typographic quotes mean nothing in code; write `'` or `\"`"),
             '\u{2013}' | '\u{2014}' | '\u{2212}' => Some("a dash means nothing in code; write `-`"),
-            '@' | '#' => Some("where a tool fills in a placeholder, write it as `@@KEY@@` or `##KEY##`"),
+            '@' | '#' => {
+                Some("where a tool fills in a placeholder, write it as `@@KEY@@` or `##KEY##`")
+            }
             _ => None,
         };
         (format!("unexpected character `{character}`"), help)
@@ -394,7 +489,11 @@ impl Found<'_> {
 fn word(text: &str) -> &str {
     let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '\\')));
     let word = end.map_or(text, |end| text.get(..end).unwrap_or_default());
-    if word.starts_with('.') { "" } else { word.trim_end_matches('.') }
+    if word.starts_with('.') {
+        ""
+    } else {
+        word.trim_end_matches('.')
+    }
 }
 
 /// At most 40 characters of a name.

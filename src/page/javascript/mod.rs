@@ -7,8 +7,8 @@ mod unmask;
 
 use std::borrow::Cow;
 
-use swc_common::comments::{Comments, SingleThreadedComments};
 use swc_common::BytePos;
+use swc_common::comments::{Comments, SingleThreadedComments};
 use swc_ecma_ast::{EsVersion, Program};
 use swc_ecma_parser::{EsSyntax, Lexer, Parser, StringInput, Syntax};
 use swc_ecma_visit::{VisitMut, VisitMutWith};

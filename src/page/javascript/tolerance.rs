@@ -17,7 +17,7 @@ use oxc_diagnostics::OxcDiagnostic;
 use swc_common::{BytePos, Spanned};
 use swc_ecma_ast::{
     ArrowExpr, ArrowFunctionBody, AssignExpr, AssignOp, AssignTarget, BlockStmt, Callee, Class,
-    Decl, Expr, ForHead, ForStmt, Function, Ident, IdentName, Lit, MemberExpr, MemberProp, Number,
+    Decl, Expr, ForHead, Function, Ident, IdentName, Lit, MemberExpr, MemberProp, Number,
     ParenExpr, Pat, Program, Script, SeqExpr, SimpleAssignTarget, Stmt, UnaryExpr, UnaryOp,
     UpdateExpr, UsingDecl, VarDeclOrExpr,
 };

@@ -61,7 +61,11 @@ impl Visit for Seen {
     }
 
     fn visit_using_decl(&mut self, node: &UsingDecl) {
-        let kind = if node.is_await { "await using" } else { "using" };
+        let kind = if node.is_await {
+            "await using"
+        } else {
+            "using"
+        };
         self.0.push(format!("{kind} {:?}", node.span));
     }
 
@@ -97,7 +101,7 @@ fn using_stands_in_front_of_its_loop() {
     );
     assert_eq!(
         seen("a: for (await  using b = c;;) continue a", Goal::Module),
-        ["a", "await using 9..26"]
+        ["a", "await using 9..27"]
     );
 }
 
@@ -120,10 +124,22 @@ fn what_swc_complains_about_runs() {
 fn what_browsers_do_not_know_does_not_run() {
     let table = [
         ("@a class B {}", "browsers do not support decorators"),
-        ("class A { @b c() {} }", "browsers do not support decorators"),
-        ("class A { accessor b }", "browsers do not support `accessor` fields"),
-        ("import.source('a')", "browsers do not support `import source`"),
-        ("import defer * as a from 'b'", "browsers do not support `import defer`"),
+        (
+            "class A { @b c() {} }",
+            "browsers do not support decorators",
+        ),
+        (
+            "class A { accessor b }",
+            "browsers do not support `accessor` fields",
+        ),
+        (
+            "import.source('a')",
+            "browsers do not support `import source`",
+        ),
+        (
+            "import defer * as a from 'b'",
+            "browsers do not support `import defer`",
+        ),
     ];
     for (code, expected) in table {
         assert_eq!(outcome(code, Goal::Module), expected, "{code}");
