@@ -68,7 +68,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     let refused = context.model.refused.iter().map(|refused| {
         Draft::new(
             &RULE,
-            format!("the script does not run: {}", refused.reason),
+            format!("the script does not run: {}", refused.cause),
             refused.span,
         )
         .label("a browser runs nothing of this script")
