@@ -116,7 +116,8 @@ fn an_old_lock_on_a_custom_domain_is_replaced_along_with_the_options() {
     );
     let told = findings(&text, Target::CustomDomain);
     assert!(
-        told.iter().any(|told| told.starts_with("outdated-lock: Lock 11.3.1 is older than 11.8.0")),
+        told.iter()
+            .any(|told| told.starts_with("outdated-lock: Lock 11.3.1 is older than 11.8.0")),
         "{told:?}"
     );
     let text = fixed(&text, Target::CustomDomain);

@@ -84,7 +84,10 @@ impl<'a> Context<'a> {
         let before = self.text.get(script.content.start..end)?;
         let start = script.content.start + before.to_ascii_lowercase().rfind(TAG)?;
         // The error is in the tag, not somewhere behind it.
-        if self.code(Span::new(start, error.span.start.max(start))).contains('>') {
+        if self
+            .code(Span::new(start, error.span.start.max(start)))
+            .contains('>')
+        {
             return None;
         }
         let rest = self.text.get(start..script.content.end)?;
