@@ -23,6 +23,9 @@ mod terminal;
 mod threads;
 mod watch;
 
+#[cfg(hosted)]
+pub use lsp::LanguageServer;
+
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::io;
