@@ -11,5 +11,5 @@ if (path) {
   process.exitCode = status ?? 2;
 } else {
   const { run } = await import('../lib/command.js');
-  process.exitCode = run(words);
+  process.exitCode = await run(words);
 }

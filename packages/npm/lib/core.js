@@ -42,14 +42,17 @@ export class Core {
   /**
    * @param {WebAssembly.Module} module
    * @param {Host} host
+   * @param {object} [thread]
+   * @param {boolean} [thread.roomy] whether this thread was started with a large stack
    */
-  constructor(module, host) {
+  constructor(module, host, { roomy = false } = {}) {
     this.#host = host;
     const imports = {
       call: (...request) => this.#call(...request),
       take: (place) => this.#memory.set(this.#answer, place >>> 0),
     };
     this.#exports = new WebAssembly.Instance(module, { host: imports }).exports;
+    if (roomy) this.#exports.mark_roomy();
   }
 
   /**

@@ -220,7 +220,8 @@ export interface Host {
 
 /** An instance of the module, for hosts of your own: the language server in an editor, say. */
 export class Core {
-  constructor(module: WebAssembly.Module, host: Host);
+  /** `roomy` says that this thread was started with a large stack, which code that is nested deep needs. */
+  constructor(module: WebAssembly.Module, host: Host, thread?: { roomy?: boolean });
   /** Runs a command; gives its exit code. */
   run(args: readonly string[]): number;
   /** Gives the language server a message of JSON-RPC; each answer is printed by itself. Tells whether it goes on. */

@@ -1,7 +1,6 @@
 // Node.js as the host: files, standard streams and variables of this process.
 
 import * as fs from 'node:fs';
-import { isatty } from 'node:tty';
 import { replace, create } from './write.js';
 
 /** What the system's library says of the errors that are met most. Node.js has words of its own. */
@@ -31,6 +30,13 @@ const CHUNK = 1 << 20;
 
 /** @implements {import('./core.js').Host} */
 export class NodeHost {
+  #columns;
+
+  /** @param {Record<number, number | undefined>} columns of the streams that are terminals */
+  constructor(columns) {
+    this.#columns = columns;
+  }
+
   variables() {
     return process.env;
   }
@@ -40,8 +46,7 @@ export class NodeHost {
   }
 
   columns(stream) {
-    if (!isatty(stream)) return undefined;
-    return (stream === 1 ? process.stdout : process.stderr).columns ?? 0;
+    return this.#columns[stream];
   }
 
   open(path) {

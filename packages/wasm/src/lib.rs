@@ -4,8 +4,9 @@
 //! `call` asks for something and gives the length of the answer, `take` puts the answer into memory. `host`
 //! has the table of what can be asked for; `packages/npm/lib/core.js` is the other side.
 //!
-//! It exports three functions. Each text that goes in is written to memory that [`allocate`] has given.
+//! It exports functions for the host to call. Each text that goes in is written to memory that [`allocate`] has given.
 //! - [`run`] runs a command, given its arguments with NUL between them, and gives the exit code.
+//! - [`mark_roomy`] says that the host has called from a thread with a large stack.
 //! - [`serve`] gives the language server one message of its client. What it answers is printed to standard output,
 //!   each message by itself.
 //!
@@ -19,6 +20,7 @@ use std::cell::RefCell;
 use std::ffi::OsString;
 
 use lockwright::cli::{self, LanguageServer};
+use lockwright::stack;
 use lockwright::system::{self, Host, Stream};
 
 use host::JavaScript;
@@ -39,6 +41,12 @@ pub unsafe extern "C" fn run(arguments: *mut u8, length: usize) -> i32 {
     let arguments = unsafe { text(arguments, length) };
     system::set_host(JavaScript::get());
     i32::from(cli::run(arguments.split('\0').map(OsString::from)))
+}
+
+/// Says that the stack is large, as it is on a thread that was started for that.
+#[unsafe(no_mangle)]
+pub extern "C" fn mark_roomy() {
+    stack::mark_roomy();
 }
 
 /// Gives the language server a message. Gives 0 while it goes on, and 1 when it has ended.
