@@ -86,7 +86,7 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
     }
     job.spare(&inputs)?;
     let comparison = Comparison::open(&arguments.suppression)?;
-    let units = units(inputs, &configuration)?;
+    let units = units(inputs, &configuration, arguments)?;
     let (mut outcomes, stopped) = job.work_through(&units, quiet);
     troubles.extend(stopped);
     for trouble in &troubles {
@@ -178,12 +178,16 @@ fn show_files(
 
 /// Decides what each page is checked for, before any page is changed: a configuration that cannot be
 /// used ends the run.
-fn units(inputs: Vec<Input>, configuration: &Configuration) -> Result<Vec<Unit>, Failure> {
+fn units(
+    inputs: Vec<Input>,
+    configuration: &Configuration,
+    arguments: &CheckArguments,
+) -> Result<Vec<Unit>, Failure> {
     let mut units = Vec::with_capacity(inputs.len());
     for input in inputs {
         let resolved = configuration.of_page(input.location())?;
         units.push(Unit {
-            settings: resolved.settings(),
+            settings: arguments.settings(&resolved),
             fail_on: resolved.fail_on.value.least(),
             input,
         });
