@@ -3,7 +3,11 @@
 //! Prints its domain, its folder (with `ca.pem`, and `server.pem` and `server.key` for another server on `localhost`),
 //! the token, and the application's id and secret, one a line; then every request that comes.
 
-#[allow(dead_code, reason = "tests use the rest")]
+#[allow(
+    dead_code,
+    clippy::expect_used,
+    reason = "the tests use the rest, and a stand-in that cannot start has failed"
+)]
 mod standin;
 
 use std::io::{self, Write};
