@@ -200,6 +200,7 @@ impl Draft {
                 rule: rule.id,
                 severity: rule.severity,
                 message: message.into(),
+                file: crate::input::FileId::default(),
                 span,
                 label: String::new(),
                 help: None,
@@ -230,7 +231,11 @@ impl Draft {
         let message = message.into();
         self.finding
             .related
-            .push(crate::finding::Related { span, message });
+            .push(crate::finding::Related {
+                file: crate::input::FileId::default(),
+                span,
+                message,
+            });
         self
     }
 
