@@ -7,6 +7,7 @@ mod full;
 use super::*;
 use crate::edit::{Edit, Fix};
 use crate::finding::Related;
+use crate::input::FileId;
 use crate::span::Span;
 
 pub(super) const PAGE: &str = r#"<!DOCTYPE html>
@@ -32,15 +33,18 @@ pub(super) fn missing_flag(text: &str) -> Finding {
         rule: "missing-tenant-info",
         severity: Severity::Error,
         message: "Lock is constructed without `__useTenantInfo`".to_owned(),
+        file: FileId::default(),
         span: place(text, "new Auth0Lock"),
         label: "knows only the first-party client's connections".to_owned(),
         help: Some("Add `__useTenantInfo: config.isThirdPartyClient` to the options".to_owned()),
         related: vec![
             Related {
+                file: FileId::default(),
                 span: place(text, "https://cdn.auth0.com/js/lock/11.30/lock.min.js"),
                 message: "Lock is loaded here".to_owned(),
             },
             Related {
+                file: FileId::default(),
                 span: place(text, "'@@config@@'"),
                 message: "the config is decoded here".to_owned(),
             },
@@ -49,6 +53,7 @@ pub(super) fn missing_flag(text: &str) -> Finding {
             title: "Add `__useTenantInfo`".to_owned(),
             applicability: Applicability::Safe,
             edits: vec![Edit {
+                file: FileId::default(),
                 range: Span::empty(option.end),
                 content: ",\n    __useTenantInfo: config.isThirdPartyClient".to_owned(),
             }],
@@ -62,6 +67,7 @@ pub(super) fn note(text: &str, needle: &str) -> Finding {
         rule: "script-syntax",
         severity: Severity::Note,
         message: "Something to know".to_owned(),
+        file: FileId::default(),
         span: place(text, needle),
         label: "here".to_owned(),
         help: None,

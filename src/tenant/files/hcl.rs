@@ -8,10 +8,10 @@ pub(super) mod scan;
 
 pub(super) use json::of_json;
 
-use hcl_edit::Span as _;
-use hcl_edit::expr::{Expression, ObjectKey, TraversalOperator};
+use hcl_edit::expr::{Expression, FuncCall, ObjectKey, TraversalOperator};
 use hcl_edit::structure::{self, Structure};
 use hcl_edit::template::{Element, Template};
+use hcl_edit::visit::{self, Visit};
 
 use super::Problem;
 use super::notation::Notation;
@@ -226,35 +226,35 @@ fn reference(expression: &Expression) -> Option<String> {
     }
 }
 
-/// What an interpolation's expression begins with and how many names it has, if it can be parsed: `var` and
-/// 2 of `${var.name}`, and whether it is a call.
-pub(super) fn head(expression: &str) -> Option<Head> {
-    let expression = expression.trim_matches('~').trim();
-    let parsed = hcl_edit::parser::parse_expr(expression).ok()?;
-    Some(heads(&parsed))
-}
-
-/// The names that an expression refers to.
+/// What an expression refers to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Head {
+pub(super) struct Uses {
     /// Every reference, with dots.
     pub(super) references: Vec<String>,
+    /// The names of every function called.
+    pub(super) functions: Vec<String>,
 }
 
-fn heads(expression: &Expression) -> Head {
-    struct Collector(Vec<String>);
-    impl hcl_edit::visit::Visit for Collector {
-        fn visit_expr(&mut self, node: &Expression) {
-            match reference(node) {
-                Some(name) => self.0.push(name),
-                None => hcl_edit::visit::visit_expr(self, node),
-            }
+/// What the expression of an interpolation refers to; `None` when it is no expression of HCL.
+pub(super) fn uses(expression: &str) -> Option<Uses> {
+    let expression = expression.trim_matches('~').trim();
+    let parsed = hcl_edit::parser::parse_expr(expression).ok()?;
+    let mut uses = Uses::default();
+    uses.visit_expr(&parsed);
+    Some(uses)
+}
+
+impl Visit for Uses {
+    fn visit_expr(&mut self, node: &Expression) {
+        match reference(node) {
+            Some(name) => self.references.push(name),
+            None => visit::visit_expr(self, node),
         }
     }
-    let mut collector = Collector(Vec::new());
-    hcl_edit::visit::Visit::visit_expr(&mut collector, expression);
-    Head {
-        references: collector.0,
+
+    fn visit_func_call(&mut self, node: &FuncCall) {
+        self.functions.push(node.name.name.as_str().to_owned());
+        visit::visit_func_call(self, node);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::notation::{Notation, write};
 use crate::edit::Edit;
-use crate::input::{EditError, Place, SourceMap};
+use crate::input::{EditError, FileId, Place, SourceMap};
 
 /// A tenant as its files have it.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,10 @@ pub struct Tenant {
     pub experience: Setting<String>,
     /// Keywords that the tool replaces.
     pub keywords: Vec<Keyword>,
+    /// Marks of templates that a page means for itself.
+    pub strays: Vec<Stray>,
+    /// What could not be read or followed.
+    pub problems: Vec<Problem>,
     /// The place of what is about the whole tenant.
     pub anchor: Place,
 }
@@ -219,23 +223,21 @@ pub struct Embedded {
     pub map: SourceMap,
     /// How its file writes it, the innermost first.
     notations: Vec<Notation>,
-    /// Marks of templates that the page means for itself: a `$` belongs in front of each.
-    pub stray: Vec<Place>,
 }
 
 impl Embedded {
-    pub(super) fn new(
-        text: String,
-        map: SourceMap,
-        notations: Vec<Notation>,
-        stray: Vec<Place>,
-    ) -> Self {
+    pub(super) fn new(text: String, map: SourceMap, notations: Vec<Notation>) -> Self {
         Self {
             text,
             map,
             notations,
-            stray,
         }
+    }
+
+    /// The file it stands in.
+    #[must_use]
+    pub fn file(&self) -> FileId {
+        self.map.whole().file
     }
 
     /// The edit of the file that makes an edit of the page; `host` is the text of the file.
@@ -262,4 +264,26 @@ pub struct Keyword {
     pub place: Place,
     /// Whether it is a variable of an `.env` file, and not a mapping of the tool's configuration.
     pub is_variable: bool,
+}
+
+/// A `${` or `%{` that a page means for itself and that Terraform takes for its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    /// The mark.
+    pub place: Place,
+    /// Whether it is a `%{`.
+    pub is_directive: bool,
+    /// Whether the page stands in a heredoc or string, and not in the file of a `templatefile()`.
+    pub is_embedded: bool,
+}
+
+/// What could not be read or followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// What, in one sentence without a full stop.
+    pub message: String,
+    /// Whether the tool that deploys the files would fail too.
+    pub is_broken: bool,
 }

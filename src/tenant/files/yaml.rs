@@ -275,6 +275,62 @@ fn merged(mut entries: Vec<Entry>) -> Vec<Entry> {
     entries
 }
 
+/// The comments of a document that was parsed: all of each, and what it says. A `#` in a string begins
+/// none.
+pub(super) fn comments(text: &str, document: &Node) -> Vec<(Span, Span)> {
+    let mut strings = Vec::new();
+    add_strings(text, document, &mut strings);
+    strings.sort_unstable();
+    let mut strings = strings.into_iter().peekable();
+    let mut comments = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end();
+        for (offset, _) in content.match_indices('#') {
+            let start = at + offset;
+            while strings.peek().is_some_and(|string| string.end <= start) {
+                strings.next();
+            }
+            let is_string = strings.peek().is_some_and(|string| string.start <= start);
+            let before = content.get(..offset).unwrap_or_default();
+            if !is_string && (before.is_empty() || before.ends_with([' ', '\t'])) {
+                let span = Span::new(start, at + content.len());
+                comments.push((span, Span::new(start + 1, span.end)));
+                break;
+            }
+        }
+        at += line.len();
+    }
+    comments
+}
+
+/// Adds the places of strings, keys included.
+fn add_strings(text: &str, node: &Node, strings: &mut Vec<Span>) {
+    if let Value::String(string) = &node.value {
+        strings.push(match string.notation {
+            Notation::YamlBlock { indent, .. } => block_content(text, node.span, indent),
+            _ => node.span,
+        });
+    }
+    for item in node.items() {
+        add_strings(text, item, strings);
+    }
+    for entry in node.entries() {
+        strings.push(entry.key_span);
+        add_strings(text, &entry.value, strings);
+    }
+}
+
+/// The lines of a block scalar that begins with its mark. A comment may stand behind the mark.
+fn block_content(text: &str, span: Span, indent: usize) -> Span {
+    let rest = text.get(span.start..).unwrap_or_default();
+    let mut lines = rest.split_inclusive('\n');
+    let start = span.start + lines.next().map_or(0, str::len);
+    let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let content = lines.take_while(|line| line.trim().is_empty() || spaces(line) >= indent.max(1));
+    Span::new(start, start + content.map(str::len).sum::<usize>())
+}
+
 /// How many values there are in a value. Recursive, but no deeper than values are nested.
 fn size(node: &Node) -> usize {
     let items: usize = node.items().iter().map(size).sum();
