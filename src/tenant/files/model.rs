@@ -245,6 +245,9 @@ impl Embedded {
     /// # Errors
     /// When it cannot be made there.
     pub fn edit(&self, edit: &Edit, host: &str) -> Result<Edit, EditError> {
+        if self.text.is_empty() {
+            return Err(EditError::Unwritable);
+        }
         let at = self.map.place(edit.range).span;
         self.map.edit(edit, |text| {
             let notations = self.notations.iter();

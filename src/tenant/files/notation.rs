@@ -59,7 +59,11 @@ pub(super) fn read(
     span: Span,
     value: Option<&str>,
 ) -> Option<Written> {
-    let mut builder = Builder::new(Place::new(file, span));
+    let inside = match notation {
+        Notation::YamlPlain | Notation::YamlBlock { .. } | Notation::Heredoc { .. } => span,
+        _ => Span::new(span.start + 1, span.end.saturating_sub(1).max(span.start + 1)),
+    };
+    let mut builder = Builder::new(Place::new(file, inside));
     match notation {
         Notation::JsonString | Notation::YamlDouble | Notation::HclString => {
             flow::read_escapes(notation, host, span, &mut builder)?;

@@ -230,8 +230,8 @@ fn the_json_of_terraform_says_the_same() {
     assert_eq!(found[0], [
         "connection a auth0 absent",
         "client Partner false absent",
-        "page tenant absent \"<p>\\n${js} ${x} @@terraform_0@@\"",
         "page tenant true login.html",
+        "page tenant absent \"<p>\\n${js} ${x} @@terraform_0@@\"",
     ]);
 }
 

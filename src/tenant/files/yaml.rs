@@ -210,33 +210,76 @@ impl Reader<'_> {
     }
 
     fn scalar(&self, value: &str, style: ScalarStyle, is_string: bool, marks: Span) -> Node {
+        let span = self.span(style, marks);
         let notation = match style {
             ScalarStyle::Plain => Notation::YamlPlain,
             ScalarStyle::SingleQuoted => Notation::YamlSingle,
             ScalarStyle::DoubleQuoted => Notation::YamlDouble,
             ScalarStyle::Literal | ScalarStyle::Folded => Notation::YamlBlock {
                 folded: style == ScalarStyle::Folded,
-                indent: notation::indentation(self.masked, marks.start, value),
+                indent: notation::indentation(self.masked, span.start, value),
             },
         };
-        let written = marks.text(self.masked);
-        let span = match style {
-            ScalarStyle::Plain => Span::new(marks.start, marks.start + written.trim_end().len()),
-            _ => marks,
-        };
-        let value = match () {
-            () if style == ScalarStyle::Plain && !is_string => plain(value, notation),
-            () => Value::String(Text {
+        let written = span.text(self.text);
+        let value = match style {
+            _ if keyword::is_in(written) && !is_page(written) => Value::Keyword,
+            ScalarStyle::Plain if !is_string => plain(value, notation),
+            _ => Value::String(Text {
                 value: value.to_owned(),
                 notation,
             }),
         };
-        let written = marks.text(self.text);
-        let has_keyword = keyword::is_in(written) && !is_page(written);
-        Node {
-            span,
-            value: if has_keyword { Value::Keyword } else { value },
+        Node { span, value }
+    }
+
+    /// Where a scalar stands. The parser's end of one in quotes may be that of its line, and a block begins
+    /// for it behind its mark.
+    fn span(&self, style: ScalarStyle, marks: Span) -> Span {
+        let written = marks.text(self.masked);
+        let trimmed = marks.start + written.trim_end().len();
+        match style {
+            ScalarStyle::Plain => Span::new(marks.start, trimmed),
+            ScalarStyle::SingleQuoted => Span::new(marks.start, self.closing_quote(marks, '\'')),
+            ScalarStyle::DoubleQuoted => Span::new(marks.start, self.closing_quote(marks, '"')),
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let start = self.block_mark(marks.start).unwrap_or(marks.start);
+                Span::new(start, trimmed.max(start))
+            }
         }
+    }
+
+    /// Just past the quote that ends a scalar.
+    fn closing_quote(&self, marks: Span, quote: char) -> usize {
+        let inside = self.masked.get(marks.start + 1..).unwrap_or_default();
+        let mut characters = inside.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            match character {
+                '\\' if quote == '"' => {
+                    characters.next();
+                }
+                c if c == quote => {
+                    let doubled = quote == '\'' && characters.peek().is_some_and(|it| it.1 == quote);
+                    if !doubled {
+                        return marks.start + 1 + at + 1;
+                    }
+                    characters.next();
+                }
+                _ => {}
+            }
+        }
+        marks.end
+    }
+
+    /// Where the `|` or `>` is of a block whose content begins at an offset.
+    fn block_mark(&self, content: usize) -> Option<usize> {
+        let before = self.masked.get(..content)?;
+        let above = before.get(..before.rfind('\n')?)?;
+        let above = above.trim_end();
+        let start = above.rfind('\n').map_or(0, |newline| newline + 1);
+        let header = above.get(start..)?;
+        let header = header.split(" #").next()?.trim_end();
+        let header = header.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+        header.ends_with(['|', '>']).then(|| start + header.len() - 1)
     }
 }
 

@@ -189,10 +189,10 @@ pub(super) fn escaped(notation: Notation, text: &str) -> String {
     written
 }
 
-/// A text in single quotes. A line end takes an empty line there, and the white space around it would not
-/// count.
+/// A text in single quotes, which have no way to write white space around a line end.
 pub(super) fn single_quoted(text: &str) -> Option<String> {
-    lines_can_be_folded(text).then(|| text.replace('\'', "''").replace('\n', "\n\n"))
+    let is_writable = text.chars().all(|c| c == '\t' || !c.is_control());
+    is_writable.then(|| text.replace('\'', "''"))
 }
 
 /// A text without quotes.
@@ -202,21 +202,4 @@ pub(super) fn plain(text: &str) -> Option<String> {
         && !text.ends_with(':')
         && text.chars().all(|c| !c.is_control());
     is_plain.then(|| text.to_owned())
-}
-
-fn lines_can_be_folded(text: &str) -> bool {
-    let is_blank = |c: char| matches!(c, ' ' | '\t' | '\n');
-    let mut parts = text.split('\n').peekable();
-    let mut is_first = true;
-    while let Some(part) = parts.next() {
-        let is_last = parts.peek().is_none();
-        let begins_well = is_first || !part.starts_with(is_blank);
-        let ends_well = is_last || !part.ends_with(is_blank);
-        let is_whole = is_first || is_last || !part.is_empty();
-        if !(begins_well && ends_well && is_whole) {
-            return false;
-        }
-        is_first = false;
-    }
-    text.chars().all(|c| c == '\n' || c == '\t' || !c.is_control())
 }

@@ -20,7 +20,8 @@ fn page(file: &str, text: &str) -> Option<(Written, Notation)> {
         entry.span,
         Some(&string.value),
     )?;
-    assert_eq!(written.text, string.value, "{text}");
+    // What the parser was given has its keywords masked.
+    assert_eq!(written.text.replace("@@", "__"), string.value, "{text}");
     Some((written, string.notation))
 }
 
@@ -104,6 +105,10 @@ proptest! {
             let Some((written, notation)) = page(file, &host) else {
                 continue;
             };
+            // An empty block is none to write into: it has no line.
+            if written.text.is_empty() && matches!(notation, Notation::YamlBlock { .. }) {
+                continue;
+            }
             let offsets: Vec<usize> = written.text.char_indices().map(|(at, _)| at)
                 .chain([written.text.len()]).collect();
             let start = offsets[from.min(offsets.len() - 1)];
@@ -120,9 +125,14 @@ proptest! {
                 prop_assert_ne!(file, "json", "{} became {}", host, after);
                 continue;
             };
-            if matches!(notation, Notation::JsonString | Notation::YamlDouble) {
-                prop_assert_eq!(&read_again.text, &expected, "{:?} became {:?}", host, after);
-            }
+            // Line ends at the end of these blocks do not count.
+            let (read_again, expected) = match notation {
+                Notation::YamlBlock { .. } => {
+                    (read_again.text.trim_end_matches('\n'), expected.trim_end_matches('\n'))
+                }
+                _ => (read_again.text.as_str(), expected.as_str()),
+            };
+            prop_assert_eq!(read_again, expected, "{:?} became {:?}", host, after);
         }
     }
 }
