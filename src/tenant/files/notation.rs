@@ -78,8 +78,15 @@ pub(super) fn read(
         Notation::Template => return None,
     }
     let (text, map) = builder.finish();
-    let length = value.is_none_or(|value| value.len() == text.len());
-    length.then_some(Written { text, map })
+    let is_same = value.is_none_or(|value| is_same(&text, value));
+    is_same.then_some(Written { text, map })
+}
+
+/// Whether a text is what a parser has read, which was given its keywords masked.
+fn is_same(text: &str, parsed: &str) -> bool {
+    let mut pairs = text.bytes().zip(parsed.bytes());
+    text.len() == parsed.len()
+        && pairs.all(|(byte, parsed)| byte == parsed || (matches!(byte, b'@' | b'#') && parsed == b'_'))
 }
 
 /// How a host writes a text that comes into one of its strings at `at`, or `None` when it cannot.
