@@ -141,7 +141,7 @@ fn same_construction(a: &Construction, b: &Construction, effect: &Effect) -> Res
 /// object. No object is as good as an empty one when something was added to it.
 fn same_value(a: &Value, b: &Value, except: &[&str]) -> bool {
     match (a, b) {
-        (Value::Unknown(a), Value::Unknown(b)) => a.reason == b.reason,
+        (Value::Unknown(a), Value::Unknown(b)) => a.cause == b.cause,
         (Value::Object(a), Value::Object(b)) => same_object(a, b, except),
         (Value::Undefined, Value::Object(b)) if !except.is_empty() => {
             same_object(&Object::default(), b, except)

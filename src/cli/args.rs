@@ -277,16 +277,17 @@ fn size(text: &str) -> Result<u64, String> {
 impl Arguments {
     /// Reads arguments, the program's name first, with what variables say where they say nothing.
     pub(super) fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
-        let command = environment::attach_all(Self::command());
+        let command = Self::command();
+        let completed = environment::complete(&command, &arguments);
         let matches = command
-            .try_get_matches_from(&arguments)
+            .try_get_matches_from(completed.arguments)
             .map_err(|error| environment::named(error, &arguments))?;
         let mut read = Self::from_arg_matches(&matches)?;
         if let Command::Fix(arguments) = &mut read.command {
             arguments.fix = true;
         }
         if let Some(config) = read.command.config_mut() {
-            config.from_environment = environment::used(&matches);
+            config.from_environment = completed.by_variables;
         }
         Ok(read)
     }

@@ -3,19 +3,20 @@
 mod job;
 mod reports;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::{CheckArguments, EndingArguments, SuppressionArguments};
 use super::baseline::Comparison;
-use super::console::Console;
+use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
 use super::{Exit, Failure, Refusal, watch};
 use crate::config::{ConfigError, Configuration};
 use crate::input::Source;
 use crate::report::printable;
 use crate::suppress::{Suppressed, Suppressor};
+use crate::system;
 use job::{Job, Mode, Outcome, Unit};
 use reports::Reports;
 
@@ -157,7 +158,7 @@ fn show_files(
     for trouble in troubles {
         console.trouble(trouble);
     }
-    let is_terminal = io::stdout().is_terminal();
+    let is_terminal = system::is_terminal(Stream::Out);
     for path in inputs.iter().filter_map(Input::path) {
         // A program that reads the list is to find the page, whatever its name is made of.
         let name = match is_terminal {

@@ -2,13 +2,13 @@
 //! texts that stand inside files to their places there.
 
 mod charset;
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 mod discover;
 mod lines;
 mod source;
 mod source_map;
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 pub use discover::{Discovered, Exclusion, Unreadable, discover};
 pub use lines::{LineIndex, Position};
 pub use source::{DEFAULT_MAX_BYTES, InputError, Source};

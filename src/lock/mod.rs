@@ -4,9 +4,11 @@ pub mod catalog;
 pub mod requests;
 pub mod version;
 
+mod cause;
 mod interpret;
 mod model;
 
+pub use cause::Cause;
 pub use interpret::interpret;
 pub(crate) use interpret::{FIELD, FLAG};
 pub use model::*;
