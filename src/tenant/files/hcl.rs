@@ -86,6 +86,16 @@ impl Body {
         self.attributes.iter().find(|it| it.name == name)
     }
 
+    /// Adds the places of attributes and blocks.
+    pub(super) fn add_items(&self, items: &mut Vec<Span>) {
+        let attributes = self.attributes.iter();
+        items.extend(attributes.map(|it| Span::new(it.name_span.start, it.value.span.end)));
+        for block in &self.blocks {
+            items.push(block.span);
+            block.body.add_items(items);
+        }
+    }
+
     /// The blocks of that kind.
     pub(super) fn blocks<'b>(&'b self, kind: &'b str) -> impl Iterator<Item = &'b Block> {
         self.blocks.iter().filter(move |block| block.kind == kind)

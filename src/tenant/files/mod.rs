@@ -44,7 +44,7 @@ struct Problem {
 pub struct Files {
     files: Vec<File>,
     /// The files by their paths without detours.
-    by_path: BTreeMap<String, FileId>,
+    by_path: Arc<BTreeMap<String, FileId>>,
 }
 
 #[derive(Debug, Clone)]
@@ -84,14 +84,15 @@ impl Files {
     /// Parses files. What is no configuration by its name is taken for a page.
     #[must_use]
     pub fn new(sources: Vec<Source>) -> Self {
-        let mut files = Self::default();
-        for source in sources {
-            let file = File::new(source);
-            let id = FileId(files.files.len());
-            files.by_path.entry(file.path.clone()).or_insert(id);
-            files.files.push(file);
+        let files: Vec<File> = sources.into_iter().map(File::new).collect();
+        let mut by_path = BTreeMap::new();
+        for (index, file) in files.iter().enumerate() {
+            by_path.entry(file.path.clone()).or_insert(FileId(index));
         }
-        files
+        Self {
+            files,
+            by_path: Arc::new(by_path),
+        }
     }
 
     /// The files, of which some have other texts.
@@ -139,6 +140,25 @@ impl Files {
             Parsed::Yaml(document) => yaml::comments(&file.source.text, document),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether the format of a file has comments.
+    #[must_use]
+    pub fn has_comments(&self, file: FileId) -> bool {
+        let file = self.files.get(file.0);
+        file.is_some_and(|file| matches!(*file.parsed, Parsed::Terraform(..) | Parsed::Yaml(_)))
+    }
+
+    /// What a comment of a file can be about: entries, items, attributes and blocks.
+    #[must_use]
+    pub fn items(&self, file: FileId) -> Vec<Span> {
+        let mut items = Vec::new();
+        match self.files.get(file.0).map(|file| &*file.parsed) {
+            Some(Parsed::Terraform(body, _)) => body.add_items(&mut items),
+            Some(Parsed::Yaml(document)) => document.add_items(&mut items),
+            _ => {}
+        }
+        items
     }
 
     /// Whether a file is configuration by its name and content, and no page.

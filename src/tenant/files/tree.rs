@@ -69,6 +69,19 @@ impl Node {
         self.entry(key).map(|entry| &entry.value)
     }
 
+    /// Adds the places of entries and items.
+    pub(super) fn add_items(&self, items: &mut Vec<Span>) {
+        for item in self.items() {
+            items.push(item.span);
+            item.add_items(items);
+        }
+        for entry in self.entries() {
+            let end = entry.value.span.end.max(entry.key_span.end);
+            items.push(Span::new(entry.key_span.start, end));
+            entry.value.add_items(items);
+        }
+    }
+
     /// The string, if it is one.
     pub(super) fn as_str(&self) -> Option<&str> {
         match &self.value {
