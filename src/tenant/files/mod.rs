@@ -14,6 +14,7 @@ pub mod model;
 mod names;
 mod notation;
 mod path;
+mod redaction;
 mod state;
 mod terraform;
 mod tree;
@@ -175,6 +176,12 @@ impl Files {
         deploy_cli::read(self, &mut reading);
         terraform::read(self, &mut reading);
         reading
+    }
+
+    /// A path without detours, as [`Reading::wanted`] has it.
+    #[must_use]
+    pub fn path(name: &str) -> String {
+        path::clean(name)
     }
 
     /// The file at a path, whatever detours it has.
