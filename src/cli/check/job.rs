@@ -353,6 +353,14 @@ impl Outcome {
         self.left.is_empty() && self.fixed.is_empty() && self.suppressed.is_empty()
     }
 
+    /// The text for reports, where it is another: without the secrets of a tenant.
+    pub(super) fn redacted(&self) -> Option<String> {
+        let files = self.files.as_ref()?;
+        let mut sources = files.sources();
+        let (file, _) = sources.find(|(_, source)| source.name == self.source.name)?;
+        Some(files.redacted(file))
+    }
+
     /// The page that the findings' positions refer to.
     pub(super) fn now(&self) -> &Source {
         self.changed.as_ref().unwrap_or(&self.source)
