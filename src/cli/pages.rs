@@ -180,7 +180,10 @@ pub(super) fn find(
         max_bytes,
         walked: candidates.into_iter().map(named).collect(),
         named: paths.iter().filter(|path| is_found(path)).cloned().collect(),
-        has_folders: paths.iter().any(|path| !is_found(path)),
+        folders: match by_default {
+            true => vec![PathBuf::new()],
+            false => paths.iter().filter(|path| !is_found(path)).cloned().collect(),
+        },
     };
     let tenants = search.run(&mut inputs);
     let has_tenant = |folder: &Path| tenants.as_ref().is_some_and(|it| it.has_file_in(folder));

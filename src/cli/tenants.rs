@@ -90,8 +90,8 @@ pub(super) struct Search<'a> {
     pub(super) walked: Vec<PathBuf>,
     /// The files that were named themselves.
     pub(super) named: Vec<PathBuf>,
-    /// Whether folders were asked for.
-    pub(super) has_folders: bool,
+    /// The folders that were asked for.
+    pub(super) folders: Vec<PathBuf>,
 }
 
 /// Files that were read, by their paths without detours, and whether they were asked for.
@@ -176,14 +176,26 @@ impl Search<'_> {
                 match pages.get(&path) {
                     Some(page) => self.read(page, true, read),
                     None => {
-                        let path = Path::new(&path);
-                        let is_excluded = self.configuration.excludes(path, false);
-                        let is_checked = self.has_folders && !is_excluded.unwrap_or(true);
-                        self.read(path, is_checked, read);
+                        let path = self.shown(&path);
+                        let is_excluded = self.configuration.excludes(&path, false);
+                        let is_checked = !self.folders.is_empty() && !is_excluded.unwrap_or(true);
+                        self.read(&path, is_checked, read);
                     }
                 }
             }
         }
+    }
+}
+
+impl Search<'_> {
+    /// A path without detours as it is shown: below the folder that was asked for, as that was written.
+    fn shown(&self, path: &str) -> PathBuf {
+        let below = |folder: &PathBuf| {
+            let clean = Files::path(&folder.to_string_lossy());
+            let rest = Path::new(path).strip_prefix(&clean).ok()?;
+            Some(folder.join(rest))
+        };
+        self.folders.iter().find_map(below).unwrap_or_else(|| path.into())
     }
 }
 

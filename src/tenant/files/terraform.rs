@@ -109,7 +109,8 @@ fn anchor(tenant: &Tenant, members: &[FileId]) -> Place {
     let pages = tenant.pages.iter().map(|it| it.place);
     let first = connections.chain(clients).chain(pages).min();
     let file = members.first().copied().unwrap_or_default();
-    first.unwrap_or(Place::new(file, Span::empty(0)))
+    let first = first.unwrap_or(Place::new(file, Span::empty(0)));
+    Place::new(first.file, Span::empty(first.span.start))
 }
 
 /// Adds what the files of a module say.
