@@ -89,8 +89,10 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
     }
     job.spare(&inputs, tenants.as_ref())?;
     let comparison = Comparison::open(&arguments.suppression)?;
-    let units = units(inputs, &configuration)?;
-    let tenant_unit = tenants.map(|it| tenant_unit(it, &configuration)).transpose()?;
+    let units = units(inputs, &configuration, arguments)?;
+    let tenant_unit = tenants
+        .map(|it| tenant_unit(it, &configuration, arguments))
+        .transpose()?;
     let (mut outcomes, stopped) = job.work_through(&units, quiet);
     troubles.extend(stopped);
     if let Some(unit) = &tenant_unit {
@@ -196,12 +198,16 @@ fn show_files(
 
 /// Decides what each page is checked for, before any page is changed: a configuration that cannot be
 /// used ends the run.
-fn units(inputs: Vec<Input>, configuration: &Configuration) -> Result<Vec<Unit>, Failure> {
+fn units(
+    inputs: Vec<Input>,
+    configuration: &Configuration,
+    arguments: &CheckArguments,
+) -> Result<Vec<Unit>, Failure> {
     let mut units = Vec::with_capacity(inputs.len());
     for input in inputs {
         let resolved = configuration.of_page(input.location())?;
         units.push(Unit {
-            settings: resolved.settings(),
+            settings: arguments.settings(&resolved),
             fail_on: resolved.fail_on.value.least(),
             input,
         });
@@ -213,11 +219,12 @@ fn units(inputs: Vec<Input>, configuration: &Configuration) -> Result<Vec<Unit>,
 fn tenant_unit(
     input: TenantInput,
     configuration: &Configuration,
+    arguments: &CheckArguments,
 ) -> Result<TenantUnit, Failure> {
     let (mut settings, mut fail_on) = (Vec::new(), Vec::new());
     for (_, source) in input.files.sources() {
         let resolved = configuration.of_page(Path::new(&source.name))?;
-        settings.push(resolved.settings());
+        settings.push(arguments.settings(&resolved));
         fail_on.push(resolved.fail_on.value.least());
     }
     Ok(TenantUnit {

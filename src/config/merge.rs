@@ -202,6 +202,8 @@ impl Resolved {
                 .collect(),
             require_reason: self.require_reason.value,
             domain_connections: self.domain_connections.value.clone(),
+            // Which pages are run is said on the command line only.
+            ..Settings::default()
         }
     }
 }

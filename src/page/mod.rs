@@ -16,6 +16,8 @@ pub use comment::{Comment, CommentKind};
 pub use handler::Handler;
 pub use html5ever::LocalName;
 pub use javascript::SyntaxError;
+#[cfg(feature = "witness")]
+pub(crate) use placeholder::masked_outside_strings;
 pub use placeholder::{Placeholder, PlaceholderStyle};
 pub use script::{Body, Script, ScriptKind};
 
