@@ -83,7 +83,11 @@ impl Looker {
             if fixes == Fixes::Verified {
                 self.add_fix(&mut finding, index, &drafts, together, &reading);
             }
-            judged.entry(finding.file).or_default().findings.push(finding);
+            judged
+                .entry(finding.file)
+                .or_default()
+                .findings
+                .push(finding);
         }
         self.leave_out_ignored(together, &mut judged, fixes);
         judged
@@ -209,7 +213,9 @@ impl Looker {
         }
         for found in judged.values_mut() {
             found.findings.sort_by(by_place);
-            found.suppressed.sort_by(|a, b| by_place(&a.finding, &b.finding));
+            found
+                .suppressed
+                .sort_by(|a, b| by_place(&a.finding, &b.finding));
         }
     }
 }

@@ -96,7 +96,12 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
     let (mut outcomes, stopped) = job.work_through(&units, quiet);
     troubles.extend(stopped);
     if let Some(unit) = &tenant_unit {
-        let bug = || (Vec::new(), vec![Trouble::Bug("the tenant's configuration".to_owned())]);
+        let bug = || {
+            (
+                Vec::new(),
+                vec![Trouble::Bug("the tenant's configuration".to_owned())],
+            )
+        };
         let (more, stopped) = bug::guard(|| job.work_on_tenants(unit)).unwrap_or_else(bug);
         outcomes.extend(more);
         outcomes.sort_by(|a, b| Path::new(&a.source.name).cmp(Path::new(&b.source.name)));

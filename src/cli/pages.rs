@@ -179,10 +179,18 @@ pub(super) fn find(
         configuration,
         max_bytes,
         walked: candidates.into_iter().map(named).collect(),
-        named: paths.iter().filter(|path| is_found(path)).cloned().collect(),
+        named: paths
+            .iter()
+            .filter(|path| is_found(path))
+            .cloned()
+            .collect(),
         folders: match by_default {
             true => vec![PathBuf::new()],
-            false => paths.iter().filter(|path| !is_found(path)).cloned().collect(),
+            false => paths
+                .iter()
+                .filter(|path| !is_found(path))
+                .cloned()
+                .collect(),
         },
     };
     let tenants = search.run(&mut inputs);

@@ -116,7 +116,11 @@ impl Search<'_> {
         if read.is_empty() {
             return None;
         }
-        let pages: Vec<PathBuf> = inputs.iter().filter_map(Input::path).map(PathBuf::from).collect();
+        let pages: Vec<PathBuf> = inputs
+            .iter()
+            .filter_map(Input::path)
+            .map(PathBuf::from)
+            .collect();
         self.add_wanted(&pages, &mut read);
         let files = Files::new(read.values().map(|(source, _)| source.clone()).collect());
         let reading = files.tenants();
@@ -131,7 +135,9 @@ impl Search<'_> {
             .collect();
         read.retain(|path, _| members.contains(path));
         inputs.retain(|input| {
-            let path = input.path().map(|path| Files::path(&path.to_string_lossy()));
+            let path = input
+                .path()
+                .map(|path| Files::path(&path.to_string_lossy()));
             path.is_none_or(|path| !members.contains(&path))
         });
         let (sources, is_checked): (Vec<Source>, Vec<bool>) = read.into_values().unzip();
@@ -149,7 +155,8 @@ impl Search<'_> {
         if read.contains_key(&key) {
             return;
         }
-        let fits = role(&name).is_none_or(|role| first_bytes(path).is_some_and(|it| role.fits(&it)));
+        let fits =
+            role(&name).is_none_or(|role| first_bytes(path).is_some_and(|it| role.fits(&it)));
         if !fits {
             return;
         }
@@ -195,7 +202,10 @@ impl Search<'_> {
             let rest = Path::new(path).strip_prefix(&clean).ok()?;
             Some(folder.join(rest))
         };
-        self.folders.iter().find_map(below).unwrap_or_else(|| path.into())
+        self.folders
+            .iter()
+            .find_map(below)
+            .unwrap_or_else(|| path.into())
     }
 }
 
@@ -244,7 +254,13 @@ fn is_page_folder(folder: &Path) -> bool {
 
 /// Adds the folders that auth0-deploy-cli has in its own.
 fn add_roots(root: &Path, folders: &mut BTreeSet<PathBuf>) {
-    for name in ["clients", "connections", "pages", "prompts", "branding/templates"] {
+    for name in [
+        "clients",
+        "connections",
+        "pages",
+        "prompts",
+        "branding/templates",
+    ] {
         folders.insert(root.join(name));
     }
     let databases = root.join("database-connections");
@@ -261,8 +277,9 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     };
     let names = system::names_in(listed).unwrap_or_default();
     let paths = names.iter().map(|name| folder.join(name));
-    let mut paths: Vec<PathBuf> =
-        paths.filter(|path| role(&path.to_string_lossy()).is_some()).collect();
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| role(&path.to_string_lossy()).is_some())
+        .collect();
     paths.sort();
     paths
 }

@@ -71,7 +71,10 @@ fn snapshot(arguments: &CheckArguments) -> Result<Snapshot, Failure> {
         for input in &found.inputs {
             let _ = configuration.of_page(input.location());
         }
-        let tenants = found.tenants.iter().flat_map(|tenant| tenant.files.sources());
+        let tenants = found
+            .tenants
+            .iter()
+            .flat_map(|tenant| tenant.files.sources());
         for (_, source) in tenants {
             let _ = configuration.of_page(Path::new(&source.name));
             files.push(PathBuf::from(&source.name));

@@ -177,7 +177,8 @@ impl Resolved {
         }
         if let Some(connections) = &layer.options.domain_connections {
             let origin = layer.origin("domain-connections");
-            self.domain_connections.set(Some(connections.clone()), origin);
+            self.domain_connections
+                .set(Some(connections.clone()), origin);
         }
         for (rule, resolved) in RULES.iter().zip(&mut self.rules) {
             resolved.add(rule, layer);

@@ -80,7 +80,9 @@ impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::InsideEscape => "the edit would cut an escape sequence of the file in two",
-            Self::Evaluated => "the edit would replace an expression that is evaluated on deployment",
+            Self::Evaluated => {
+                "the edit would replace an expression that is evaluated on deployment"
+            }
             Self::SeveralFiles => "the edit would change several files at once",
             Self::Unwritable => "the new text cannot be written in the notation that the file uses",
         })
@@ -113,7 +115,10 @@ impl SourceMap {
             return start;
         }
         let first = self.index_at(span.start);
-        let last = self.segments.iter().take_while(|it| it.inner.start < span.end);
+        let last = self
+            .segments
+            .iter()
+            .take_while(|it| it.inner.start < span.end);
         let of_first_file = last
             .skip(first)
             .take_while(|it| it.outer.file == start.file)
@@ -125,7 +130,10 @@ impl SourceMap {
             }
             Kind::Escaped | Kind::Opaque => segment.outer.span.end,
         });
-        Place::new(start.file, Span::new(start.span.start, end.max(start.span.start)))
+        Place::new(
+            start.file,
+            Span::new(start.span.start, end.max(start.span.start)),
+        )
     }
 
     /// Where an offset of the text is, as an empty place.
@@ -345,7 +353,11 @@ mod tests {
             ((0, 5), (1, 10)),
         ] {
             let place = map.place(Span::new(inner.0, inner.1));
-            assert_eq!(place, Place::new(FILE, Span::new(outer.0, outer.1)), "{inner:?}");
+            assert_eq!(
+                place,
+                Place::new(FILE, Span::new(outer.0, outer.1)),
+                "{inner:?}"
+            );
         }
         assert_eq!(SourceMap::default().place(Span::empty(0)), Place::default());
     }
@@ -358,7 +370,10 @@ mod tests {
             map.edit(&edit, |text| Some(text.replace('\n', "\\n")))
         };
         let made = edit(1, 3, "x\n").expect("it can be made");
-        assert_eq!((made.file, made.range, made.content.as_str()), (FILE, Span::new(2, 5), "x\\n"));
+        assert_eq!(
+            (made.file, made.range, made.content.as_str()),
+            (FILE, Span::new(2, 5), "x\\n")
+        );
         assert_eq!(edit(3, 3, "y").map(|it| it.range), Ok(Span::empty(5)));
         assert_eq!(edit(2, 4, ""), Err(EditError::Evaluated));
         let refused = map.edit(&Edit::insertion(0, "é"), |_| None);
@@ -369,14 +384,25 @@ mod tests {
     fn a_text_of_several_files_has_one_space_of_offsets() {
         let mut map = SourceMap::of_file(FileId(0), 4);
         let script = SourceMap::of_file(FileId(1), 3);
-        map.segments.extend(script.segments.iter().map(|it| Segment {
-            inner: Span::new(4, 7),
-            ..*it
-        }));
-        assert_eq!(map.place(Span::new(5, 7)), Place::new(FileId(1), Span::new(1, 3)));
-        assert_eq!(map.place(Span::new(2, 6)), Place::new(FileId(0), Span::new(2, 4)));
+        map.segments
+            .extend(script.segments.iter().map(|it| Segment {
+                inner: Span::new(4, 7),
+                ..*it
+            }));
+        assert_eq!(
+            map.place(Span::new(5, 7)),
+            Place::new(FileId(1), Span::new(1, 3))
+        );
+        assert_eq!(
+            map.place(Span::new(2, 6)),
+            Place::new(FileId(0), Span::new(2, 4))
+        );
         assert_eq!(map.offset(FileId(1), 2), Some(6));
-        let edit = |start, end| map.edit(&Edit::replacement(Span::new(start, end), ""), |_| Some(String::new()));
+        let edit = |start, end| {
+            map.edit(&Edit::replacement(Span::new(start, end), ""), |_| {
+                Some(String::new())
+            })
+        };
         assert_eq!(edit(4, 5).map(|it| it.file), Ok(FileId(1)));
         assert_eq!(edit(3, 5), Err(EditError::SeveralFiles));
     }

@@ -61,7 +61,12 @@ fn write_finding(
         finding.rule,
         printable(&finding.message)
     )?;
-    let code = finding.span.text(page.text).lines().next().unwrap_or_default();
+    let code = finding
+        .span
+        .text(page.text)
+        .lines()
+        .next()
+        .unwrap_or_default();
     writeln!(out, "  code: {}", quoted(code))?;
     for related in &finding.related {
         let message = printable(&related.message);

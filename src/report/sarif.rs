@@ -14,7 +14,7 @@ use super::{Checked, Paths, Report, Run, severity_name};
 use crate::edit::{Applicability, Edit};
 use crate::finding::{Finding, Related};
 use crate::input::FileId;
-use crate::rules::{RULES, Rule};
+use crate::rules::{self, RULES, Rule};
 use crate::span::Span;
 use crate::suppress::{Suppressed, Suppressor};
 
@@ -84,7 +84,7 @@ fn driver() -> Value {
         "name": "Lockwright",
         "version": env!("CARGO_PKG_VERSION"),
         "semanticVersion": env!("CARGO_PKG_VERSION"),
-        "informationUri": "https://docs.rs/lockwright",
+        "informationUri": rules::REPOSITORY,
         "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
     })
 }
@@ -203,9 +203,7 @@ impl Artifact<'_> {
             }));
         }
         let changes = by_file.into_values();
-        let change = |(location, replacements)| {
-            json!({ "artifactLocation": location, "replacements": replacements })
-        };
+        let change = |(location, replacements)| json!({ "artifactLocation": location, "replacements": replacements });
         changes.map(change).collect()
     }
 }

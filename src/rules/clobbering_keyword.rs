@@ -91,10 +91,12 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 
 /// Whether a page may have its config from Auth0. Of a tenant without pages in its files nothing is said.
 fn may_have_config(context: &TenantContext<'_>) -> bool {
-    context.pages().any(|(page, _)| match context.text(&page.html) {
-        Some(text) => text.contains(CONFIG),
-        None => matches!(page.html, Html::Unknown(_)),
-    })
+    context
+        .pages()
+        .any(|(page, _)| match context.text(&page.html) {
+            Some(text) => text.contains(CONFIG),
+            None => matches!(page.html, Html::Unknown(_)),
+        })
 }
 
 fn draft(context: &TenantContext<'_>, keyword: &Keyword) -> Draft {
@@ -104,9 +106,14 @@ fn draft(context: &TenantContext<'_>, keyword: &Keyword) -> Draft {
             "every variable of the environment is a keyword",
             "rename the variable, or run the tool without it",
         ),
-        false => ("the keyword", "rename the keyword: names are case-sensitive"),
+        false => (
+            "the keyword",
+            "rename the keyword: names are case-sensitive",
+        ),
     };
-    let mut draft = Draft::at(&RULE, message, keyword.place).label(label).help(help);
+    let mut draft = Draft::at(&RULE, message, keyword.place)
+        .label(label)
+        .help(help);
     for (page, _) in context.pages() {
         let at = context.text(&page.html).and_then(|text| text.find(CONFIG));
         let span = at.map(|at| crate::Span::new(at, at + CONFIG.len()));

@@ -72,7 +72,11 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         let tenant = context.tenant;
         let pages = tenant.pages.iter().filter(|page| matters(tenant, page));
         pages
-            .flat_map(|page| switched_off(page).into_iter().chain(without_html(tenant, page)))
+            .flat_map(|page| {
+                switched_off(page)
+                    .into_iter()
+                    .chain(without_html(tenant, page))
+            })
             .collect()
     })
 }
@@ -106,7 +110,9 @@ fn without_html(tenant: &Tenant, page: &LoginPage) -> Option<Draft> {
             .label("there is no HTML for this page")
             .help(match tenant.tool {
                 Tool::DeployCli => "add the HTML: `pages/login.html` beside `pages/login.json`",
-                Tool::Terraform => "set `html` to the page: `html = file(\"${path.module}/login.html\")`",
+                Tool::Terraform => {
+                    "set `html` to the page: `html = file(\"${path.module}/login.html\")`"
+                }
             }),
         Html::Skipped(place) => {
             let start = crate::input::Place::new(place.file, crate::Span::empty(0));

@@ -103,7 +103,9 @@ fn by_policy(context: &TenantContext<'_>, policy: &[String]) -> Vec<Draft> {
         return drafts;
     }
     for entry in policy {
-        let may_match = connections.iter().any(|it| matches(entry, it) != Some(false));
+        let may_match = connections
+            .iter()
+            .any(|it| matches(entry, it) != Some(false));
         if !may_match {
             drafts.push(no_such_connection(context, entry));
         }
@@ -130,8 +132,13 @@ fn not_flagged(connection: &Connection) -> Draft {
 }
 
 fn no_such_connection(context: &TenantContext<'_>, entry: &str) -> Draft {
-    let message = format!("`domain-connections` names `{entry}`, and the tenant has no such connection");
-    let names = context.tenant.connections.iter().filter_map(|it| it.name.known());
+    let message =
+        format!("`domain-connections` names `{entry}`, and the tenant has no such connection");
+    let names = context
+        .tenant
+        .connections
+        .iter()
+        .filter_map(|it| it.name.known());
     let help = match nearest(entry, names.map(String::as_str)) {
         Some(name) => format!("did you mean `{name}`?"),
         None => "add the connection, or take its name out of the configuration".to_owned(),
@@ -142,7 +149,10 @@ fn no_such_connection(context: &TenantContext<'_>, entry: &str) -> Draft {
 /// Third-party applications without any domain connection.
 fn without_policy(context: &TenantContext<'_>) -> Option<Draft> {
     let tenant = context.tenant;
-    let client = tenant.clients.iter().find(|client| client.is_third_party())?;
+    let client = tenant
+        .clients
+        .iter()
+        .find(|client| client.is_third_party())?;
     let may_be_flagged = |it: &Connection| it.flag.is(&true) || it.flag.is_unknown();
     if tenant.connections.iter().any(may_be_flagged) {
         return None;
@@ -160,7 +170,8 @@ fn without_policy(context: &TenantContext<'_>) -> Option<Draft> {
                 .unfixable("which connections they may use is for a person to decide");
             for connection in connections.iter().take(MOST_SHOWN) {
                 let title = connection.title();
-                draft = draft.related_at(connection.place, format!("{title} is no domain connection"));
+                draft =
+                    draft.related_at(connection.place, format!("{title} is no domain connection"));
             }
             draft
         }
@@ -169,7 +180,8 @@ fn without_policy(context: &TenantContext<'_>) -> Option<Draft> {
 
 /// Nothing is known of connections that are kept elsewhere.
 fn without_connections(client: &Client) -> Draft {
-    let message = "third-party applications need a domain connection, and these files have no connections";
+    let message =
+        "third-party applications need a domain connection, and these files have no connections";
     Draft::at(&RULE, message, client.third_party_place())
         .severity(Severity::Note)
         .label(format!("{} is a third-party application", client.title()))

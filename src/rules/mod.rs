@@ -36,8 +36,8 @@ pub mod wrong_tenant_info;
 pub use context::Context;
 pub(crate) use selection::ids_named;
 pub(crate) use selection::nearest;
-pub use tenant::TenantContext;
 pub use selection::{Selection, UnknownRule, named};
+pub use tenant::TenantContext;
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
@@ -214,13 +214,20 @@ impl Rule {
         paragraph.join(" ")
     }
 
-    /// Where the documentation can be read.
+    /// Where the documentation of this version can be read.
     #[must_use]
     pub fn url(&self) -> String {
-        let module = self.id.replace('-', "_");
-        format!("https://docs.rs/lockwright/latest/lockwright/rules/{module}/")
+        let version = env!("CARGO_PKG_VERSION");
+        format!("{REPOSITORY}/blob/v{version}/docs/rules/{}.md", self.id)
     }
 }
+
+/// Where this build of Lockwright comes from: what Cargo.toml says, unless `LOCKWRIGHT_REPOSITORY` said something else
+/// when it was built.
+pub const REPOSITORY: &str = match option_env!("LOCKWRIGHT_REPOSITORY") {
+    Some(repository) => repository,
+    None => env!("CARGO_PKG_REPOSITORY"),
+};
 
 /// The rule of that id.
 #[must_use]
@@ -265,13 +272,11 @@ impl Draft {
 
     fn related(mut self, span: crate::Span, message: impl Into<String>) -> Self {
         let message = message.into();
-        self.finding
-            .related
-            .push(crate::finding::Related {
-                file: crate::input::FileId::default(),
-                span,
-                message,
-            });
+        self.finding.related.push(crate::finding::Related {
+            file: crate::input::FileId::default(),
+            span,
+            message,
+        });
         self
     }
 

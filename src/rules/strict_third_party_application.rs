@@ -63,9 +63,15 @@ fn draft(client: &Client) -> Option<Draft> {
         return None;
     };
     (mode == "strict").then(|| {
-        let message = format!("Classic Login does not serve {}: its security mode is strict", client.title());
+        let message = format!(
+            "Classic Login does not serve {}: its security mode is strict",
+            client.title()
+        );
         Draft::at(&RULE, message, *place)
             .help("use New Universal Login for it, or set the mode to `permissive`")
-            .related_at(client.third_party_place(), "it is a third-party application")
+            .related_at(
+                client.third_party_place(),
+                "it is a third-party application",
+            )
     })
 }

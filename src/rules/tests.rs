@@ -155,7 +155,9 @@ impl Example {
         };
         let fixed = fix_tenant(together, least, &|_| true).files;
         let sources = fixed.sources();
-        sources.map(|(_, it)| (it.name.clone(), it.text.clone())).collect()
+        sources
+            .map(|(_, it)| (it.name.clone(), it.text.clone()))
+            .collect()
     }
 }
 
@@ -164,7 +166,9 @@ fn domain_connections(text: &str) -> Vec<String> {
     let list = text.trim().strip_prefix("domain-connections = [");
     let list = list.and_then(|list| list.strip_suffix(']'));
     let names = list.expect("it has one key").split(", ");
-    names.map(|name| name.trim_matches('"').to_owned()).collect()
+    names
+        .map(|name| name.trim_matches('"').to_owned())
+        .collect()
 }
 
 fn has(findings: &[Finding], rule: &Rule) -> bool {

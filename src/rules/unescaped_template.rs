@@ -70,7 +70,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    on_tenant(context, |context| context.tenant.strays.iter().map(draft).collect())
+    on_tenant(context, |context| {
+        context.tenant.strays.iter().map(draft).collect()
+    })
 }
 
 fn draft(stray: &Stray) -> Draft {
@@ -86,15 +88,19 @@ fn draft(stray: &Stray) -> Draft {
         file: stray.place.file,
         ..Edit::insertion(stray.place.span.start, &mark[..1])
     };
-    Draft::at(&RULE, format!("Terraform takes the page's `{mark}` for its own"), stray.place)
-        .label(what)
-        .help(format!("write `{escaped}`"))
-        .remedies(vec![Remedy {
-            fix: Fix {
-                title: format!("Write `{escaped}`"),
-                applicability: Applicability::Safe,
-                edits: vec![edit],
-            },
-            effect: Effect::Template,
-        }])
+    Draft::at(
+        &RULE,
+        format!("Terraform takes the page's `{mark}` for its own"),
+        stray.place,
+    )
+    .label(what)
+    .help(format!("write `{escaped}`"))
+    .remedies(vec![Remedy {
+        fix: Fix {
+            title: format!("Write `{escaped}`"),
+            applicability: Applicability::Safe,
+            edits: vec![edit],
+        },
+        effect: Effect::Template,
+    }])
 }

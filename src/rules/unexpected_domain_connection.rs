@@ -90,7 +90,8 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 
 fn draft(connection: &Connection) -> Draft {
     let title = connection.title();
-    let message = format!("{title} is a domain connection, and `domain-connections` does not name it");
+    let message =
+        format!("{title} is a domain connection, and `domain-connections` does not name it");
     let draft = Draft::at(&RULE, message, connection.flag_place())
         .help("set `is_domain_connection` to `false`, or name the connection in lockwright.toml");
     match &connection.setter {

@@ -100,9 +100,13 @@ fn draft(
         return None;
     }
     let place = context.place_in(&page.html, option_place(model)?)?;
-    let mut draft = Draft::at(&RULE, "the page offers no domain connection to third-party applications", place)
-        .label("only these are offered")
-        .help("name a domain connection too, or make one of these a domain connection");
+    let mut draft = Draft::at(
+        &RULE,
+        "the page offers no domain connection to third-party applications",
+        place,
+    )
+    .label("only these are offered")
+    .help("name a domain connection too, or make one of these a domain connection");
     for connection in domain.iter().take(MOST_SHOWN) {
         let message = format!("{} is a domain connection", connection.title());
         draft = draft.related_at(connection.flag_place(), message);

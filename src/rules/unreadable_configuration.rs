@@ -60,8 +60,12 @@ fn broken(problem: &Problem) -> Draft {
 fn unread(page: &LoginPage) -> Option<Draft> {
     match &page.html {
         Html::Unknown(place) => Some(
-            Draft::at(&RULE, "the login page is made on deployment, and is not checked", *place)
-                .help("check the page that is deployed with `lockwright tenant audit`"),
+            Draft::at(
+                &RULE,
+                "the login page is made on deployment, and is not checked",
+                *place,
+            )
+            .help("check the page that is deployed with `lockwright tenant audit`"),
         ),
         Html::NoSuchFile(name, place) => Some(no_such_file(name, *place)),
         _ => None,
@@ -69,10 +73,14 @@ fn unread(page: &LoginPage) -> Option<Draft> {
 }
 
 fn templates(context: &TenantContext<'_>) -> impl Iterator<Item = Draft> {
-    context.tenant.templates.iter().filter_map(|template| match &template.html {
-        Html::NoSuchFile(name, place) => Some(no_such_file(name, *place)),
-        _ => None,
-    })
+    context
+        .tenant
+        .templates
+        .iter()
+        .filter_map(|template| match &template.html {
+            Html::NoSuchFile(name, place) => Some(no_such_file(name, *place)),
+            _ => None,
+        })
 }
 
 fn no_such_file(name: &str, place: crate::input::Place) -> Draft {

@@ -82,13 +82,19 @@ fn setting(context: &TenantContext<'_>) -> Option<Draft> {
     };
     let serves = |html: &Html| matches!(html, Html::File(_) | Html::Embedded(_) | Html::Unknown(_));
     let mut pages = context.tenant.pages.iter();
-    let page = pages.find(|page| {
-        page.client.is_none() && page.enabled.is(&true) && serves(&page.html)
-    })?;
+    let page =
+        pages.find(|page| page.client.is_none() && page.enabled.is(&true) && serves(&page.html))?;
     (experience == "new").then(|| {
-        Draft::at(&RULE, "the login experience is `new`, and a custom login page still serves logins", *place)
-            .help("set it to `classic`, or switch the page off")
-            .related_at(page.enabled.place().unwrap_or(page.place), "the page is switched on here")
+        Draft::at(
+            &RULE,
+            "the login experience is `new`, and a custom login page still serves logins",
+            *place,
+        )
+        .help("set it to `classic`, or switch the page off")
+        .related_at(
+            page.enabled.place().unwrap_or(page.place),
+            "the page is switched on here",
+        )
     })
 }
 
@@ -97,7 +103,11 @@ fn templates_with_lock(context: &TenantContext<'_>) -> Vec<Draft> {
     let templates = context.tenant.templates.iter();
     templates
         .filter_map(|template| {
-            let place = find(context, &template.html, &["Auth0Lock", "auth0-lock", "/lock.min.js"])?;
+            let place = find(
+                context,
+                &template.html,
+                &["Auth0Lock", "auth0-lock", "/lock.min.js"],
+            )?;
             let message = "a page with Lock is used as a template of New Universal Login";
             Some(
                 Draft::at(&RULE, message, place)

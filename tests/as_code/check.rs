@@ -24,17 +24,23 @@ fn pages_are_checked_where_they_stand() {
         ("main.tf", terraform(), "main.tf:9:9 missing-tenant-info"),
         (
             "tenant.yaml",
-            format!("clients:\n  - name: A\n    app_type: spa\n    custom_login_page: |\n{indented}"),
+            format!(
+                "clients:\n  - name: A\n    app_type: spa\n    custom_login_page: |\n{indented}"
+            ),
             "tenant.yaml:8:9 missing-tenant-info",
         ),
         (
             "clients/A.json",
-            format!("{{\n\"name\": \"A\", \"app_type\": \"spa\",\n\"custom_login_page\": \"{quoted}\"\n}}"),
+            format!(
+                "{{\n\"name\": \"A\", \"app_type\": \"spa\",\n\"custom_login_page\": \"{quoted}\"\n}}"
+            ),
             "clients/A.json:3:202 missing-tenant-info",
         ),
         (
             "main.tf.json",
-            format!("{{\"resource\":{{\"auth0_global_client\":{{\"a\":{{\n\"custom_login_page\":\"{quoted}\"}}}}}}}}"),
+            format!(
+                "{{\"resource\":{{\"auth0_global_client\":{{\"a\":{{\n\"custom_login_page\":\"{quoted}\"}}}}}}}}"
+            ),
             "main.tf.json:2:201 missing-tenant-info",
         ),
     ] {
@@ -77,14 +83,23 @@ fn one_file_is_judged_by_all_of_its_tenant() {
     assert!(found(&folder, &[client]).is_empty());
     // Nothing is said of files that were not named.
     let page = "tenant/pages/login.html";
-    folder.put(page, ready().replace("closable: false", "allowedConnections: ['x']"));
-    assert_eq!(found(&folder, &[page]), [format!("{page}:5:25 unreachable-connection")]);
+    folder.put(
+        page,
+        ready().replace("closable: false", "allowedConnections: ['x']"),
+    );
+    assert_eq!(
+        found(&folder, &[page]),
+        [format!("{page}:5:25 unreachable-connection")]
+    );
 }
 
 #[test]
 fn the_policy_of_the_configuration_decides() {
     let folder = deploy_cli();
-    folder.put("lockwright.toml", "domain-connections = ['samlp:*', 'User']\n");
+    folder.put(
+        "lockwright.toml",
+        "domain-connections = ['samlp:*', 'User']\n",
+    );
     folder.put(
         "tenant/connections/a.json",
         "{\"name\": \"a\", \"strategy\": \"samlp\"}",
@@ -108,12 +123,18 @@ fn the_policy_of_the_configuration_decides() {
 #[test]
 fn files_beside_the_folder_are_read_too() {
     let folder = deploy_cli();
-    folder.put("config.json", "{\"AUTH0_KEYWORD_REPLACE_MAPPINGS\": {\"config\": 1}}");
+    folder.put(
+        "config.json",
+        "{\"AUTH0_KEYWORD_REPLACE_MAPPINGS\": {\"config\": 1}}",
+    );
     folder.put(".env", "AUTH0_CLIENT_SECRET=hidden\nconfig=x\n");
     let found = found(&folder, &["--select", "clobbering-keyword"]);
     assert_eq!(
         found,
-        [".env:2:1 clobbering-keyword", "config.json:1:37 clobbering-keyword"]
+        [
+            ".env:2:1 clobbering-keyword",
+            "config.json:1:37 clobbering-keyword"
+        ]
     );
     let report = folder.run(&["check"]).stdout;
     assert!(!report.contains("hidden"), "{report}");
@@ -122,9 +143,20 @@ fn files_beside_the_folder_are_read_too() {
 #[test]
 fn standard_input_may_be_configuration() {
     let folder = Folder::new();
-    let arguments = ["check", "-", "--stdin-filename", "main.tf", "--output-format", "concise"];
+    let arguments = [
+        "check",
+        "-",
+        "--stdin-filename",
+        "main.tf",
+        "--output-format",
+        "concise",
+    ];
     let run = folder.run_on(&terraform(), &arguments);
-    assert!(run.stdout.contains("main.tf:9:9: error[missing-tenant-info]"), "{run:?}");
+    assert!(
+        run.stdout
+            .contains("main.tf:9:9: error[missing-tenant-info]"),
+        "{run:?}"
+    );
     let run = folder.run_on(&terraform(), &["fix", "-", "--stdin-filename", "main.tf"]);
     assert!(run.stdout.contains("__useTenantInfo"), "{run:?}");
 }

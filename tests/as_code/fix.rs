@@ -15,7 +15,10 @@ fn the_fix_of_a_folder_is_in_the_style_of_its_files() {
         "{\n  \"name\": \"Users\",\n  \"strategy\": \"auth0\",\n  \"is_domain_connection\": true,\n  \"options\": {}\n}\n"
     );
     let again = folder.run(&["fix"]);
-    assert!(again.stdout.contains("4 files checked, no findings"), "{again:?}");
+    assert!(
+        again.stdout.contains("4 files checked, no findings"),
+        "{again:?}"
+    );
 }
 
 /// A file after all safe fixes, with a policy that names the database.
@@ -48,7 +51,10 @@ fn a_page_in_a_heredoc_is_fixed_there() {
 fn what_terraform_would_evaluate_is_escaped() {
     let before = terraform().replace("closable: false", "title: `${name} @${var.at} 100%{`");
     let after = fixed("main.tf", &before);
-    assert!(after.contains("title: `$${name} @${var.at} 100%%{`,\n"), "{after}");
+    assert!(
+        after.contains("title: `$${name} @${var.at} 100%%{`,\n"),
+        "{after}"
+    );
 }
 
 #[test]
@@ -66,16 +72,24 @@ fn a_page_in_yaml_is_fixed_there() {
     );
     assert_eq!(fixed("tenant.yaml", &yaml(&block)), yaml(&expected));
     let crlf = |text: String| text.replace('\n', "\r\n");
-    assert_eq!(fixed("tenant.yaml", &crlf(yaml(&block))), crlf(yaml(&expected)));
+    assert_eq!(
+        fixed("tenant.yaml", &crlf(yaml(&block))),
+        crlf(yaml(&expected))
+    );
 }
 
 #[test]
 fn a_page_in_a_string_of_json_is_fixed_there() {
     let escaped = |page: &str| page.replace('"', "\\u0022").replace('\n', "\\n");
     let json = |page: String| {
-        format!("{{\n\t\"name\": \"A\",\n\t\"app_type\":\"spa\",\n\t\"custom_login_page\" : \"{page}\" }}")
+        format!(
+            "{{\n\t\"name\": \"A\",\n\t\"app_type\":\"spa\",\n\t\"custom_login_page\" : \"{page}\" }}"
+        )
     };
-    assert_eq!(fixed("clients/A.json", &json(escaped(PAGE))), json(escaped(&ready())));
+    assert_eq!(
+        fixed("clients/A.json", &json(escaped(PAGE))),
+        json(escaped(&ready()))
+    );
 }
 
 #[test]
@@ -85,7 +99,10 @@ fn keywords_do_no_harm() {
         "\"auth0\",",
         "\"auth0\",\n  \"is_domain_connection\": true,",
     );
-    assert_eq!(fixed("database-connections/Users/database.json", before), after);
+    assert_eq!(
+        fixed("database-connections/Users/database.json", before),
+        after
+    );
     let before = "databases:\n  - name: Users\n    strategy: auth0\n    enabled_clients: @@CLIENTS@@\n    realms: ##R##\n";
     let after = before.replace("auth0\n", "auth0\n    is_domain_connection: true\n");
     assert_eq!(fixed("tenant.yaml", before), after);
@@ -97,8 +114,15 @@ fn the_patch_names_every_file() {
     folder.put("lockwright.toml", "domain-connections = ['Users']\n");
     let run = folder.run(&["fix", "--diff"]);
     assert_eq!(run.code, Some(1));
-    for name in ["pages/login.html", "database-connections/Users/database.json"] {
-        assert!(run.stdout.contains(&format!("+++ b/tenant/{name}\n")), "{}", run.stdout);
+    for name in [
+        "pages/login.html",
+        "database-connections/Users/database.json",
+    ] {
+        assert!(
+            run.stdout.contains(&format!("+++ b/tenant/{name}\n")),
+            "{}",
+            run.stdout
+        );
     }
     assert_eq!(folder.get("tenant/pages/login.html"), PAGE);
 }

@@ -37,7 +37,10 @@ fn json_has_the_path_of_every_place() {
     folder.put("lockwright.toml", "domain-connections = ['Users']\n");
     let json: Value = serde_json::from_str(&report(&folder, "json")).expect("it is JSON");
     let edit = &json["findings"][0]["fix"]["edits"][0];
-    assert_eq!(edit["path"], "tenant/database-connections/Users/database.json");
+    assert_eq!(
+        edit["path"],
+        "tenant/database-connections/Users/database.json"
+    );
     assert_eq!(edit["range"]["start"]["line"], 3);
 }
 
@@ -47,7 +50,10 @@ fn sarif_has_the_file_of_every_place() {
     let result = &sarif["runs"][0]["results"][0];
     let uri = |place: &Value| place["physicalLocation"]["artifactLocation"]["uri"].clone();
     assert_eq!(uri(&result["locations"][0]), "tenant/pages/login.html");
-    assert_eq!(uri(&result["relatedLocations"][0]), "tenant/connections/g.json");
+    assert_eq!(
+        uri(&result["relatedLocations"][0]),
+        "tenant/connections/g.json"
+    );
 }
 
 #[test]
@@ -55,17 +61,30 @@ fn texts_for_people_lead_to_other_files() {
     for format in ["full", "agent"] {
         let report = report(&tenant(), format);
         assert!(report.contains("see"), "{report}");
-        assert!(report.contains("tenant/connections/g.json:2:26"), "{report}");
+        assert!(
+            report.contains("tenant/connections/g.json:2:26"),
+            "{report}"
+        );
     }
 }
 
 #[test]
 fn every_format_has_the_findings() {
     for format in [
-        "concise", "json-lines", "github", "gitlab", "junit", "rdjson", "checkstyle", "markdown",
+        "concise",
+        "json-lines",
+        "github",
+        "gitlab",
+        "junit",
+        "rdjson",
+        "checkstyle",
+        "markdown",
     ] {
         let report = report(&tenant(), format);
-        assert!(report.contains("tenant/pages/login.html"), "{format}: {report}");
+        assert!(
+            report.contains("tenant/pages/login.html"),
+            "{format}: {report}"
+        );
     }
 }
 

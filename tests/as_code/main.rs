@@ -35,7 +35,10 @@ pub(crate) fn ready() -> String {
 /// A folder of auth0-deploy-cli with a third-party application, a database and a page.
 pub(crate) fn deploy_cli() -> Folder {
     let folder = Folder::new();
-    folder.put("tenant/pages/login.json", "{\n  \"name\": \"login\",\n  \"enabled\": true\n}\n");
+    folder.put(
+        "tenant/pages/login.json",
+        "{\n  \"name\": \"login\",\n  \"enabled\": true\n}\n",
+    );
     folder.put("tenant/pages/login.html", PAGE);
     folder.put(
         "tenant/clients/Partner.json",

@@ -9,10 +9,19 @@ fn comments_of_the_format_suppress() {
     let client = "resource \"auth0_client\"";
     let line = "  is_first_party = false";
     for (place, ignored) in [
-        (client, format!("# lockwright-ignore missing-domain-connection -- elsewhere\n{client}")),
+        (
+            client,
+            format!("# lockwright-ignore missing-domain-connection -- elsewhere\n{client}"),
+        ),
         (line, format!("  // lockwright-ignore tenant\n{line}")),
-        (line, format!("{line} # lockwright-ignore missing-domain-connection")),
-        ("# The login page", "# lockwright-ignore-file missing-domain-connection".to_owned()),
+        (
+            line,
+            format!("{line} # lockwright-ignore missing-domain-connection"),
+        ),
+        (
+            "# The login page",
+            "# lockwright-ignore-file missing-domain-connection".to_owned(),
+        ),
     ] {
         let folder = Folder::with("main.tf", all.replace(place, &ignored));
         let found = found(&folder, &[]);
@@ -30,7 +39,10 @@ fn a_comment_above_a_page_suppresses_in_it() {
     let folder = Folder::with("main.tf", text);
     let found = found(&folder, &[]);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].ends_with(" missing-domain-connection"), "{found:?}");
+    assert!(
+        found[0].ends_with(" missing-domain-connection"),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -52,7 +64,10 @@ fn comments_are_written_where_there_can_be_some() {
         text.contains("  # lockwright-ignore missing-domain-connection -- later\n  is_first_party"),
         "{text}"
     );
-    assert!(text.contains("        // lockwright-ignore missing-tenant-info -- later\n"), "{text}");
+    assert!(
+        text.contains("        // lockwright-ignore missing-tenant-info -- later\n"),
+        "{text}"
+    );
     assert!(found(&folder, &[]).is_empty());
 }
 
@@ -77,7 +92,19 @@ fn a_baseline_lists_what_was_there() {
     let baseline = ["check", "--baseline", "b.json", "--write-baseline"];
     assert_eq!(folder.run(&baseline).code, Some(0));
     assert_eq!(folder.run(&["check", "--baseline", "b.json"]).code, Some(0));
-    folder.put("tenant/clients/Other.json", "{\"name\": \"O\", \"app_type\": \"spa\",\n\"is_first_party\": false}");
-    let run = folder.run(&["check", "--baseline", "b.json", "--output-format", "concise"]);
-    assert!(run.stdout.contains("tenant/clients/Other.json:2:19"), "{run:?}");
+    folder.put(
+        "tenant/clients/Other.json",
+        "{\"name\": \"O\", \"app_type\": \"spa\",\n\"is_first_party\": false}",
+    );
+    let run = folder.run(&[
+        "check",
+        "--baseline",
+        "b.json",
+        "--output-format",
+        "concise",
+    ]);
+    assert!(
+        run.stdout.contains("tenant/clients/Other.json:2:19"),
+        "{run:?}"
+    );
 }

@@ -37,8 +37,14 @@ fn hash(text: &str) -> u64 {
 /// What kind of thing a page is, and a hash of its text.
 fn page(files: &Files, html: &Html) -> (String, u64) {
     match html {
-        Html::File(place) => (format!("file {}", place.file.0), hash(files.text(place.file))),
-        Html::Skipped(place) => (format!("skipped {}", place.file.0), hash(files.text(place.file))),
+        Html::File(place) => (
+            format!("file {}", place.file.0),
+            hash(files.text(place.file)),
+        ),
+        Html::Skipped(place) => (
+            format!("skipped {}", place.file.0),
+            hash(files.text(place.file)),
+        ),
         Html::Embedded(it) => (format!("embedded {}", it.file().0), hash(&it.text)),
         Html::FileName(name, _) => (format!("name {name}"), 0),
         Html::NoSuchFile(name, _) => (format!("none {name}"), 0),
@@ -56,14 +62,18 @@ impl Essence {
             strays: 0,
         };
         for tenant in &reading.tenants {
-            essence.connections.extend(tenant.connections.iter().map(|it| {
-                let what = format!("{} {}", said(&it.name), said(&it.strategy));
-                (what, it.flag.known().copied())
-            }));
+            essence
+                .connections
+                .extend(tenant.connections.iter().map(|it| {
+                    let what = format!("{} {}", said(&it.name), said(&it.strategy));
+                    (what, it.flag.known().copied())
+                }));
             for it in &tenant.pages {
                 let (what, hash) = page(files, &it.html);
                 let owner = it.client.as_deref().unwrap_or_default();
-                essence.pages.push((format!("{owner} {} {what}", said(&it.enabled)), hash));
+                essence
+                    .pages
+                    .push((format!("{owner} {} {what}", said(&it.enabled)), hash));
             }
             for it in &tenant.templates {
                 essence.pages.push(page(files, &it.html));
@@ -72,8 +82,12 @@ impl Essence {
                 let (name, first) = (said(&it.name), said(&it.first_party));
                 format!("{name} {first} {}", said(&it.security_mode))
             }));
-            essence.rest.extend(tenant.keywords.iter().map(|it| it.name.clone()));
-            essence.rest.extend(tenant.problems.iter().map(|it| it.message.clone()));
+            essence
+                .rest
+                .extend(tenant.keywords.iter().map(|it| it.name.clone()));
+            essence
+                .rest
+                .extend(tenant.problems.iter().map(|it| it.message.clone()));
             essence.rest.push(said(&tenant.experience));
             essence.strays += tenant.strays.len();
         }

@@ -119,7 +119,10 @@ impl<'a> Work<'a> {
         unwritable: &mut BTreeSet<&'static str>,
     ) -> bool {
         let pages = self.pages();
-        let Some(page) = pages.get(index).filter(|page| (self.may_change)(page.file())) else {
+        let Some(page) = pages
+            .get(index)
+            .filter(|page| (self.may_change)(page.file()))
+        else {
             return true;
         };
         let mut settings = self.together().settings(page.file());
@@ -192,7 +195,8 @@ impl<'a> Work<'a> {
                 continue;
             }
             let mut finding = draft.finding.clone();
-            self.looker.add_fix(&mut finding, index, &drafts, together, &reading);
+            self.looker
+                .add_fix(&mut finding, index, &drafts, together, &reading);
             if finding.is_fixable(least) {
                 return Some(finding);
             }
@@ -266,10 +270,18 @@ impl<'a> Work<'a> {
         let before = text.get(..finding.span.start).unwrap_or_default();
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = text.get(start..).unwrap_or_default();
-        let indent: String = line.chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
+        let indent: String = line
+            .chars()
+            .take_while(|c| matches!(c, ' ' | '\t'))
+            .collect();
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        let reason = reason.map(|reason| format!(" -- {}", reason.as_str())).unwrap_or_default();
-        let comment = format!("{indent}# lockwright-ignore {}{reason}{newline}", finding.rule);
+        let reason = reason
+            .map(|reason| format!(" -- {}", reason.as_str()))
+            .unwrap_or_default();
+        let comment = format!(
+            "{indent}# lockwright-ignore {}{reason}{newline}",
+            finding.rule
+        );
         let edit = Edit {
             file: finding.file,
             ..Edit::insertion(start, comment.clone())
@@ -293,7 +305,10 @@ impl<'a> Work<'a> {
         if ignores.suppressing(&moved).is_none() {
             return false;
         }
-        self.applied.entry(finding.file).or_default().push(finding.clone());
+        self.applied
+            .entry(finding.file)
+            .or_default()
+            .push(finding.clone());
         self.files = files;
         true
     }

@@ -76,9 +76,8 @@ impl HostIgnores {
         for it in &found.suppressed {
             self.ignores.mark_used(&it.finding);
         }
-        self.ignores.mark_unused(|name| {
-            name.rules.iter().all(|rule| settings.selection.has(rule))
-        });
+        self.ignores
+            .mark_unused(|name| name.rules.iter().all(|rule| settings.selection.has(rule)));
         let rules = [
             &unknown_rule_in_ignore::RULE,
             &ignore_without_reason::RULE,
@@ -91,7 +90,9 @@ impl HostIgnores {
             require_reason: settings.require_reason,
             ..Context::new(files.text(file), &page, &model, settings.target)
         };
-        let rules = rules.into_iter().filter(|rule| settings.selection.has(rule.id));
+        let rules = rules
+            .into_iter()
+            .filter(|rule| settings.selection.has(rule.id));
         let drafts = rules.flat_map(|rule| rule.run(&context));
         drafts
             .map(|mut draft| {

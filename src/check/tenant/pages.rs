@@ -132,10 +132,15 @@ impl PageAt {
 /// Every page among some files: the files that are pages, and the pages that stand in others.
 pub(super) fn all(files: &Files, reading: &Reading) -> Vec<PageAt> {
     let mut embedded: Vec<&Embedded> = Vec::new();
-    let htmls = reading.tenants.iter().flat_map(|it| it.pages.iter().map(|it| &it.html));
+    let htmls = reading
+        .tenants
+        .iter()
+        .flat_map(|it| it.pages.iter().map(|it| &it.html));
     for html in htmls {
         if let Html::Embedded(it) = html
-            && !embedded.iter().any(|known| known.map.whole() == it.map.whole())
+            && !embedded
+                .iter()
+                .any(|known| known.map.whole() == it.map.whole())
         {
             embedded.push(it);
         }
@@ -146,7 +151,11 @@ pub(super) fn all(files: &Files, reading: &Reading) -> Vec<PageAt> {
     let whole = whole.filter(|file| !files.is_configuration(*file) && !is_template(*file));
     whole
         .map(PageAt::File)
-        .chain(embedded.iter().map(|it| PageAt::Embedded(Box::new((*it).clone()))))
+        .chain(
+            embedded
+                .iter()
+                .map(|it| PageAt::Embedded(Box::new((*it).clone()))),
+        )
         .collect()
 }
 

@@ -38,7 +38,9 @@ impl Looker {
         together: Together<'_>,
         reading: &Reading,
     ) -> Result<(), String> {
-        let files = together.files.with_texts(edited(together.files, &remedy.fix.edits)?);
+        let files = together
+            .files
+            .with_texts(edited(together.files, &remedy.fix.edits)?);
         let after = files.tenants();
         let before = Essence::of(together.files, reading);
         does_only(&before, &Essence::of(&files, &after), &remedy.effect)?;
@@ -76,7 +78,11 @@ impl Looker {
 pub(super) fn says_the_same(files: &Files, edits: &[Edit]) -> Result<(), String> {
     let after = files.with_texts(edited(files, edits)?);
     let before = Essence::of(files, &files.tenants());
-    does_only(&before, &Essence::of(&after, &after.tenants()), &Effect::Comment)
+    does_only(
+        &before,
+        &Essence::of(&after, &after.tenants()),
+        &Effect::Comment,
+    )
 }
 
 /// Whether files say the same but for what a remedy is to change.

@@ -20,8 +20,8 @@ use crate::finding::{Finding, Severity};
 use crate::input::{FileId, Source};
 use crate::report::{Format, Paths};
 use crate::suppress::Suppressed;
-use crate::tenant::files::Files;
 use crate::system::{self, fs};
+use crate::tenant::files::Files;
 
 /// What is done with what can be mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -59,12 +59,7 @@ fn folders(files: &Files) -> BTreeMap<String, Vec<FileId>> {
 }
 
 /// The tenant of a folder, if it is one: a name alone is not enough.
-fn folder(
-    files: &Files,
-    reading: &mut Reading,
-    root: &str,
-    members: &[FileId],
-) -> Option<Tenant> {
+fn folder(files: &Files, reading: &mut Reading, root: &str, members: &[FileId]) -> Option<Tenant> {
     let mut tenant = Tenant {
         tool: Tool::DeployCli,
         anchor: Place::new(*members.first()?, Span::empty(0)),
@@ -95,7 +90,9 @@ fn folder(
             Role::Client if is_client(node) => {
                 let folder = path::folder(&file.path).to_owned();
                 tenant.clients.push(reader.client(node));
-                tenant.pages.extend(reader.client_page(reading, node, &folder));
+                tenant
+                    .pages
+                    .extend(reader.client_page(reading, node, &folder));
                 is_certain = true;
             }
             Role::Page if is_page(node) => {
@@ -105,7 +102,9 @@ fn folder(
             Role::Prompts => tenant.experience = reader.string(node.get(EXPERIENCE)),
             Role::Template => {
                 let folder = path::folder(&file.path).to_owned();
-                tenant.templates.extend(reader.template(reading, node, &folder));
+                tenant
+                    .templates
+                    .extend(reader.template(reading, node, &folder));
             }
             _ => {}
         }
@@ -152,12 +151,19 @@ fn document_tenant(
     let name = &files.files.get(file.0)?.path;
     let folder = path::folder(name).to_owned();
     let items = |key: &str| document.get(key).map_or(&[][..], Node::items);
-    let connections = items("connections").iter().filter(|it| it.get("strategy").is_some());
-    let databases = items("databases").iter().filter(|it| it.get("name").is_some());
+    let connections = items("connections")
+        .iter()
+        .filter(|it| it.get("strategy").is_some());
+    let databases = items("databases")
+        .iter()
+        .filter(|it| it.get("name").is_some());
     let clients: Vec<&Node> = items("clients").iter().filter(|it| is_client(it)).collect();
     let mut tenant = Tenant {
         tool: Tool::DeployCli,
-        connections: connections.chain(databases).map(|it| reader.connection(it)).collect(),
+        connections: connections
+            .chain(databases)
+            .map(|it| reader.connection(it))
+            .collect(),
         clients: clients.iter().map(|it| reader.client(it)).collect(),
         anchor: Place::new(file, Span::empty(document.span.start)),
         ..Tenant::default()
@@ -165,14 +171,20 @@ fn document_tenant(
     // Paths in clients are relative to the folder that an export has them in.
     let clients_folder = path::join(&folder, "clients");
     for client in clients {
-        tenant.pages.extend(reader.client_page(reading, client, &clients_folder));
+        tenant
+            .pages
+            .extend(reader.client_page(reading, client, &clients_folder));
     }
     for page in items("pages").iter().filter(|it| is_page(it)) {
-        tenant.pages.extend(reader.page_of_document(reading, page, &folder));
+        tenant
+            .pages
+            .extend(reader.page_of_document(reading, page, &folder));
     }
     let branding = document.get("branding").and_then(|it| it.get("templates"));
     for template in branding.map_or(&[][..], Node::items) {
-        tenant.templates.extend(reader.template(reading, template, &folder));
+        tenant
+            .templates
+            .extend(reader.template(reading, template, &folder));
     }
     let prompts = document.get("prompts");
     tenant.experience = reader.string(prompts.and_then(|it| it.get(EXPERIENCE)));
@@ -186,9 +198,18 @@ fn document_tenant(
 
 /// A YAML file that does not parse, and can hardly be anything but auth0-deploy-cli's.
 fn broken_document(file: FileId, problem: &super::Problem, text: &str) -> Option<Tenant> {
-    let keys = ["clients:", "connections:", "databases:", "pages:", "prompts:", "tenant:"];
+    let keys = [
+        "clients:",
+        "connections:",
+        "databases:",
+        "pages:",
+        "prompts:",
+        "tenant:",
+    ];
     let lines = || text.lines();
-    let known = keys.iter().filter(|key| lines().any(|line| line.starts_with(**key)));
+    let known = keys
+        .iter()
+        .filter(|key| lines().any(|line| line.starts_with(**key)));
     let place = Place::new(file, problem.span);
     (known.count() >= 2).then(|| Tenant {
         anchor: place,
@@ -237,13 +258,19 @@ fn add_keywords(files: &Files, reading: &mut Reading, root: &str, tenant: &mut T
     for (id, file) in files.iter() {
         let folder = path::folder(&file.path);
         let names: Vec<(String, Span, bool)> = match &*file.parsed {
-            Parsed::Json(node) if file.role == Some(Role::Config) && path::is_within(root, folder) => {
+            Parsed::Json(node)
+                if file.role == Some(Role::Config) && path::is_within(root, folder) =>
+            {
                 let mappings = node.get(MAPPINGS).map_or(&[][..], Node::entries).iter();
-                mappings.map(|it| (it.key.clone(), it.key_span, false)).collect()
+                mappings
+                    .map(|it| (it.key.clone(), it.key_span, false))
+                    .collect()
             }
             Parsed::Variables(names) if folder == root || folder == above => {
                 let names = names.iter();
-                names.map(|(name, span)| (name.clone(), *span, true)).collect()
+                names
+                    .map(|(name, span)| (name.clone(), *span, true))
+                    .collect()
             }
             _ => continue,
         };
@@ -329,7 +356,13 @@ impl Reader<'_> {
         let preferred = ["strategy", "name"];
         if self.is_yaml() {
             let after = insertion::yaml_anchor(self.text(), node, &preferred)?;
-            return Some(insertion::in_yaml(self.text(), self.file, node, after, FLAG));
+            return Some(insertion::in_yaml(
+                self.text(),
+                self.file,
+                node,
+                after,
+                FLAG,
+            ));
         }
         let preferred = preferred.iter().find_map(|key| node.entry(key));
         let after = preferred.or(node.entries().last())?;
@@ -345,7 +378,9 @@ impl Reader<'_> {
     fn client(&self, node: &Node) -> Client {
         let name = self.string(node.get("name"));
         Client {
-            place: name.place().unwrap_or(self.place(Span::empty(node.span.start))),
+            place: name
+                .place()
+                .unwrap_or(self.place(Span::empty(node.span.start))),
             first_party: self.boolean(node.get("is_first_party")),
             security_mode: self.string(node.get("third_party_security_mode")),
             name,

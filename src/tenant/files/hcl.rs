@@ -149,7 +149,11 @@ impl Reader<'_> {
         let header = block.labels.last().map_or(kind, |label| self.span(label));
         Block {
             kind: block.ident.as_str().to_owned(),
-            labels: block.labels.iter().map(|it| it.as_str().to_owned()).collect(),
+            labels: block
+                .labels
+                .iter()
+                .map(|it| it.as_str().to_owned())
+                .collect(),
             header: Span::new(kind.start, header.end),
             span: self.span(block),
             body: self.body(&block.body),
@@ -190,9 +194,9 @@ impl Reader<'_> {
             }
             Expression::Array(items) => Kind::List(items.iter().map(|it| self.value(it)).collect()),
             Expression::Object(object) => {
-                let entries = object.iter().filter_map(|(key, value)| {
-                    Some((key_name(key)?, self.value(value.expr())))
-                });
+                let entries = object
+                    .iter()
+                    .filter_map(|(key, value)| Some((key_name(key)?, self.value(value.expr()))));
                 Kind::Map(entries.collect())
             }
             _ => Kind::Other,

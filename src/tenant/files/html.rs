@@ -33,7 +33,13 @@ pub(super) fn written(
     place: Place,
     value: Option<&str>,
 ) -> Option<Written> {
-    notation::read(notation, files.text(place.file), place.file, place.span, value)
+    notation::read(
+        notation,
+        files.text(place.file),
+        place.file,
+        place.span,
+        value,
+    )
 }
 
 /// The page in the file of this name, which `place` names.

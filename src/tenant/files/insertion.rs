@@ -33,11 +33,7 @@ pub(super) fn in_json(
         None => " ",
     };
     let colon = Span::new(after_key.end, after_value.start).text(host);
-    setter(
-        file,
-        after_value.end,
-        format!(",{lead}\"{key}\"{colon}"),
-    )
+    setter(file, after_value.end, format!(",{lead}\"{key}\"{colon}"))
 }
 
 /// Where a key comes into a map of YAML: behind the entry `after`.
@@ -49,7 +45,10 @@ pub(super) fn in_yaml(host: &str, file: FileId, map: &Node, after: &Entry, key: 
     let before = host.get(..after.key_span.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     // What else stands there is the dash of a list.
-    let indent: String = line.chars().map(|c| if c == '\t' { c } else { ' ' }).collect();
+    let indent: String = line
+        .chars()
+        .map(|c| if c == '\t' { c } else { ' ' })
+        .collect();
     let (end, newline) = end_of_line(host, end);
     setter(file, end, format!("{newline}{indent}{key}: "))
 }

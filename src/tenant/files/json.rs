@@ -37,10 +37,13 @@ pub(super) fn parse(text: &str) -> Result<Node, Problem> {
         }
     })?;
     let reader = Reader { text, mark };
-    parsed.value.map(|value| reader.node(&value)).ok_or(Problem {
-        span: Span::empty(mark),
-        message: "the file is empty".to_owned(),
-    })
+    parsed
+        .value
+        .map(|value| reader.node(&value))
+        .ok_or(Problem {
+            span: Span::empty(mark),
+            message: "the file is empty".to_owned(),
+        })
 }
 
 struct Reader<'t> {
@@ -103,21 +106,31 @@ mod tests {
 
     #[test]
     fn values_have_their_places() {
-        let text = "\u{feff}{\"é\": [true, null],\r\n \"b\": \"x\\n\", \"k\": @@K@@, \"s\": \"##S##\"}";
+        let text =
+            "\u{feff}{\"é\": [true, null],\r\n \"b\": \"x\\n\", \"k\": @@K@@, \"s\": \"##S##\"}";
         let node = parse(text).expect("it is JSON");
         let at = |key: &str| node.get(key).map(|it| it.span.text(text));
         assert_eq!(at("é"), Some("[true, null]"));
         assert_eq!(at("b"), Some("\"x\\n\""));
         assert_eq!(node.get("b").and_then(Node::as_str), Some("x\n"));
         for key in ["k", "s"] {
-            assert_eq!(node.get(key).map(|it| &it.value), Some(&Value::Keyword), "{key}");
+            assert_eq!(
+                node.get(key).map(|it| &it.value),
+                Some(&Value::Keyword),
+                "{key}"
+            );
         }
         assert_eq!(node.span.text(text), &text[3..]);
     }
 
     #[test]
     fn what_is_no_json_is_told_with_its_place() {
-        for (text, place) in [("{\"a\": }", 6), ("{\"a\": 1,}", 7), ("// c\n{}", 0), ("", 0)] {
+        for (text, place) in [
+            ("{\"a\": }", 6),
+            ("{\"a\": 1,}", 7),
+            ("// c\n{}", 0),
+            ("", 0),
+        ] {
             let problem = parse(text).expect_err(text);
             assert_eq!(problem.span.start, place, "{text}: {}", problem.message);
         }

@@ -17,7 +17,10 @@ pub(super) fn is_in(text: &str) -> bool {
 pub(super) fn masked_in_json(text: &str) -> Cow<'_, str> {
     let mut strings = strings(text).into_iter().peekable();
     masked(text, |span| {
-        while strings.peek().is_some_and(|string| string.end <= span.start) {
+        while strings
+            .peek()
+            .is_some_and(|string| string.end <= span.start)
+        {
             strings.next();
         }
         let is_in_string = strings.peek().is_some_and(|it| it.start < span.end);
@@ -116,9 +119,18 @@ mod tests {
     #[test]
     fn masks_keep_every_offset() {
         for (text, masked) in [
-            (r#"{"a": @@A_B@@, "b": ##C##}"#, r#"{"a": "_A_B_", "b": "_C_"}"#),
-            (r#"{"a": "@@A@@", "b": "x ##C##"}"#, r#"{"a": "@@A@@", "b": "x ##C##"}"#),
-            (r#"{"a": "\"@@A@@", "b": @@B@@}"#, r#"{"a": "\"@@A@@", "b": "_B_"}"#),
+            (
+                r#"{"a": @@A_B@@, "b": ##C##}"#,
+                r#"{"a": "_A_B_", "b": "_C_"}"#,
+            ),
+            (
+                r#"{"a": "@@A@@", "b": "x ##C##"}"#,
+                r#"{"a": "@@A@@", "b": "x ##C##"}"#,
+            ),
+            (
+                r#"{"a": "\"@@A@@", "b": @@B@@}"#,
+                r#"{"a": "\"@@A@@", "b": "_B_"}"#,
+            ),
             ("{\"a\": 1}", "{\"a\": 1}"),
             ("@@ @@ @ # ## @@a b@@ @@@@", "@@ @@ @ # ## @@a b@@ @@@@"),
         ] {
@@ -131,7 +143,10 @@ mod tests {
     fn a_comment_of_yaml_stays_one() {
         for (text, masked) in [
             ("a: @@A@@\nb: ##B##", "a: __A__\nb: __B__"),
-            ("##A##\n  ##B## \n# c ##C##\n", "##A##\n  ##B## \n# c ##C##\n"),
+            (
+                "##A##\n  ##B## \n# c ##C##\n",
+                "##A##\n  ##B## \n# c ##C##\n",
+            ),
             ("- @@A@@", "- __A__"),
             ("@@A@@", "__A__"),
         ] {

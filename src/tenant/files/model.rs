@@ -251,9 +251,11 @@ impl Embedded {
         let at = self.map.place(edit.range).span;
         self.map.edit(edit, |text| {
             let notations = self.notations.iter();
-            notations.into_iter().try_fold(text.to_owned(), |text, notation| {
-                write(*notation, host, at, &text)
-            })
+            notations
+                .into_iter()
+                .try_fold(text.to_owned(), |text, notation| {
+                    write(*notation, host, at, &text)
+                })
         })
     }
 }

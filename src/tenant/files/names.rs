@@ -86,7 +86,9 @@ impl Role {
         let is_object = body.trim_ascii_start().first() == Some(&b'{');
         match self {
             Self::Connection | Self::Database => is_object && has("\"strategy\""),
-            Self::Client | Self::Page | Self::Prompts | Self::Settings | Self::Template => is_object,
+            Self::Client | Self::Page | Self::Prompts | Self::Settings | Self::Template => {
+                is_object
+            }
             Self::Config => is_object && has("AUTH0_"),
             Self::Yaml => has_key_of_deploy_cli(body),
             Self::Terraform | Self::TerraformJson => has("auth0_") || has("module"),
@@ -119,13 +121,25 @@ mod tests {
     #[test]
     fn roles_go_by_names() {
         for (path, role, root) in [
-            ("tenant/connections/Users.json", Some(Role::Connection), Some("tenant")),
+            (
+                "tenant/connections/Users.json",
+                Some(Role::Connection),
+                Some("tenant"),
+            ),
             ("connections/Users.json", Some(Role::Connection), Some("")),
-            ("/a/database-connections/Users/database.json", Some(Role::Database), Some("/a")),
+            (
+                "/a/database-connections/Users/database.json",
+                Some(Role::Database),
+                Some("/a"),
+            ),
             ("a/clients/Partner.json", Some(Role::Client), Some("a")),
             ("a/pages/login.json", Some(Role::Page), Some("a")),
             ("a/prompts/prompts.json", Some(Role::Prompts), Some("a")),
-            ("a/branding/templates/universal_login.json", Some(Role::Template), Some("a")),
+            (
+                "a/branding/templates/universal_login.json",
+                Some(Role::Template),
+                Some("a"),
+            ),
             ("tenant.json", Some(Role::Settings), Some("")),
             ("config-dev.json", Some(Role::Config), None),
             ("tenant.yaml", Some(Role::Yaml), None),
@@ -148,7 +162,11 @@ mod tests {
             (Role::Yaml, "on: push\njobs:\n  pages: 1\n", false),
             (Role::Terraform, "resource \"aws_vpc\" \"a\" {}", false),
             (Role::Terraform, "resource \"auth0_client\" \"a\" {}", true),
-            (Role::Connection, "\u{feff}\n{\"strategy\": \"auth0\"}", true),
+            (
+                Role::Connection,
+                "\u{feff}\n{\"strategy\": \"auth0\"}",
+                true,
+            ),
             (Role::Connection, "[\"strategy\"]", false),
             (Role::Config, "{\"compilerOptions\": {}}", false),
         ] {

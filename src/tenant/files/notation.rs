@@ -61,7 +61,10 @@ pub(super) fn read(
 ) -> Option<Written> {
     let inside = match notation {
         Notation::YamlPlain | Notation::YamlBlock { .. } | Notation::Heredoc { .. } => span,
-        _ => Span::new(span.start + 1, span.end.saturating_sub(1).max(span.start + 1)),
+        _ => Span::new(
+            span.start + 1,
+            span.end.saturating_sub(1).max(span.start + 1),
+        ),
     };
     let mut builder = Builder::new(Place::new(file, inside));
     match notation {
@@ -86,7 +89,8 @@ pub(super) fn read(
 fn is_same(text: &str, parsed: &str) -> bool {
     let mut pairs = text.bytes().zip(parsed.bytes());
     text.len() == parsed.len()
-        && pairs.all(|(byte, parsed)| byte == parsed || (matches!(byte, b'@' | b'#') && parsed == b'_'))
+        && pairs
+            .all(|(byte, parsed)| byte == parsed || (matches!(byte, b'@' | b'#') && parsed == b'_'))
 }
 
 /// How a host writes a text that comes into one of its strings at `at`, or `None` when it cannot.

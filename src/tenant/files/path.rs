@@ -39,7 +39,9 @@ pub(super) fn join(folder: &str, path: &str) -> String {
 pub(super) fn is_within(folder: &str, outer: &str) -> bool {
     outer.is_empty()
         || folder == outer
-        || folder.strip_prefix(outer).is_some_and(|it| it.starts_with('/'))
+        || folder
+            .strip_prefix(outer)
+            .is_some_and(|it| it.starts_with('/'))
 }
 
 /// Whether a text may be the name of a file with a page.

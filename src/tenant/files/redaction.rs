@@ -9,7 +9,14 @@ use crate::span::Span;
 
 /// Words in the names of keys whose values are secrets.
 const SECRET: [&str; 9] = [
-    "secret", "password", "passwd", "private_key", "api_key", "apikey", "access_token", "signing_key",
+    "secret",
+    "password",
+    "passwd",
+    "private_key",
+    "api_key",
+    "apikey",
+    "access_token",
+    "signing_key",
     "credential",
 ];
 
@@ -141,7 +148,11 @@ mod tests {
                 "resource \"auth0_x\" \"a\" {\n  client_secret = \"abc\"\n  b = \"c\"\n}\n",
                 "resource \"auth0_x\" \"a\" {\n  client_secret = \"***\"\n  b = \"c\"\n}\n",
             ),
-            ("tenant.yaml", "clients:\n- name: a\n  password: b c\n", "clients:\n- name: a\n  password: * *\n"),
+            (
+                "tenant.yaml",
+                "clients:\n- name: a\n  password: b c\n",
+                "clients:\n- name: a\n  password: * *\n",
+            ),
         ] {
             let files = files(&[(name, text)]);
             assert_eq!(files.redacted(FileId(0)), masked, "{name}");

@@ -74,7 +74,10 @@ impl Reader<'_> {
             id: None,
             name: it.name.known().cloned().unwrap_or_default(),
             is_first_party: !it.is_third_party(),
-            security_mode: it.security_mode.known().and_then(|it| SecurityMode::named(it)),
+            security_mode: it
+                .security_mode
+                .known()
+                .and_then(|it| SecurityMode::named(it)),
             page: self.page_of_client(it),
             origin: self.origin(it.place),
         };

@@ -5,21 +5,28 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::deploy_cli::FLAG;
 use super::hcl::{Block, Body, Kind, Value};
-use super::model::{Client, Connection, LoginPage, Problem, Setter, Setting, Template, Tenant, Tool};
+use super::model::{
+    Client, Connection, LoginPage, Problem, Setter, Setting, Template, Tenant, Tool,
+};
 use super::names::Role;
 use super::{Files, Parsed, Reading, insertion, path};
 use crate::input::{FileId, Place};
 use crate::span::Span;
-use super::deploy_cli::FLAG;
 use value::{Located, Module};
 
 /// Reads the tenants of Terraform: one for each module that no other calls.
 pub(super) fn read(files: &Files, reading: &mut Reading) {
     let modules = modules(files);
-    let called: BTreeSet<String> = modules.iter().flat_map(|(folder, ids)| {
-        ids.iter().flat_map(|id| calls(files, *id, folder)).collect::<Vec<_>>()
-    }).collect();
+    let called: BTreeSet<String> = modules
+        .iter()
+        .flat_map(|(folder, ids)| {
+            ids.iter()
+                .flat_map(|id| calls(files, *id, folder))
+                .collect::<Vec<_>>()
+        })
+        .collect();
     for root in modules.keys().filter(|folder| !called.contains(*folder)) {
         let mut tenant = Tenant {
             tool: Tool::Terraform,
@@ -73,11 +80,7 @@ fn body(files: &Files, id: FileId) -> Option<&Body> {
 }
 
 /// A module and those it calls, each once.
-fn reachable(
-    files: &Files,
-    modules: &BTreeMap<String, Vec<FileId>>,
-    root: &str,
-) -> Vec<String> {
+fn reachable(files: &Files, modules: &BTreeMap<String, Vec<FileId>>, root: &str) -> Vec<String> {
     let mut found = vec![root.to_owned()];
     let mut at = 0;
     while let Some(folder) = found.get(at).cloned() {
@@ -138,7 +141,10 @@ fn add_module(
             }
             continue;
         }
-        for block in body(files, *id).into_iter().flat_map(|body| body.blocks("resource")) {
+        for block in body(files, *id)
+            .into_iter()
+            .flat_map(|body| body.blocks("resource"))
+        {
             let mut reader = Reader {
                 module: &module,
                 reading,
@@ -167,7 +173,10 @@ impl Reader<'_, '_> {
             }
             Some("auth0_client") => {
                 let client = self.client(block);
-                self.custom_page(block, client.name.known().cloned().unwrap_or_default().into());
+                self.custom_page(
+                    block,
+                    client.name.known().cloned().unwrap_or_default().into(),
+                );
                 self.tenant.clients.push(client);
             }
             Some("auth0_global_client") => self.custom_page(block, None),

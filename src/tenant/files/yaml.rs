@@ -155,7 +155,9 @@ impl Reader<'_> {
                 (Value::List(items), last)
             }
             Collection::Map(entries, _) => {
-                let last = entries.iter().map(|entry| entry.value.span.end.max(entry.key_span.end));
+                let last = entries
+                    .iter()
+                    .map(|entry| entry.value.span.end.max(entry.key_span.end));
                 let last = last.max();
                 (Value::Map(merged(entries)), last)
             }
@@ -258,7 +260,8 @@ impl Reader<'_> {
                     characters.next();
                 }
                 c if c == quote => {
-                    let doubled = quote == '\'' && characters.peek().is_some_and(|it| it.1 == quote);
+                    let doubled =
+                        quote == '\'' && characters.peek().is_some_and(|it| it.1 == quote);
                     if !doubled {
                         return marks.start + 1 + at + 1;
                     }
@@ -278,8 +281,11 @@ impl Reader<'_> {
         let start = above.rfind('\n').map_or(0, |newline| newline + 1);
         let header = above.get(start..)?;
         let header = header.split(" #").next()?.trim_end();
-        let header = header.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
-        header.ends_with(['|', '>']).then(|| start + header.len() - 1)
+        let header =
+            header.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+        header
+            .ends_with(['|', '>'])
+            .then(|| start + header.len() - 1)
     }
 }
 

@@ -89,7 +89,11 @@ fn kind(node: &Node) -> Kind {
         Json::List(items) => Kind::List(items.iter().map(value).collect()),
         Json::Map(entries) => {
             let entries = entries.iter();
-            Kind::Map(entries.map(|it| (it.key.clone(), value(&it.value))).collect())
+            Kind::Map(
+                entries
+                    .map(|it| (it.key.clone(), value(&it.value)))
+                    .collect(),
+            )
         }
         Json::Number | Json::Keyword => Kind::Other,
     }

@@ -53,7 +53,9 @@ pub(in super::super) fn scan(text: &str) -> Scan {
 /// The next byte that may begin a string, a comment or a heredoc.
 fn next(bytes: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
-    let at = rest.iter().position(|it| matches!(it, b'"' | b'#' | b'/' | b'<'))?;
+    let at = rest
+        .iter()
+        .position(|it| matches!(it, b'"' | b'#' | b'/' | b'<'))?;
     Some(from + at)
 }
 
@@ -196,7 +198,10 @@ mod tests {
         let text = "a = \"# ${b(\"}#\")} \\\" //\" # one\n/* two */ b = <<-EOT // no\n# no\n";
         let comments = |text: &str| -> Vec<String> {
             let comments = scan(text).comments;
-            comments.iter().map(|it| it.text.text(text).to_owned()).collect()
+            comments
+                .iter()
+                .map(|it| it.text.text(text).to_owned())
+                .collect()
         };
         assert_eq!(comments(text), [" one", " two ", " no", " no"]);
         let heredoc = "a = <<EOT\n# no ${ \"\n  EOT\n// yes\r\n";
@@ -208,11 +213,18 @@ mod tests {
     fn heredocs_are_found_and_masked() {
         let text = "h = <<-EOT\n    <p>\n\n      é ${x}\n    EOT\nx = <<A\n1\nA\n";
         let scan = scan(text);
-        let contents: Vec<_> = scan.heredocs.iter().map(|it| it.content.text(text)).collect();
+        let contents: Vec<_> = scan
+            .heredocs
+            .iter()
+            .map(|it| it.content.text(text))
+            .collect();
         assert_eq!(contents, ["    <p>\n\n      é ${x}\n", "1\n"]);
         assert_eq!(scan.heredocs[0].indent(text), 4);
         let masked = without_heredocs(text, &scan);
-        assert_eq!(masked, "h = <<-EOT\n.......\n\n.............\n    EOT\nx = <<A\n.\nA\n");
+        assert_eq!(
+            masked,
+            "h = <<-EOT\n.......\n\n.............\n    EOT\nx = <<A\n.\nA\n"
+        );
         assert_eq!(masked.len(), text.len());
     }
 }

@@ -29,7 +29,11 @@ impl Line {
 fn lines(host: &str, start: usize, end: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut at = start;
-    for line in host.get(start..end).unwrap_or_default().split_inclusive('\n') {
+    for line in host
+        .get(start..end)
+        .unwrap_or_default()
+        .split_inclusive('\n')
+    {
         let content = line.trim_end_matches('\n');
         let content = content.strip_suffix('\r').unwrap_or(content);
         lines.push(Line {
@@ -98,7 +102,11 @@ fn fold(
     line_end: Span,
     builder: &mut Builder,
 ) {
-    let content = |index: usize| lines.get(index).map(|it| it.without(host, indent).text(host));
+    let content = |index: usize| {
+        lines
+            .get(index)
+            .map(|it| it.without(host, indent).text(host))
+    };
     let is_text = |text: &str| !text.is_empty() && !text.starts_with([' ', '\t']);
     let (this, next) = (content(index).unwrap_or_default(), content(index + 1));
     let after = (index + 1..lines.len()).find_map(|it| content(it).filter(|it| !it.is_empty()));
@@ -148,7 +156,9 @@ pub(super) fn written_in_yaml(
         true => format!("{newline}{newline}"),
         false => newline.to_owned(),
     };
-    let is_writable = text.chars().all(|c| c == '\n' || c == '\t' || !c.is_control());
+    let is_writable = text
+        .chars()
+        .all(|c| c == '\n' || c == '\t' || !c.is_control());
     is_writable.then(|| with_lines(text, &line_end, &indent))
 }
 
@@ -158,7 +168,10 @@ pub(super) fn written_in_heredoc(indent: usize, host: &str, at: Span, text: &str
     let before = host.get(..at.start).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line = host.get(start..).unwrap_or_default().chars();
-    let indent: String = line.take(indent).take_while(|c| c.is_whitespace()).collect();
+    let indent: String = line
+        .take(indent)
+        .take_while(|c| c.is_whitespace())
+        .collect();
     with_lines(text, "\n", &indent)
 }
 

@@ -109,17 +109,16 @@ fn read_code(
     let mut after = at + 2 + digits;
     let code = match first {
         0xd800..=0xdbff if host.get(after..end)?.starts_with("\\u") => {
-            let second = number(after)?.checked_sub(0xdc00).filter(|it| *it < 0x400)?;
+            let second = number(after)?
+                .checked_sub(0xdc00)
+                .filter(|it| *it < 0x400)?;
             after += 2 + digits;
             0x10000 + ((first - 0xd800) << 10) + second
         }
         code => code,
     };
     let character = char::from_u32(code)?;
-    builder.escaped(
-        character.encode_utf8(&mut [0; 4]),
-        Span::new(at, after),
-    );
+    builder.escaped(character.encode_utf8(&mut [0; 4]), Span::new(at, after));
     Some(after)
 }
 

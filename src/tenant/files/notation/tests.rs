@@ -28,17 +28,37 @@ fn page(file: &str, text: &str) -> Option<(Written, Notation)> {
 #[test]
 fn strings_are_read_as_the_parsers_read_them() {
     for (file, text, value) in [
-        ("json", r#"{"page": "a\n\"\\\/\u00e9\ud83d\ude00é"}"#, "a\n\"\\/é😀é"),
+        (
+            "json",
+            r#"{"page": "a\n\"\\\/\u00e9\ud83d\ude00é"}"#,
+            "a\n\"\\/é😀é",
+        ),
         ("yaml", "page: a b", "a b"),
         ("yaml", "page: a\n  b\n\n\n  c # d\nx: 1", "a b\n\nc"),
         ("yaml", "page: 'it''s\n\n  <b>'\n", "it's\n<b>"),
-        ("yaml", "page: \"\\x41\\u00e9\\\n   b  \n  c\\n\"", "Aéb c\n"),
-        ("yaml", "x:\n  - 1\npage: |\n    <p>\n      a\n\n    b\nx2: 1", "<p>\n  a\n\nb\n"),
+        (
+            "yaml",
+            "page: \"\\x41\\u00e9\\\n   b  \n  c\\n\"",
+            "Aéb c\n",
+        ),
+        (
+            "yaml",
+            "x:\n  - 1\npage: |\n    <p>\n      a\n\n    b\nx2: 1",
+            "<p>\n  a\n\nb\n",
+        ),
         ("yaml", "page: |-\r\n  <p>\r\n  a\r\n", "<p>\na"),
         ("yaml", "page: |+\n  a\n\n\nb: 1", "a\n\n\n"),
         ("yaml", "page: |2\n    a\n   b\n", "  a\n b\n"),
-        ("yaml", "page: >\n  a\n  b\n\n  c\n    d\n    e\n  f\n", "a b\nc\n  d\n  e\nf\n"),
-        ("yaml", "page: |\n  é\n  <@@config@@>\n", "é\n<@@config@@>\n"),
+        (
+            "yaml",
+            "page: >\n  a\n  b\n\n  c\n    d\n    e\n  f\n",
+            "a b\nc\n  d\n  e\nf\n",
+        ),
+        (
+            "yaml",
+            "page: |\n  é\n  <@@config@@>\n",
+            "é\n<@@config@@>\n",
+        ),
         ("yaml", "\u{feff}page: |\n  a\n", "a\n"),
     ] {
         let (written, _) = page(file, text).unwrap_or_else(|| panic!("{text:?}"));
@@ -54,9 +74,14 @@ fn heredocs_lose_their_indentation() {
     let written = read(notation, host, FileId(0), span, None).expect("it is a heredoc");
     assert_eq!(written.text, "<p>\n\n  a\r\nb\n");
     let edit = Edit::insertion(written.text.find('b').unwrap_or_default(), "x\n  y\n");
-    let edit = written.map.edit(&edit, |text| write(notation, host, Span::empty(18), text));
+    let edit = written
+        .map
+        .edit(&edit, |text| write(notation, host, Span::empty(18), text));
     let after = edit::apply(host, &[edit.expect("it can be written")]);
-    assert_eq!(after.as_deref(), Ok("    <p>\n\n      a\r\n    x\n      y\n    b\n"));
+    assert_eq!(
+        after.as_deref(),
+        Ok("    <p>\n\n      a\r\n    x\n      y\n    b\n")
+    );
 }
 
 #[test]
@@ -82,12 +107,24 @@ fn texts() -> impl Strategy<Value = String> {
 /// A file with the text in every notation that can hold it.
 fn hosts(text: &str) -> Vec<(&'static str, String)> {
     let quoted = write(Notation::JsonString, "", Span::empty(0), text).unwrap_or_default();
-    let block: String = text.split('\n').map(|line| format!("    {line}\n")).collect();
+    let block: String = text
+        .split('\n')
+        .map(|line| format!("    {line}\n"))
+        .collect();
     let mut hosts = vec![
-        ("json", format!("{{\"a\": 1, \"page\": \"{quoted}\", \"b\": \"c\"}}")),
+        (
+            "json",
+            format!("{{\"a\": 1, \"page\": \"{quoted}\", \"b\": \"c\"}}"),
+        ),
         ("yaml", format!("a: 1\npage: \"{quoted}\"\nb: c\n")),
-        ("yaml", format!("a: 1\npage: |2-\n{block}b: c\n").replace("|2-\n    ", "|4-\n    ")),
-        ("yaml", format!("page: |4-\r\n{}b: c\r\n", block.replace('\n', "\r\n"))),
+        (
+            "yaml",
+            format!("a: 1\npage: |2-\n{block}b: c\n").replace("|2-\n    ", "|4-\n    "),
+        ),
+        (
+            "yaml",
+            format!("page: |4-\r\n{}b: c\r\n", block.replace('\n', "\r\n")),
+        ),
     ];
     if let Some(single) = write(Notation::YamlSingle, "", Span::empty(0), text) {
         hosts.push(("yaml", format!("page: '{single}'\nb: c\n")));

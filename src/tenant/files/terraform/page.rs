@@ -99,7 +99,12 @@ fn string(module: &Module<'_>, tenant: &mut Tenant, notation: Notation, place: P
         return Html::Unknown(place);
     };
     let scope = Scope::Module(module);
-    let page = Template { scope, outer, place, is_embedded: true };
+    let page = Template {
+        scope,
+        outer,
+        place,
+        is_embedded: true,
+    };
     page.read(tenant, vec![Notation::Template, notation])
 }
 
@@ -222,14 +227,59 @@ const DIRECTIVES: [&str; 5] = ["if", "else", "endif", "for", "endfor"];
 
 /// What references of a module begin with, but for resources.
 const ROOTS: [&str; 9] = [
-    "count", "data", "each", "local", "module", "path", "self", "terraform", "var",
+    "count",
+    "data",
+    "each",
+    "local",
+    "module",
+    "path",
+    "self",
+    "terraform",
+    "var",
 ];
 
 /// Functions of Terraform that give texts, and those that their arguments need.
 const FUNCTIONS: [&str; 42] = [
-    "abspath", "basename", "base64decode", "base64encode", "chomp", "coalesce", "concat", "contains",
-    "dirname", "element", "file", "filebase64", "flatten", "format", "indent", "join", "jsondecode",
-    "jsonencode", "keys", "length", "lookup", "lower", "merge", "nonsensitive", "replace", "sha256",
-    "split", "substr", "templatefile", "title", "tobool", "tolist", "tonumber", "tostring", "trim",
-    "trimprefix", "trimspace", "trimsuffix", "try", "upper", "urlencode", "values",
+    "abspath",
+    "basename",
+    "base64decode",
+    "base64encode",
+    "chomp",
+    "coalesce",
+    "concat",
+    "contains",
+    "dirname",
+    "element",
+    "file",
+    "filebase64",
+    "flatten",
+    "format",
+    "indent",
+    "join",
+    "jsondecode",
+    "jsonencode",
+    "keys",
+    "length",
+    "lookup",
+    "lower",
+    "merge",
+    "nonsensitive",
+    "replace",
+    "sha256",
+    "split",
+    "substr",
+    "templatefile",
+    "title",
+    "tobool",
+    "tolist",
+    "tonumber",
+    "tostring",
+    "trim",
+    "trimprefix",
+    "trimspace",
+    "trimsuffix",
+    "try",
+    "upper",
+    "urlencode",
+    "values",
 ];

@@ -67,7 +67,9 @@ impl<'f> Module<'f> {
             let Kind::Reference(name) = &located.value.kind else {
                 break;
             };
-            let local = name.strip_prefix("local.").and_then(|it| self.locals.get(it));
+            let local = name
+                .strip_prefix("local.")
+                .and_then(|it| self.locals.get(it));
             let Some(local) = local else {
                 break;
             };
