@@ -34,14 +34,14 @@ fn pages_are_checked_where_they_stand() {
             format!(
                 "{{\n\"name\": \"A\", \"app_type\": \"spa\",\n\"custom_login_page\": \"{quoted}\"\n}}"
             ),
-            "clients/A.json:3:202 missing-tenant-info",
+            "clients/A.json:3:195 missing-tenant-info",
         ),
         (
             "main.tf.json",
             format!(
                 "{{\"resource\":{{\"auth0_global_client\":{{\"a\":{{\n\"custom_login_page\":\"{quoted}\"}}}}}}}}"
             ),
-            "main.tf.json:2:201 missing-tenant-info",
+            "main.tf.json:2:194 missing-tenant-info",
         ),
     ] {
         let folder = Folder::with(name, &text);
@@ -113,7 +113,7 @@ fn the_policy_of_the_configuration_decides() {
         [
             "tenant/clients/Partner.json:1:1 missing-domain-connection",
             "tenant/connections/a.json:1:10 missing-domain-connection",
-            "tenant/connections/b.json:1:61 unexpected-domain-connection",
+            "tenant/connections/b.json:1:59 unexpected-domain-connection",
         ]
     );
     let help = folder.run(&["check", "--select", "tenant"]).stdout;

@@ -16,7 +16,7 @@ fn the_fix_of_a_folder_is_in_the_style_of_its_files() {
     );
     let again = folder.run(&["fix"]);
     assert!(
-        again.stdout.contains("4 files checked, no findings"),
+        again.stdout.contains("4 files checked, nothing found"),
         "{again:?}"
     );
 }

@@ -132,7 +132,7 @@ fn add_module(
         };
         if let Parsed::Broken(problem) = &*file.parsed {
             // What is broken may be about something else altogether.
-            if file.source.text.contains("auth0_") {
+            if has_resource(&file.source.text) {
                 tenant.problems.push(Problem {
                     place: Place::new(*id, problem.span),
                     message: format!("the file could not be parsed: {}", problem.message),
@@ -154,6 +154,13 @@ fn add_module(
             reader.resource(block);
         }
     }
+}
+
+/// Whether a file that was not parsed has a resource of the provider.
+fn has_resource(text: &str) -> bool {
+    let lines = text.lines().map(str::trim_start);
+    let mut resources = lines.filter_map(|line| line.strip_prefix("resource"));
+    resources.any(|rest| rest.trim_start().starts_with("\"auth0_"))
 }
 
 /// Reads the resources of one file.
