@@ -163,7 +163,7 @@ impl SourceMap {
         let in_file = || self.segments.iter().filter(|it| it.outer.file == file);
         let within = in_file().find(|it| outer < it.outer.span.end);
         let Some(segment) = within else {
-            let last = in_file().last()?;
+            let last = in_file().next_back()?;
             return (outer == last.outer.span.end).then_some(last.inner.end);
         };
         let into = outer.saturating_sub(segment.outer.span.start);

@@ -213,7 +213,7 @@ impl<'a> Work<'a> {
             return None;
         }
         let judged = self.looker.look(self.together(), Fixes::Verified);
-        let findings = judged.into_iter().flat_map(|(_, judged)| judged.findings);
+        let findings = judged.into_values().flat_map(|judged| judged.findings);
         let about_comments = findings.filter(|finding| {
             self.files.is_configuration(finding.file)
                 && check::add_ignores::is_about_ignores(finding)
@@ -250,7 +250,7 @@ impl<'a> Work<'a> {
         let mut skipped = 0;
         loop {
             let judged = self.looker.look(self.together(), Fixes::LeftOut);
-            let findings = judged.into_iter().flat_map(|(_, judged)| judged.findings);
+            let findings = judged.into_values().flat_map(|judged| judged.findings);
             let findings: Vec<Finding> = findings
                 .filter(|it| self.files.has_comments(it.file) && (self.may_change)(it.file))
                 .filter(|it| !check::add_ignores::is_about_ignores(it))
