@@ -62,7 +62,7 @@ export function createEditor(place, changed) {
         look,
         colours.of(highlighting()),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': 'Login page', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': 'Login page', spellcheck: 'false', tabindex: '0' }),
         placeholder('Paste a login page here'),
         keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
         EditorView.updateListener.of((update) => update.docChanged && changed()),

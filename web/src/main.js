@@ -23,6 +23,7 @@ const editor = createEditor(get('editor'), () => {
 
 /** Has the page judged, and shows what came of it unless the page has changed since. */
 async function look() {
+  document.body.dataset.state = 'waiting';
   const page = editor.text();
   const outcome = await work.judge(page, target.value);
   if (!outcome || page !== editor.text()) return;
