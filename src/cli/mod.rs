@@ -21,6 +21,7 @@ mod progress;
 mod rule;
 #[cfg(feature = "cli")]
 mod tenant;
+mod tenants;
 mod terminal;
 mod threads;
 mod watch;

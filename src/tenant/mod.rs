@@ -8,6 +8,7 @@
 #[cfg(feature = "cli")]
 pub(crate) mod api;
 pub mod audit;
+pub mod files;
 #[cfg(feature = "cli")]
 mod drift;
 #[cfg(feature = "command")]
