@@ -262,7 +262,7 @@ impl<'a> State<'a> {
     /// Whether a value can be a getter: with anything but a function, defining the property throws.
     pub(crate) fn may_be_accessor(&self, getter: &Value) -> bool {
         getter.alternatives().iter().all(|value| match value {
-            Value::Undefined | Value::Unknown(_) | Value::Known(_) | Value::Lock(_) => true,
+            Value::Undefined | Value::Unknown(_) | Value::Builtin(_) | Value::Host(_) | Value::Lock(_) => true,
             Value::Object(id) => matches!(
                 self.heap.object(*id).kind,
                 Kind::Function(_) | Kind::Class(_) | Kind::Bound { .. } | Kind::Resolver(_)

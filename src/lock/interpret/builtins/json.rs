@@ -1,14 +1,112 @@
 //! `JSON.parse` of a text that the page has, as bundlers write big literals.
 
 use std::iter::Peekable;
+use std::rc::Rc;
 use std::str::Chars;
 
 use crate::lock::interpret::budget::LIMITS;
+use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::builtins::convert::Hint;
+use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::Calls;
 use crate::lock::interpret::domain::function::Kind;
+use crate::lock::Cause;
 use crate::lock::interpret::domain::object::{Object, Property};
-use crate::lock::interpret::domain::value::Value;
+use crate::lock::interpret::domain::value::{Value, one_of, unknown};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
+
+impl Interpreter<'_> {
+    /// `JSON.parse` and `JSON.stringify`.
+    pub(crate) fn call_json(&mut self, name: &str, arguments: &Arguments, span: Span) -> Value {
+        let first = arguments.get(0);
+        match name {
+            "parse" if arguments.values.len() > 1 => {
+                self.escape_all(arguments, span);
+                unknown(Cause::JsonReviver, span)
+            }
+            "parse" => {
+                let text = self.to_primitive(&first, Hint::Text, span);
+                self.parse_json(&text, span)
+            }
+            "stringify" if !arguments.get(1).is_nullish() => {
+                self.escape_to(Calls::AtOnce, &arguments.get(1), span);
+                self.escape_to(Calls::AtOnce, &first, span);
+                self.note_listed(&first, span);
+                unknown(Cause::JsonReplacer, span)
+            }
+            "stringify" => self.stringify(&first, span),
+            _ => unknown(Cause::ResultOf(format!("JSON.{name}").into()), span),
+        }
+    }
+
+    fn stringify(&mut self, value: &Value, span: Span) -> Value {
+        match value {
+            Value::Object(_) => {
+                if self.state.has_code(value, 0) {
+                    // `toJSON` and getters run, whatever they do.
+                    self.state.may_throw();
+                    self.escape_to(Calls::AtOnce, value, span);
+                    self.note_listed(value, span);
+                    return unknown(Cause::JsonOfUnknown, span);
+                }
+                Value::Json(Rc::new(self.state.deep_copy(value)))
+            }
+            Value::Config(_) => Value::Json(Rc::new(value.clone())),
+            _ => {
+                self.note_listed(value, span);
+                unknown(Cause::JsonOfUnknown, span)
+            }
+        }
+    }
+
+    fn parse_json(&mut self, text: &Value, span: Span) -> Value {
+        match text {
+            Value::Encoded => {
+                let decodes = &mut self.recorder.model.decodes;
+                if !self.state.dead && !decodes.contains(&span) {
+                    decodes.push(span);
+                }
+                Value::config()
+            }
+            Value::Json(value) => self.state.deep_copy(&value.clone()),
+            Value::Str(text) => self
+                .state
+                .read_json(text, span)
+                .unwrap_or_else(|| unknown(Cause::NotJson, span)),
+            Value::OneOf(values) => {
+                let parsed: Vec<Value> = values.iter().map(|v| self.parse_json(v, span)).collect();
+                one_of(parsed)
+            }
+            _ => unknown(Cause::ParsedUnknownText, span),
+        }
+    }
+}
+
+impl State<'_> {
+    /// Whether making JSON of a value runs code of the page: a getter, a `toJSON`, or what a proxy does.
+    fn has_code(&self, value: &Value, depth: usize) -> bool {
+        let Value::Object(id) = value else {
+            return matches!(value, Value::OneOf(_) | Value::Unknown(_));
+        };
+        let object = self.heap.object(*id);
+        depth > LIMITS.snapshot_depth
+            || matches!(object.kind, Kind::Proxy { .. })
+            || object.open.is_some()
+            || object.prototype.is_some_and(|id| {
+                let prototype = self.heap.object(id);
+                prototype.property("toJSON").is_some()
+                    || prototype.prototype.is_some()
+                    || prototype.open.is_some()
+            })
+            || object.properties.iter().any(|p| {
+                p.is_accessor
+                    || &*p.key == "toJSON"
+                    || (matches!(p.value, Value::Object(_) | Value::OneOf(_))
+                        && self.has_code(&p.value, depth + 1))
+            })
+    }
+}
 
 impl State<'_> {
     /// What a text of JSON holds; `None` when it is none, so that parsing throws. `span` is where it is

@@ -2,11 +2,14 @@
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::builtins::convert::Hint;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::{Builtin, Calls};
 use crate::lock::interpret::domain::object::ITERATOR;
 use crate::lock::interpret::domain::value::{Truth, Value, index_value, string_of, unknown};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
+use crate::lock::interpret::domain::value::one_of;
 
 /// To copy so many bytes of text costs about as much as to copy a property.
 const TEXT_OF_A_COPY: usize = 64;
@@ -51,6 +54,33 @@ impl<'a> Interpreter<'a> {
     }
 }
 
+impl Interpreter<'_> {
+    /// `decodeURIComponent` and the like: the config's text in another encoding is the config's text.
+    pub(crate) fn recode(
+        &mut self,
+        builtin: &'static Builtin,
+        text: &Value,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        match text {
+            Value::Encoded => Value::Encoded,
+            Value::OneOf(values) => {
+                let recoded: Vec<Value> = values
+                    .iter()
+                    .map(|value| self.recode(builtin, value, arguments, span))
+                    .collect();
+                one_of(recoded)
+            }
+            Value::Unknown(_) => text.clone(),
+            _ => {
+                self.to_primitive(text, Hint::Text, span);
+                unknown(Cause::ResultOf(builtin.path().into()), span)
+            }
+        }
+    }
+}
+
 /// Whether code that is run as text may change what the page holds, other than by calling a function
 /// without handing it anything of the page.
 fn changes_something(code: &str) -> bool {
@@ -80,12 +110,19 @@ impl<'a> Interpreter<'a> {
         arguments: &Arguments,
         span: Span,
     ) -> Value {
+        if matches!(this, Value::Object(_) | Value::Number(_) | Value::Bool(_)) {
+            let text = self.to_text(this, span);
+            if !matches!(text, Value::Object(_) | Value::Number(_) | Value::Bool(_)) {
+                return self.call_string_method(method, &text, arguments, span);
+            }
+        }
         match (method, this) {
             ("toString" | "valueOf", _) => return this.clone(),
             ("concat", _) => {
                 let mut parts = this.parts();
-                let more = arguments.values.iter().flat_map(Value::parts);
-                parts.extend(more);
+                for value in &arguments.values {
+                    parts.extend(self.to_text(value, span).parts());
+                }
                 return string_of(parts);
             }
             (ITERATOR, _) => {
@@ -106,12 +143,25 @@ impl<'a> Interpreter<'a> {
             }
             _ => {}
         }
-        self.call_back(method, arguments, span);
-        self.escape_all(arguments, span);
+        self.call_replacer(method, this, arguments, span);
         if arguments.get(0).truth() == Truth::Open {
             return unknown(Cause::UnknownText, span);
         }
         unknown(Cause::ResultOf(method.into()), span)
+    }
+
+    /// The function that `replace` is given, as often as it finds something; other arguments are made text.
+    fn call_replacer(&mut self, method: &str, this: &Value, arguments: &Arguments, span: Span) {
+        let replacer = arguments.get(1);
+        let finds_nothing = match (this, arguments.get(0)) {
+            (Value::Str(text), Value::Str(part)) => !text.contains(&*part),
+            _ => false,
+        };
+        if method.starts_with("replace") && finds_nothing {
+            return;
+        }
+        self.escape_to(Calls::AtOnce, &arguments.get(0), span);
+        self.escape_to(Calls::AtOnce, &replacer, span);
     }
 }
 

@@ -46,7 +46,10 @@ pub(crate) struct Object<'a> {
     pub(crate) properties: Vec<Property>,
     /// Why there may be properties beyond these.
     pub(crate) open: Option<Rc<Unknown>>,
+    /// The prototype, where it is one of the page's objects; otherwise it is that of the kind.
     pub(crate) prototype: Option<Id>,
+    /// Whether it has no prototype at all.
+    pub(crate) is_bare: bool,
     /// The literals whose properties are this object's, the first one first.
     pub(crate) origins: Vec<Rc<Origin>>,
     /// The tests of the config that held where the object was made: wherever it is met, they hold.
@@ -123,6 +126,7 @@ impl<'a> Object<'a> {
             properties: Vec::new(),
             open: None,
             prototype: None,
+            is_bare: false,
             origins: Vec::new(),
             assumed: Vec::new(),
             branches: Vec::new(),
@@ -136,6 +140,21 @@ impl<'a> Object<'a> {
             let mut others = other.branches.iter();
             others.any(|b| b.test == branch.test && b.outcome != branch.outcome)
         })
+    }
+
+    /// The properties with index keys, of a list.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Property> {
+        let is_element = |p: &&Property| p.key.bytes().all(|b| b.is_ascii_digit());
+        self.properties.iter().filter(is_element)
+    }
+
+    /// Gives a list other elements; its other properties stay.
+    pub(crate) fn set_elements(&mut self, items: Vec<Value>) {
+        let is_element = |p: &Property| p.key.bytes().all(|b| b.is_ascii_digit());
+        let others: Vec<Property> =
+            self.properties.drain(..).filter(|p| !is_element(p)).collect();
+        self.properties = elements(items);
+        self.properties.extend(others);
     }
 
     pub(crate) fn property(&self, key: &str) -> Option<&Property> {
@@ -237,12 +256,31 @@ impl<'a> Object<'a> {
                 .all(|p| !p.is_accessor && p.locked == Certainty::No)
     }
 
-    /// Whether a reader cannot tell the two apart.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
-        let exact = |object: &Self| matches!(object.kind, Kind::Array { exact: true });
-        self.properties == other.properties
+    /// Whether a reader cannot tell the two apart, when `covers` says so of values.
+    pub(crate) fn is_like(&self, other: &Self, covers: &dyn Fn(&Value, &Value) -> bool) -> bool {
+        let exact = |object: &Self| object.kind.is_exact_list();
+        let is_like = |a: &Property, b: &Property| {
+            a.key == b.key
+                && a.maybe_absent == b.maybe_absent
+                && a.is_accessor == b.is_accessor
+                && a.locked == b.locked
+                && a.hidden == b.hidden
+                && covers(&a.value, &b.value)
+                && match (&a.setter, &b.setter) {
+                    (Some(a), Some(b)) => covers(a, b),
+                    (None, None) => true,
+                    _ => false,
+                }
+        };
+        self.properties.len() == other.properties.len()
+            && self
+                .properties
+                .iter()
+                .zip(&other.properties)
+                .all(|(a, b)| is_like(a, b))
             && self.open.is_some() == other.open.is_some()
             && self.prototype == other.prototype
+            && self.is_bare == other.is_bare
             && self.sealed == other.sealed
             && exact(self) == exact(other)
     }
@@ -250,7 +288,7 @@ impl<'a> Object<'a> {
     pub(crate) fn joined(&self, other: &Self, pick: &dyn Fn(&Value, &Value) -> Value) -> Self {
         let mut result = self.clone();
         result.open = self.open.clone().or_else(|| other.open.clone());
-        if self.prototype != other.prototype {
+        if self.prototype != other.prototype || self.is_bare != other.is_bare {
             let reason = Cause::PrototypeOnPath;
             result.open.get_or_insert_with(|| reason_alone(reason));
         }

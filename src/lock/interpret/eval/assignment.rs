@@ -119,7 +119,7 @@ impl<'a> Interpreter<'a> {
                 let old = old(self);
                 let right = self.evaluate(&e.right);
                 let op = op.to_update().unwrap_or(BinaryOp::Add);
-                self.state.binary(op, &old, &right, e.span.into())
+                self.binary_operator(op, &old, &right, e.span.into())
             }
         };
         (!self.state.dead).then_some(value)

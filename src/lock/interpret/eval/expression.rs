@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use swc_common::Spanned;
 use swc_ecma_ast::{
-    BinExpr, BinaryOp, Expr, Lit, MemberExpr, MemberProp, OptChainBase, Str, SuperProp, Tpl,
+    BinExpr, BinaryOp, Expr, Lit, MemberExpr, MemberProp, MetaPropKind, OptChainBase, Str, SuperProp, Tpl,
 };
 
 use crate::lock::Cause;
@@ -24,6 +24,7 @@ impl<'a> Interpreter<'a> {
         }
         match expression {
             Expr::Paren(e) => self.evaluate(&e.expr),
+            Expr::Lit(Lit::Regex(_)) => self.new_exotic("RegExp"),
             Expr::Lit(literal) => {
                 if matches!(literal, Lit::BigInt(_)) {
                     self.state.may_throw();
@@ -86,17 +87,10 @@ impl<'a> Interpreter<'a> {
             Expr::Tpl(e) => self.evaluate_template(e),
             Expr::TaggedTpl(e) => {
                 self.state.may_throw();
-                let tag = self.evaluate(&e.tag);
-                let text = unknown(Cause::TemplateText, e.span);
-                let mut values = vec![text];
+                let (tag, this) = self.callee(&e.tag);
+                let mut values = vec![unknown(Cause::TemplateText, e.span)];
                 values.extend(e.tpl.exprs.iter().map(|part| self.evaluate(part)));
-                self.call(
-                    &tag,
-                    &Value::known("window"),
-                    Arguments::of(values),
-                    e.span.into(),
-                );
-                unknown(Cause::TaggedTemplate, e.span)
+                self.call(&tag, &this, Arguments::of(values), e.span.into())
             }
             Expr::Await(e) => {
                 let value = self.evaluate(&e.arg);
@@ -115,6 +109,7 @@ impl<'a> Interpreter<'a> {
                     self.state.yield_value(value, e.span.into())
                 }
             }
+            Expr::MetaProp(e) if e.kind == MetaPropKind::NewTarget => self.new_target(e.span.into()),
             Expr::MetaProp(e) => unknown(Cause::MetaProperty, e.span),
             _ => {
                 self.state.may_throw();
@@ -137,9 +132,9 @@ impl<'a> Interpreter<'a> {
             }
             if let Some(expression) = expressions.next() {
                 let value = self.evaluate(expression);
-                self.state.may_throw_converting(&value);
-                encoded |= value == Value::Encoded;
-                parts.extend(value.parts());
+                let text = self.to_text(&value, expression.span().into());
+                encoded |= text == Value::Encoded;
+                parts.extend(text.parts());
             }
         }
         if encoded {
@@ -196,8 +191,7 @@ impl<'a> Interpreter<'a> {
 
     fn computed_key(&mut self, expression: &'a Expr) -> Value {
         let key = self.evaluate(expression);
-        self.state.may_throw_converting(&key);
-        key
+        self.to_property_key(&key, expression.span().into())
     }
 
     /// What a function that this page does not show makes of the config's text is taken to be the
@@ -264,7 +258,7 @@ impl<'a> Interpreter<'a> {
                 }
                 op => {
                     let right = self.evaluate(&e.right);
-                    self.state.binary(op, &value, &right, e.span.into())
+                    self.binary_operator(op, &value, &right, e.span.into())
                 }
             };
         }
@@ -292,7 +286,7 @@ fn literal_value(literal: &Lit) -> Value {
         Lit::Null(_) => Value::Null,
         Lit::Num(n) => Value::Number(n.value),
         Lit::BigInt(n) => unknown(Cause::BigInt, n.span),
-        Lit::Regex(r) => Value::known(&format!("/{}/", r.exp)),
+        Lit::Regex(r) => unknown(Cause::UnknownText, r.span),
         Lit::JSXText(t) => unknown(Cause::NotJavaScript, t.span),
     }
 }

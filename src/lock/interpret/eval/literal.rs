@@ -11,11 +11,12 @@ use swc_ecma_ast::{
 use crate::lock::Cause;
 use crate::lock::catalog::config_fields::FIELDS;
 use crate::lock::interpret::Interpreter;
-use crate::lock::interpret::domain::function::{Closure, Code, Kind};
+use crate::lock::interpret::domain::function::{Closure, Code, FunctionBody, Kind};
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Certainty, Object, Origin, Property, elements};
 use crate::lock::interpret::domain::value::{Value, unknown};
 use crate::lock::interpret::state::State;
+use crate::lock::interpret::syntax::hoisting::has_strict_directive;
 use crate::span::Span;
 
 /// To compare a key costs less than to copy a property, by about this factor.
@@ -268,8 +269,13 @@ impl<'a> Interpreter<'a> {
                 }
                 self.state.heap.update(into, |object| object.assign(&other));
             }
-            Value::Known(path) => {
-                let reason = unknown(Cause::PropertiesOf((&**path).into()), span);
+            Value::Builtin(_) | Value::Host(_) => {
+                let path = match source {
+                    Value::Builtin(builtin) => builtin.path().into(),
+                    Value::Host(path) => (&**path).into(),
+                    _ => Box::default(),
+                };
+                let reason = unknown(Cause::PropertiesOf(path), span);
                 self.assign_all(into, &reason, span);
             }
             Value::Config(path) if path.is_empty() => self.assign_config(into, span),
@@ -353,8 +359,13 @@ impl<'a> Interpreter<'a> {
             code,
             scope: self.state.context.environment,
             lexical_this,
-            home: None,
+            // `super` in an arrow function is that of the code around.
+            home: match code {
+                Code::Arrow(_) => self.state.context.home,
+                _ => None,
+            },
             class: self.state.context.class,
+            strict: self.state.context.strict || is_strict(code),
         };
         let id = self
             .state
@@ -386,16 +397,33 @@ impl<'a> State<'a> {
         if let Some(property) = self.heap.object(function).property("prototype") {
             return property.value.clone();
         }
-        let prototype = Value::Object(self.heap.new_object(Object::new(Kind::Plain)));
-        let property = Property::new(
-            "prototype",
-            prototype.clone(),
-            Span::default(),
-            Span::default(),
-        );
+        let mut object = Object::new(Kind::Plain);
+        let constructor = Value::Object(function);
+        object.set(Property {
+            hidden: true,
+            ..Property::new("constructor", constructor, Span::default(), Span::default())
+        });
+        let prototype = Value::Object(self.heap.new_object(object));
+        let property = Property {
+            hidden: true,
+            ..Property::new(
+                "prototype",
+                prototype.clone(),
+                Span::default(),
+                Span::default(),
+            )
+        };
         self.heap.update(function, |object| object.set(property));
         prototype
     }
+}
+
+/// Whether a function says that its code is strict.
+fn is_strict(code: Code<'_>) -> bool {
+    let FunctionBody::Statements(statements) = code.body() else {
+        return false;
+    };
+    has_strict_directive(statements)
 }
 
 fn make_accessor(object: &mut Object<'_>, key: Option<&str>, setter: Option<Value>) {

@@ -1,15 +1,27 @@
 //! Parameters of functions, and `arguments`.
 
+use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::syntax::relevance::assigns_parameters;
 use crate::lock::interpret::domain::arguments::Arguments;
-use crate::lock::interpret::domain::value::Value;
+use crate::lock::interpret::domain::function::{Closure, Kind};
+use crate::lock::interpret::domain::object::Object;
+use crate::lock::interpret::domain::value::{Value, unknown};
 use memchr::memmem;
 use swc_ecma_ast::Pat;
 
 impl<'a> Interpreter<'a> {
-    pub(crate) fn declare_arguments(&mut self, arguments: &Arguments) {
+    pub(crate) fn declare_arguments(&mut self, arguments: &Arguments, closure: &Closure<'a>) {
         let list = match &arguments.open {
-            None => self.state.new_array(arguments.values.clone()),
+            // The elements follow the parameters, and the reverse.
+            None if !closure.strict && assigns_parameters(closure.code) => {
+                unknown(Cause::ArgumentsObject, closure.code.span())
+            }
+            None => {
+                let mut object = Object::new(Kind::Arguments);
+                object.set_elements(arguments.values.clone());
+                Value::Object(self.state.heap.new_object(object))
+            }
             Some(reason) => Value::Unknown(reason.clone()),
         };
         self.declare(self.state.context.environment, "arguments", list);

@@ -101,7 +101,7 @@ impl<'a> Interpreter<'a> {
     fn defaulted(&mut self, value: Value, default: &'a Expr) -> Value {
         let missing = match &value {
             Value::Undefined => Truth::Known(true),
-            Value::Unknown(_) | Value::Test { .. } | Value::Known(_) => Truth::Open,
+            Value::Unknown(_) | Value::Test { .. } | Value::Host(_) => Truth::Open,
             Value::OneOf(values) if values.contains(&Value::Undefined) => Truth::Open,
             // The default of a field of the config is for a tenant that does not send it.
             _ => Truth::Known(false),
@@ -194,7 +194,10 @@ impl<'a> Interpreter<'a> {
             PropName::Str(s) => s.value.as_str().map(Rc::from),
             PropName::Num(n) => Value::Number(n.value).as_key(),
             PropName::BigInt(n) => Some(Rc::from(n.value.to_string())),
-            PropName::Computed(computed) => self.evaluate(&computed.expr).as_key(),
+            PropName::Computed(computed) => {
+                let key = self.evaluate(&computed.expr);
+                self.to_property_key(&key, computed.span.into()).as_key()
+            }
         }
     }
 }

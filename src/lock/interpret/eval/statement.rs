@@ -15,6 +15,7 @@ use crate::lock::interpret::state::control::{Abrupt, TargetKind};
 use crate::lock::interpret::state::environment::Environments;
 use crate::lock::interpret::syntax::hoisting::{hoisted_names, lexical_names};
 use crate::span::Span;
+use crate::lock::interpret::domain::equality::is_strictly_equal;
 
 impl<'a> Interpreter<'a> {
     /// Runs the statements of a function body or script whose scope has been opened.
@@ -275,7 +276,7 @@ impl<'a> Interpreter<'a> {
         for (index, case) in statement.cases.iter().enumerate().skip(first) {
             let Some(test) = &case.test else { continue };
             let value = self.evaluate(test);
-            let equal = self.state.is_strictly_equal(subject, &value);
+            let equal = is_strictly_equal(subject, &value);
             let truth = self.state.settled(&equal);
             match &truth {
                 Truth::Known(false) => continue,

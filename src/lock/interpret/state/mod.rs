@@ -25,6 +25,19 @@ pub(crate) struct Context {
     pub(crate) this: Value,
     /// The class whose constructor or method runs, for `super`.
     pub(crate) class: Option<Id>,
+    /// The object that the method that runs is written in, for `super.key`.
+    pub(crate) home: Option<Id>,
+    /// Whether the code is strict.
+    pub(crate) strict: bool,
+}
+
+/// The instance that the constructor of a class makes.
+#[derive(Clone)]
+pub(crate) struct Constructed {
+    /// The variable that holds it.
+    pub(crate) this: Id,
+    /// What `new` was called with.
+    pub(crate) target: Value,
 }
 
 /// A call that runs.
@@ -87,6 +100,14 @@ pub(crate) struct State<'a> {
     pub(crate) constants: FxHashSet<Id>,
     /// Fields of the config that the page changes, and the variables that hold what they become.
     pub(crate) changed_fields: FxHashMap<Path, Id>,
+    /// Properties of builtins that the page has set, by their path, and the variables that hold them.
+    pub(crate) builtin_properties: FxHashMap<Box<str>, Id>,
+    /// Functions that run because they have escaped, the innermost last.
+    pub(crate) escaping: Vec<Value>,
+    /// The instance that is being constructed.
+    pub(crate) instance: Option<Constructed>,
+    /// How many symbols were made.
+    pub(crate) symbols: usize,
     /// The last instance made of a class or function, by the object its methods are on.
     pub(crate) instances: FxHashMap<Id, Id>,
     /// The script that runs, as an index into the page's.
@@ -105,10 +126,12 @@ impl<'a> State<'a> {
             environments: Environments::new(),
             context: Context {
                 environment: Environments::SCRIPT,
-                this: Value::known("window"),
+                this: Value::window(),
                 class: None,
+                home: None,
+                strict: false,
             },
-            window: Value::known("window"),
+            window: Value::window(),
             targets: Vec::new(),
             open_forks: 0,
             dead: false,
@@ -123,6 +146,10 @@ impl<'a> State<'a> {
             dead_zone: FxHashSet::default(),
             constants: FxHashSet::default(),
             changed_fields: FxHashMap::default(),
+            builtin_properties: FxHashMap::default(),
+            escaping: Vec::new(),
+            instance: None,
+            symbols: 0,
             instances: FxHashMap::default(),
             script: None,
             load: None,
