@@ -6,13 +6,12 @@ use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::string::bound_within;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::Calls;
+use crate::lock::interpret::domain::equality::{is_same_value_zero, is_strictly_equal};
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::object::ITERATOR;
-use crate::lock::interpret::domain::object::elements;
 use crate::lock::interpret::domain::value::{Truth, Value, index_value, string_of, unknown};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
-use crate::lock::interpret::domain::equality::is_strictly_equal;
 
 impl<'a> Interpreter<'a> {
     /// `array.method(…)`
@@ -53,6 +52,11 @@ impl<'a> Interpreter<'a> {
                 let mut all = items;
                 let mut exact = true;
                 for value in &arguments.values {
+                    let spreads = self.get(value, "@@isConcatSpreadable", span);
+                    if spreads != Value::Undefined {
+                        exact = false;
+                        continue;
+                    }
                     match (self.state.items(value), value) {
                         (Some(more), _) => all.extend(more),
                         (None, Value::Object(id))
@@ -84,9 +88,7 @@ impl<'a> Interpreter<'a> {
             "indexOf" | "includes" if arguments.values.len() == 1 => {
                 self.state.place_of(&arguments.get(0), &items, method, span)
             }
-            "toString" => {
-                self.call_array_method("join", this, &Arguments::default(), span)
-            }
+            "toString" => self.call_array_method("join", this, &Arguments::default(), span),
             "join" => {
                 let separator = match arguments.get(0) {
                     Value::Undefined => Value::str(","),
@@ -114,9 +116,7 @@ impl<'a> Interpreter<'a> {
                 }
             }
             "forEach" | "map" | "filter" | "some" | "every" | "find" | "findIndex" | "findLast"
-            | "findLastIndex" => {
-                self.each(method, this, items, arguments, span)
-            }
+            | "findLastIndex" => self.each(method, this, items, arguments, span),
             "flatMap" => {
                 let lists = self.each("map", this, items, arguments, span);
                 let lists = self.state.items(&lists).unwrap_or_default();
@@ -150,9 +150,7 @@ impl<'a> Interpreter<'a> {
                     .collect();
                 self.state.new_iterator_of(Some(pairs), span)
             }
-            "values" | ITERATOR if let Value::Object(list) = this => {
-                self.state.new_iterator(*list)
-            }
+            "values" | ITERATOR if let Value::Object(list) = this => self.state.new_iterator(*list),
             "splice" if self.state.splices(arguments, items.len()) => {
                 self.state.splice(this, items, arguments)
             }
@@ -226,8 +224,7 @@ impl<'a> State<'a> {
             .splice(from..length.min(from + count), added)
             .collect();
         if let Value::Object(id) = this {
-            self.heap
-                .update(*id, |object| object.set_elements(items));
+            self.heap.update(*id, |object| object.set_elements(items));
         }
         self.new_array(removed)
     }
@@ -238,7 +235,11 @@ impl<'a> State<'a> {
         for item in items {
             let is_list = |value: &Value| match value {
                 Value::Object(id) => matches!(self.heap.object(*id).kind, Kind::Array { .. }),
-                Value::Unknown(_) | Value::Builtin(_) | Value::Host(_) | Value::OneOf(_) | Value::Config(_) => true,
+                Value::Unknown(_)
+                | Value::Builtin(_)
+                | Value::Host(_)
+                | Value::OneOf(_)
+                | Value::Config(_) => true,
                 _ => false,
             };
             match self.items(&item) {
@@ -272,8 +273,7 @@ impl<'a> State<'a> {
             }
         };
         if let Value::Object(id) = this {
-            self.heap
-                .update(*id, |object| object.set_elements(items));
+            self.heap.update(*id, |object| object.set_elements(items));
         }
         result
     }
@@ -289,7 +289,12 @@ impl<'a> State<'a> {
         self.heap.charge(items.len());
         let mut place = None;
         for (index, item) in items.iter().enumerate() {
-            match is_strictly_equal(item, value) {
+            let equal = if method == "includes" {
+                is_same_value_zero(item, value)
+            } else {
+                is_strictly_equal(item, value)
+            };
+            match equal {
                 Truth::Known(false) => {}
                 Truth::Known(true) => {
                     place = Some(index);
@@ -317,7 +322,15 @@ impl<'a> Interpreter<'a> {
     ) -> Value {
         let changes = matches!(
             method,
-            "copyWithin" | "fill" | "pop" | "push" | "reverse" | "shift" | "sort" | "splice" | "unshift"
+            "copyWithin"
+                | "fill"
+                | "pop"
+                | "push"
+                | "reverse"
+                | "shift"
+                | "sort"
+                | "splice"
+                | "unshift"
         );
         self.state.may_throw();
         for value in &arguments.values {

@@ -49,7 +49,9 @@ impl<'a> Interpreter<'a> {
         }
         let order = match hint {
             Hint::Text => ["toString", "valueOf"],
-            _ if self.state.is_of_kind(object, |kind| matches!(kind, Kind::Exotic("Date")))
+            _ if self
+                .state
+                .is_of_kind(object, |kind| matches!(kind, Kind::Exotic("Date")))
                 && hint == Hint::Default =>
             {
                 ["toString", "valueOf"]
@@ -93,8 +95,9 @@ impl<'a> Interpreter<'a> {
             ("Object.prototype", "valueOf") => None,
             ("Object.prototype", "toString") => {
                 let tag = self.get(object, "@@toStringTag", span);
-                let is_plain =
-                    self.state.is_of_kind(object, |kind| matches!(kind, Kind::Plain));
+                let is_plain = self
+                    .state
+                    .is_of_kind(object, |kind| matches!(kind, Kind::Plain));
                 Some(match tag {
                     Value::Undefined if is_plain => Value::str("[object Object]"),
                     _ => unknown(Cause::UnknownText, span),
@@ -153,7 +156,11 @@ impl<'a> Interpreter<'a> {
                     Value::Object(self.state.heap.new_object(Object::new(Kind::Plain)))
                 }
                 Value::Builtin(_) | Value::Host(_) | Value::Lock(_) => first,
-                _ => Value::Object(self.state.heap.new_object(Object::new(Kind::Exotic("Object")))),
+                _ => Value::Object(
+                    self.state
+                        .heap
+                        .new_object(Object::new(Kind::Exotic("Object"))),
+                ),
             },
         }
     }
@@ -202,7 +209,9 @@ impl<'a> Interpreter<'a> {
                     ("valueOf", Value::Number(_) | Value::Bool(_) | Value::Test { .. }) => {
                         this.clone()
                     }
-                    ("toString", Value::Number(_) | Value::Bool(_)) if arguments.values.is_empty() => {
+                    ("toString", Value::Number(_) | Value::Bool(_))
+                        if arguments.values.is_empty() =>
+                    {
                         string_of(this.parts())
                     }
                     ("toString", Value::Config(_)) => string_of(this.parts()),
@@ -216,9 +225,14 @@ impl<'a> Interpreter<'a> {
                     ("isInteger", Value::Number(n)) => {
                         Value::Bool(n.is_finite() && n.fract() == 0.0)
                     }
-                    (_, Value::Str(_) | Value::Undefined | Value::Null | Value::Bool(_) | Value::Object(_)) => {
-                        Value::Bool(false)
-                    }
+                    (
+                        _,
+                        Value::Str(_)
+                        | Value::Undefined
+                        | Value::Null
+                        | Value::Bool(_)
+                        | Value::Object(_),
+                    ) => Value::Bool(false),
                     _ => not_known,
                 };
             }
@@ -231,8 +245,12 @@ impl<'a> Interpreter<'a> {
             let text = self.to_text(&arguments.get(0), span);
             self.to_number(&arguments.get(1), span);
             return match (&text, arguments.get(1)) {
-                (Value::Str(text), Value::Undefined) => parsed(builtin.name, text).map_or(not_known, Value::Number),
-                (Value::Str(text), Value::Number(10.0)) => parsed(builtin.name, text).map_or(not_known, Value::Number),
+                (Value::Str(text), Value::Undefined) => {
+                    parsed(builtin.name, text).map_or(not_known, Value::Number)
+                }
+                (Value::Str(text), Value::Number(10.0)) => {
+                    parsed(builtin.name, text).map_or(not_known, Value::Number)
+                }
                 _ => not_known,
             };
         }
@@ -282,7 +300,8 @@ fn number_of_text(text: &str) -> Option<f64> {
     if text.is_empty() {
         return Some(0.0);
     }
-    let starts_well = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
+    let starts_well =
+        text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
     let is_decimal = text
         .bytes()
         .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'));
@@ -299,7 +318,8 @@ fn parsed(name: &str, text: &str) -> Option<f64> {
     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
     let rest = text.get(digits.len()..).unwrap_or_default();
     let ends = rest.is_empty()
-        || rest.starts_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'e' | 'E' | 'x' | 'X'));
+        || rest
+            .starts_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'e' | 'E' | 'x' | 'X'));
     if digits.is_empty() {
         let is_word = text.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'I');
         return (is_word || text.is_empty()).then_some(f64::NAN);

@@ -67,7 +67,14 @@ impl<'a> Interpreter<'a> {
         for source in sources {
             self.assign_elsewhere(target, source, span);
         }
-        target.clone()
+        match target {
+            Value::Undefined | Value::Null if !is_jquery && builtin.owner == "Object" => {
+                self.throw_here(span);
+                target.clone()
+            }
+            Value::Bool(_) | Value::Number(_) | Value::Str(_) => self.new_exotic("Object"),
+            _ => target.clone(),
+        }
     }
 
     /// `Object.assign` to what is no object of the page.
@@ -186,6 +193,7 @@ impl<'a> State<'a> {
         content.properties.retain(|p| !p.hidden);
         for property in &mut content.properties {
             property.locked = Certainty::No;
+            property.fixed = Certainty::No;
             property.value = self.copied(&property.value.clone(), copies);
         }
         self.heap.update(copy, |object| *object = content);

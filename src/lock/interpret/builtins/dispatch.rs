@@ -54,7 +54,8 @@ impl<'a> Interpreter<'a> {
             }
             Transfer::Events => self.add_listener(builtin, this, arguments, span),
             Transfer::Freeze => {
-                self.state.seal(&first, name == "freeze");
+                self.state
+                    .seal(&first, name == "freeze", name != "preventExtensions");
                 first
             }
             Transfer::Function => self.call_function_method(name, this, arguments, span),
@@ -112,12 +113,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// What the row says of the result.
-    fn given(
-        &mut self,
-        builtin: &'static Builtin,
-        this: &Value,
-        span: Span,
-    ) -> Value {
+    fn given(&mut self, builtin: &'static Builtin, this: &Value, span: Span) -> Value {
         match builtin.gives {
             Gives::Undefined => Value::Undefined,
             Gives::Receiver => this.clone(),
@@ -268,12 +264,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// `setTimeout` and what else runs a function later.
-    fn set_timer(
-        &mut self,
-        builtin: &'static Builtin,
-        arguments: &Arguments,
-        span: Span,
-    ) -> Value {
+    fn set_timer(&mut self, builtin: &'static Builtin, arguments: &Arguments, span: Span) -> Value {
         let callback = arguments.get(0);
         let takes_text = matches!(builtin.name, "setTimeout" | "setInterval");
         let delay = match arguments.get(1) {
@@ -290,9 +281,12 @@ impl<'a> Interpreter<'a> {
                     let is_only = arguments.get(0) == *callback;
                     match (is_only, builtin.name) {
                         (false, _) => self.escape_to(Calls::Later, callback, span),
-                        (_, "setInterval") => {
-                            self.defer_repeatedly(callback.clone(), rest, delay.unwrap_or(0.0), span)
-                        }
+                        (_, "setInterval") => self.defer_repeatedly(
+                            callback.clone(),
+                            rest,
+                            delay.unwrap_or(0.0),
+                            span,
+                        ),
                         _ => self.defer(callback.clone(), rest, delay.unwrap_or(0.0), span),
                     }
                 }

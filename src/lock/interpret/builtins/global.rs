@@ -2,9 +2,9 @@
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
-use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::assumptions;
 use crate::lock::interpret::assumptions::exceptions_matter;
+use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::value::{Value, join, unknown};
 use crate::lock::interpret::state::State;
@@ -169,7 +169,10 @@ fn unset(name: &str, span: Span) -> Value {
 
 /// What a global holds once a value has been assigned to it.
 fn held(value: Value, name: &str, span: Span) -> Value {
-    let is_kept = matches!(value, Value::Str(_) | Value::Builtin(_) | Value::Host(_) | Value::Undefined);
+    let is_kept = matches!(
+        value,
+        Value::Str(_) | Value::Builtin(_) | Value::Host(_) | Value::Undefined
+    );
     if is_kept || !UNHOLDING.contains(&name) {
         return value;
     }

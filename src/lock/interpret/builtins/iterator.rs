@@ -133,9 +133,7 @@ impl<'a> Interpreter<'a> {
     /// IteratorStep and IteratorValue: the value, and whether it is done.
     pub(crate) fn iterator_step(&mut self, record: &IteratorRecord, span: Span) -> (Value, Truth) {
         let result = match &record.iterator {
-            Value::Object(id)
-                if matches!(self.state.heap.object(*id).kind, Kind::Generator(_)) =>
-            {
+            Value::Object(id) if matches!(self.state.heap.object(*id).kind, Kind::Generator(_)) => {
                 self.call_generator_method("next", &record.iterator, &Arguments::default(), span)
             }
             iterator => self.call(&record.next, iterator, Arguments::default(), span),
@@ -176,7 +174,9 @@ impl<'a> Interpreter<'a> {
             && self.state.heap.variable(call.is_over) == Value::Bool(false)
         {
             let call = call.clone();
-            self.state.heap.set_variable(call.is_over, Value::Bool(true));
+            self.state
+                .heap
+                .set_variable(call.is_over, Value::Bool(true));
             return self.generated(&call, span);
         }
         match self.get_iterator(value, span) {
@@ -218,7 +218,9 @@ impl<'a> Interpreter<'a> {
         }
         let mark = self.state.heap.mark();
         let (hazards, targets) = (self.state.hazards, self.exit_count());
-        self.state.heap.set_variable(call.is_over, Value::Bool(true));
+        self.state
+            .heap
+            .set_variable(call.is_over, Value::Bool(true));
         let items = self.generated(call, span);
         let is_quiet = self.state.heap.changes_only(call.is_over, mark)
             && !self.state.dead
@@ -234,7 +236,11 @@ impl<'a> Interpreter<'a> {
 
     /// How many jumps are on their way.
     fn exit_count(&self) -> usize {
-        self.state.targets.iter().map(|target| target.exits.len()).sum()
+        self.state
+            .targets
+            .iter()
+            .map(|target| target.exits.len())
+            .sum()
     }
 
     /// What a generator yields to somebody who wants all of it and tells it nothing.
@@ -284,7 +290,9 @@ impl<'a> Interpreter<'a> {
         match (&is_over, name) {
             (Value::Bool(true), _) => return not_known,
             (Value::Bool(false), "return" | "throw") => {
-                self.state.heap.set_variable(call.is_over, Value::Bool(true));
+                self.state
+                    .heap
+                    .set_variable(call.is_over, Value::Bool(true));
                 if name == "throw" {
                     self.throw_here(span);
                 }
@@ -292,11 +300,19 @@ impl<'a> Interpreter<'a> {
             }
             _ => {}
         }
-        self.state.heap.set_variable(call.is_over, not_known.clone());
+        self.state
+            .heap
+            .set_variable(call.is_over, not_known.clone());
         let mark = self.state.heap.mark();
         self.state.heap.watch();
         let mut fork = self.state.fork();
-        self.invoke(call.function, &call.closure, &call.this, call.arguments.clone(), span);
+        self.invoke(
+            call.function,
+            &call.closure,
+            &call.this,
+            call.arguments.clone(),
+            span,
+        );
         let pieces = self.state.heap.anywhen();
         self.state.end_arm(&mut fork);
         State::add_arm(&mut fork, pieces);

@@ -4,14 +4,14 @@ use std::iter::Peekable;
 use std::rc::Rc;
 use std::str::Chars;
 
-use crate::lock::interpret::budget::LIMITS;
+use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::convert::Hint;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::Calls;
 use crate::lock::interpret::domain::function::Kind;
-use crate::lock::Cause;
-use crate::lock::interpret::domain::object::{Object, Property};
+use crate::lock::interpret::domain::object::{Certainty, Object, Property};
 use crate::lock::interpret::domain::value::{Value, one_of, unknown};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
@@ -50,7 +50,10 @@ impl Interpreter<'_> {
                     self.note_listed(value, span);
                     return unknown(Cause::JsonOfUnknown, span);
                 }
-                Value::Json(Rc::new(self.state.deep_copy(value)))
+                let Some(copy) = self.state.json_value(value, 0) else {
+                    return unknown(Cause::JsonOfUnknown, span);
+                };
+                Value::Json(Rc::new(copy))
             }
             Value::Config(_) => Value::Json(Rc::new(value.clone())),
             _ => {
@@ -84,6 +87,54 @@ impl Interpreter<'_> {
 }
 
 impl State<'_> {
+    /// What is left of a value in JSON; `None` for what JSON leaves out.
+    fn json_value(&mut self, value: &Value, depth: usize) -> Option<Value> {
+        let id = match value {
+            Value::Undefined | Value::Symbol(_) | Value::Lock(_) => return None,
+            Value::Builtin(builtin) if builtin.type_name() == Some("function") => return None,
+            Value::Number(n) if !n.is_finite() => return Some(Value::Null),
+            Value::Object(id) => *id,
+            Value::Builtin(_) | Value::Host(_) => {
+                return Some(unknown(Cause::JsonOfUnknown, Span::default()));
+            }
+            other => return Some(other.clone()),
+        };
+        let original = self.heap.object(id);
+        if original.kind.is_function() {
+            return None;
+        }
+        if depth > LIMITS.json_depth || !matches!(original.kind, Kind::Plain | Kind::Array { .. }) {
+            return Some(unknown(Cause::JsonOfUnknown, Span::default()));
+        }
+        let mut copy = Object::new(original.kind.clone());
+        copy.open.clone_from(&original.open);
+        copy.origins.clone_from(&original.origins);
+        copy.assumed.clone_from(&original.assumed);
+        copy.branches.clone_from(&original.branches);
+        let is_list = original.kind.is_list();
+        for property in original.properties.iter().filter(|p| !p.hidden) {
+            let kept = self.json_value(&property.value, depth + 1);
+            let value = match kept {
+                Some(value) => value,
+                None if is_list => Value::Null,
+                None => continue,
+            };
+            // What may be `undefined` or a function may be left out.
+            let may_vanish = |v: &Value| {
+                matches!(v, Value::Unknown(_) | Value::Undefined)
+                    || matches!(v, Value::Object(id) if self.heap.object(*id).kind.is_function())
+            };
+            let maybe_absent = !is_list && value.alternatives().iter().any(may_vanish);
+            let mut property = property.clone();
+            property.value = value;
+            property.maybe_absent |= maybe_absent;
+            property.locked = Certainty::No;
+            property.fixed = Certainty::No;
+            copy.properties.push(property);
+        }
+        Some(Value::Object(self.heap.new_object(copy)))
+    }
+
     /// Whether making JSON of a value runs code of the page: a getter, a `toJSON`, or what a proxy does.
     fn has_code(&self, value: &Value, depth: usize) -> bool {
         let Value::Object(id) = value else {

@@ -2,16 +2,16 @@
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::Calls;
+use crate::lock::interpret::domain::equality::is_same_value_zero;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
-use crate::lock::interpret::domain::object::{ITERATOR, Object, elements};
+use crate::lock::interpret::domain::object::{ITERATOR, Object};
 use crate::lock::interpret::domain::value::{Truth, Value, index_value, unknown};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
-use crate::lock::interpret::budget::LIMITS;
-use crate::lock::interpret::domain::builtin::Calls;
-use crate::lock::interpret::domain::equality::is_same_value_zero;
 
 /// Where a key is among others.
 pub(crate) enum Place {

@@ -3,15 +3,14 @@
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::budget::LIMITS;
+use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::{Builtin, Calls};
 use crate::lock::interpret::domain::equality::is_strictly_equal;
-use crate::lock::interpret::domain::object::ITERATOR;
-use crate::lock::interpret::domain::value::{Truth, number};
-use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::function::Kind;
+use crate::lock::interpret::domain::object::ITERATOR;
 use crate::lock::interpret::domain::object::{Object, Property};
+use crate::lock::interpret::domain::value::{Truth, number};
 use crate::lock::interpret::domain::value::{Value, one_of, unknown};
-use crate::lock::interpret::state::State;
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -25,7 +24,10 @@ impl<'a> Interpreter<'a> {
         let first = arguments.get(0);
         let method = builtin.name;
         // Whoever asks a proxy runs its traps.
-        if self.state.is_of_kind(&first, |kind| matches!(kind, Kind::Proxy { .. })) {
+        if self
+            .state
+            .is_of_kind(&first, |kind| matches!(kind, Kind::Proxy { .. }))
+        {
             self.escape_all(arguments, span);
             self.run_traps(&first, span);
             return unknown(Cause::Proxy, span);
@@ -124,7 +126,7 @@ impl<'a> Interpreter<'a> {
                 unknown(Cause::ResultOf(builtin.path().into()), span)
             }
             "preventExtensions" => {
-                self.state.seal(&first, false);
+                self.state.seal(&first, false, false);
                 unknown(Cause::ResultOf(builtin.path().into()), span)
             }
             _ => self.call_by_effects(builtin, &Value::Undefined, arguments, span),
@@ -139,7 +141,9 @@ impl<'a> Interpreter<'a> {
         arguments: &Arguments,
         span: Span,
     ) -> Value {
-        let is_proxy = self.state.is_of_kind(this, |kind| matches!(kind, Kind::Proxy { .. }));
+        let is_proxy = self
+            .state
+            .is_of_kind(this, |kind| matches!(kind, Kind::Proxy { .. }));
         match builtin.name {
             _ if is_proxy => {
                 self.escape_all(arguments, span);
@@ -180,7 +184,11 @@ impl<'a> Interpreter<'a> {
             "__defineGetter__" | "__defineSetter__" => {
                 let key = self.to_property_key(&arguments.get(0), span).as_key();
                 let mut descriptor = Object::new(Kind::Plain);
-                let half = if builtin.name == "__defineGetter__" { "get" } else { "set" };
+                let half = if builtin.name == "__defineGetter__" {
+                    "get"
+                } else {
+                    "set"
+                };
                 for (name, value) in [
                     (half, arguments.get(1)),
                     ("enumerable", Value::Bool(true)),
@@ -201,6 +209,9 @@ impl<'a> Interpreter<'a> {
             let lists = self.state.possible(values);
             self.note_listed(object, span);
             return one_of(lists.iter().map(|v| self.list_of(method, v, span)));
+        }
+        if matches!(method, "getOwnPropertyNames" | "ownKeys") {
+            return self.own_names(method, object, span);
         }
         let keys = self
             .state
@@ -226,6 +237,41 @@ impl<'a> Interpreter<'a> {
             self.state.heap.update(*list, |list| list.assumed = assumed);
         }
         list
+    }
+
+    /// OrdinaryOwnPropertyKeys, those that are hidden included.
+    fn own_names(&mut self, method: &str, object: &Value, span: Span) -> Value {
+        self.note_listed(object, span);
+        let not_known = unknown(Cause::ListedOpenObject, span);
+        let Value::Object(id) = object else {
+            return not_known;
+        };
+        let listed = self.state.heap.object(*id);
+        let is_plain = matches!(listed.kind, Kind::Plain | Kind::Array { exact: true });
+        let has_symbols = listed.properties.iter().any(|p| p.key.starts_with("@@"));
+        if !is_plain
+            || listed.open.is_some()
+            || listed.properties.iter().any(|p| p.maybe_absent)
+            || (method == "ownKeys" && has_symbols)
+        {
+            return not_known;
+        }
+        let mut names: Vec<Value> = self
+            .state
+            .own_keys(object)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(key, _)| Value::Str(key))
+            .collect();
+        if listed.kind.is_list() {
+            names.push(Value::str("length"));
+        }
+        let hidden = listed
+            .properties
+            .iter()
+            .filter(|p| p.hidden && !p.key.starts_with("@@"));
+        names.extend(hidden.map(|p| Value::Str(p.key.clone())));
+        self.state.new_array(names)
     }
 
     fn object_of_entries(&mut self, entries: &Value, span: Span) -> Value {
@@ -275,7 +321,9 @@ impl<'a> Interpreter<'a> {
         if *list == Value::Encoded {
             return Value::Encoded;
         }
-        let is_plain = self.state.is_of_kind(list, |kind| matches!(kind, Kind::Plain));
+        let is_plain = self
+            .state
+            .is_of_kind(list, |kind| matches!(kind, Kind::Plain));
         let has_iterator = !is_plain || self.get(list, ITERATOR, span) != Value::Undefined;
         let items = if has_iterator {
             self.iterate_to_list(list, span)

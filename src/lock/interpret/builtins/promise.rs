@@ -86,7 +86,8 @@ impl<'a> State<'a> {
     /// Notes that a promise is not rejected, if what it holds is known.
     pub(crate) fn note_fulfilled(&mut self, variable: Id) {
         let value = self.heap.variable(variable);
-        let may_be_promise = |v: &Value| matches!(v, Value::Unknown(_) | Value::Builtin(_) | Value::Host(_));
+        let may_be_promise =
+            |v: &Value| matches!(v, Value::Unknown(_) | Value::Builtin(_) | Value::Host(_));
         if !value.alternatives().iter().any(may_be_promise) {
             self.fulfilled.insert(variable);
         }

@@ -6,10 +6,10 @@ use crate::lock::interpret::builtins::convert::Hint;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::{Builtin, Calls};
 use crate::lock::interpret::domain::object::ITERATOR;
+use crate::lock::interpret::domain::value::one_of;
 use crate::lock::interpret::domain::value::{Truth, Value, index_value, string_of, unknown};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
-use crate::lock::interpret::domain::value::one_of;
 
 /// To copy so many bytes of text costs about as much as to copy a property.
 const TEXT_OF_A_COPY: usize = 64;
@@ -181,9 +181,9 @@ fn split(text: &str, arguments: &Arguments) -> Option<Vec<Value>> {
 /// What a method makes of a text that is known, and of arguments that are.
 fn text_result(method: &str, text: &str, arguments: &[Value]) -> Option<Value> {
     Some(match (method, arguments) {
-        ("trim", _) => Value::str(text.trim()),
-        ("trimStart" | "trimLeft", _) => Value::str(text.trim_start()),
-        ("trimEnd" | "trimRight", _) => Value::str(text.trim_end()),
+        ("trim", _) => Value::str(text.trim_matches(is_space)),
+        ("trimStart" | "trimLeft", _) => Value::str(text.trim_start_matches(is_space)),
+        ("trimEnd" | "trimRight", _) => Value::str(text.trim_end_matches(is_space)),
         ("toLowerCase", _) => Value::str(&text.to_lowercase()),
         ("toUpperCase", _) => Value::str(&text.to_uppercase()),
         ("indexOf", [Value::Str(needle)]) => place(text, text.find(&**needle)),
@@ -275,4 +275,9 @@ fn place(text: &str, at: Option<usize>) -> Value {
         Some(at) => index_value(text.get(..at).unwrap_or_default().encode_utf16().count()),
         None => Value::Number(-1.0),
     }
+}
+
+/// Whether `trim` takes a character away.
+fn is_space(c: char) -> bool {
+    (c.is_whitespace() && c != '\u{85}') || c == '\u{feff}'
 }

@@ -26,11 +26,10 @@ pub(crate) fn is_strictly_equal(a: &Value, b: &Value) -> Truth {
         _ if is_constant(a) && is_constant(b) => Truth::Known(a == b),
         // What a library provides may be absent.
         (Value::Builtin(a), Value::Builtin(b)) if a == b => Truth::Known(true),
-        (Value::Builtin(a), Value::Builtin(b)) if is_there(a) && is_there(b) => {
-            Truth::Known(false)
-        }
+        (Value::Builtin(a), Value::Builtin(b)) if is_there(a) && is_there(b) => Truth::Known(false),
         (Value::Builtin(builtin), other) | (other, Value::Builtin(builtin)) => {
-            let is_other = is_constant(other) || matches!(other, Value::Object(_) | Value::Symbol(_));
+            let is_other =
+                is_constant(other) || matches!(other, Value::Object(_) | Value::Symbol(_));
             if is_other && is_there(builtin) {
                 Truth::Known(false)
             } else {
@@ -50,7 +49,10 @@ pub(crate) fn is_strictly_equal(a: &Value, b: &Value) -> Truth {
         (Value::Object(_) | Value::Lock(_) | Value::Symbol(_), other)
         | (other, Value::Object(_) | Value::Lock(_) | Value::Symbol(_))
             if is_constant(other)
-                || matches!(other, Value::Object(_) | Value::Symbol(_) | Value::Pattern(_)) =>
+                || matches!(
+                    other,
+                    Value::Object(_) | Value::Symbol(_) | Value::Pattern(_)
+                ) =>
         {
             Truth::Known(false)
         }

@@ -65,7 +65,9 @@ impl Kind<'_> {
                 "Function.prototype".into()
             }
             Self::Promise(_) => "Promise.prototype".into(),
-            Self::Keyed { values: Some(_), .. } => "Map.prototype".into(),
+            Self::Keyed {
+                values: Some(_), ..
+            } => "Map.prototype".into(),
             Self::Keyed { values: None, .. } => "Set.prototype".into(),
             Self::Iterator { .. } => "Iterator.prototype".into(),
             Self::Generator(_) => "Generator.prototype".into(),

@@ -72,6 +72,8 @@ pub(crate) struct Property {
     pub(crate) setter: Option<Value>,
     /// Whether it cannot be set again.
     pub(crate) locked: Certainty,
+    /// Whether it cannot be deleted.
+    pub(crate) fixed: Certainty,
     /// Whether loops and copies pass it over.
     pub(crate) hidden: bool,
     pub(crate) key_span: Span,
@@ -88,10 +90,17 @@ impl Property {
             is_accessor: false,
             setter: None,
             locked: Certainty::No,
-            hidden: false,
+            fixed: Certainty::No,
+            // Loops pass over what stands under a symbol.
+            hidden: key.starts_with("@@"),
             key_span,
             value_span,
         }
+    }
+
+    /// Whether a copy of the object has it: symbols are copied, private names are not.
+    pub(crate) fn is_copied(&self) -> bool {
+        !self.hidden || (self.key.starts_with("@@") && !self.key.starts_with("@@#"))
     }
 
     /// What stands for this property on a path that does not set it.
@@ -102,6 +111,7 @@ impl Property {
             is_accessor: false,
             setter: None,
             locked: Certainty::No,
+            fixed: Certainty::No,
             ..self.clone()
         }
     }
@@ -151,8 +161,11 @@ impl<'a> Object<'a> {
     /// Gives a list other elements; its other properties stay.
     pub(crate) fn set_elements(&mut self, items: Vec<Value>) {
         let is_element = |p: &Property| p.key.bytes().all(|b| b.is_ascii_digit());
-        let others: Vec<Property> =
-            self.properties.drain(..).filter(|p| !is_element(p)).collect();
+        let others: Vec<Property> = self
+            .properties
+            .drain(..)
+            .filter(|p| !is_element(p))
+            .collect();
         self.properties = elements(items);
         self.properties.extend(others);
     }
@@ -229,9 +242,10 @@ impl<'a> Object<'a> {
                 property.value = join(&property.value, &Value::Unknown(reason.clone()));
             }
         }
-        for property in other.properties.iter().filter(|p| !p.hidden) {
+        for property in other.properties.iter().filter(|p| p.is_copied()) {
             let property = Property {
                 locked: Certainty::No,
+                fixed: Certainty::No,
                 ..property.clone()
             };
             if property.maybe_absent {
@@ -319,6 +333,7 @@ impl<'a> Object<'a> {
 fn joined_property(a: &Property, b: &Property, pick: &dyn Fn(&Value, &Value) -> Value) -> Property {
     let shown = if a.is_absent() { b } else { a };
     let locked = a.locked.or(b.locked);
+    let fixed = a.fixed.or(b.fixed);
     let maybe_absent = a.maybe_absent || b.maybe_absent;
     if a.is_accessor != b.is_accessor && !a.is_absent() && !b.is_absent() {
         return Property {
@@ -327,6 +342,7 @@ fn joined_property(a: &Property, b: &Property, pick: &dyn Fn(&Value, &Value) -> 
             setter: None,
             maybe_absent,
             locked,
+            fixed,
             ..shown.clone()
         };
     }
@@ -339,6 +355,7 @@ fn joined_property(a: &Property, b: &Property, pick: &dyn Fn(&Value, &Value) -> 
             value,
             maybe_absent: false,
             locked,
+            fixed,
             ..shown.clone()
         };
     }
@@ -352,6 +369,7 @@ fn joined_property(a: &Property, b: &Property, pick: &dyn Fn(&Value, &Value) -> 
         value,
         maybe_absent,
         locked,
+        fixed,
         ..shown.clone()
     }
 }

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::lock::interpret::assumptions;
 use super::builtin::Builtin;
+use crate::lock::interpret::assumptions;
 
 use crate::lock::Cause;
 use crate::lock::interpret::budget::LIMITS;

@@ -11,8 +11,8 @@ use swc_ecma_ast::{
 use crate::lock::Cause;
 use crate::lock::Unknown;
 use crate::lock::interpret::Interpreter;
-use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::assumptions::exceptions_matter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::{Builtin, Calls};
@@ -268,9 +268,7 @@ impl<'a> Interpreter<'a> {
     ) -> Value {
         let code = closure.code;
         if self.state.recurses_too_deep(code.span()) {
-            self.state.may_throw();
-            self.cut_off(code.span(), this, &arguments, span);
-            return unknown(Cause::Recursion, span);
+            return self.call_recursively(id, closure, this, arguments, span);
         }
         if self.state.running.len() >= LIMITS.calls {
             self.state.may_throw();
@@ -278,6 +276,19 @@ impl<'a> Interpreter<'a> {
             self.unfollowed(Cause::CallDepth, span);
             return unknown(Cause::CallDepth, span);
         }
+        self.run_function(id, closure, this, arguments, span)
+    }
+
+    /// OrdinaryCallEvaluateBody.
+    pub(crate) fn run_function(
+        &mut self,
+        id: Id,
+        closure: &Closure<'a>,
+        this: &Value,
+        arguments: Arguments,
+        span: Span,
+    ) -> Value {
+        let code = closure.code;
         self.schedule.called.insert(id);
         let this = match &closure.lexical_this {
             Some(this) => this.clone(),
@@ -308,7 +319,8 @@ impl<'a> Interpreter<'a> {
         if closure.lexical_this.is_none() && may_name_arguments(self.state.code(code.span())) {
             self.declare_arguments(&arguments, closure);
         }
-        self.bind_parameters(&code.parameters(), &arguments);
+        self.bind_parameters(closure, &arguments);
+        self.open_body(closure);
         if code.is_async() {
             self.state.enter(TargetKind::Promise, Vec::new());
         }

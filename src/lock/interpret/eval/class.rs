@@ -11,8 +11,8 @@ use crate::lock::interpret::domain::function::{ClassValue, Closure, Code, Kind};
 use crate::lock::interpret::domain::ids::{EnvironmentId, Id};
 use crate::lock::interpret::domain::object::{Object, Property};
 use crate::lock::interpret::domain::value::{Value, one_of, unknown};
-use crate::lock::interpret::state::{Constructed, Context};
 use crate::lock::interpret::state::State;
+use crate::lock::interpret::state::{Constructed, Context};
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -69,7 +69,12 @@ impl<'a> Interpreter<'a> {
         self.state.context.class = outer;
         let constructor = Property {
             hidden: true,
-            ..Property::new("constructor", Value::Object(id), class.span.into(), class.span.into())
+            ..Property::new(
+                "constructor",
+                Value::Object(id),
+                class.span.into(),
+                class.span.into(),
+            )
         };
         self.state.heap.update(prototype, |object| {
             if object.property("constructor").is_none() {
@@ -111,12 +116,7 @@ impl<'a> Interpreter<'a> {
             ClassMember::PrivateMethod(m) => {
                 let value = self.new_function(&m.function);
                 kind = m.kind;
-                (
-                    Some(Rc::from(format!("#{}", m.key.name))),
-                    value,
-                    m.is_static,
-                    m.span,
-                )
+                (Some(private_key(&m.key.name)), value, m.is_static, m.span)
             }
             ClassMember::ClassProp(p) if p.is_static => {
                 let key = self.property_name(&p.key);
@@ -125,12 +125,7 @@ impl<'a> Interpreter<'a> {
             }
             ClassMember::PrivateProp(p) if p.is_static => {
                 let value = self.static_field(class, p.value.as_deref());
-                (
-                    Some(Rc::from(format!("#{}", p.key.name))),
-                    value,
-                    true,
-                    p.span,
-                )
+                (Some(private_key(&p.key.name)), value, true, p.span)
             }
             ClassMember::StaticBlock(block) => {
                 let this = Value::Object(class);
@@ -217,14 +212,25 @@ impl<'a> Interpreter<'a> {
                     strict: true,
                 };
                 let this_cell = self.state.heap.new_variable(instance);
+                // A derived constructor has no `this` before `super(…)`.
+                let is_base = class.parent.is_none();
+                let is_bound = self.state.heap.new_variable(Value::Bool(is_base));
                 let outer = self.state.instance.replace(Constructed {
                     this: this_cell,
+                    is_bound,
                     target: target.clone(),
                 });
                 let this = self.state.heap.variable(this_cell);
                 let result = self.invoke(class_id, &closure, &this, arguments, span);
                 self.state.instance = outer;
                 let instance = self.state.heap.variable(this_cell);
+                match self.state.heap.variable(is_bound) {
+                    Value::Bool(true) => {}
+                    Value::Bool(false) if !matches!(result, Value::Object(_)) => {
+                        self.throw_here(span);
+                    }
+                    _ => self.state.may_throw(),
+                }
                 constructed(&result, &instance)
             }
             None if class.parent.is_some() => {
@@ -242,17 +248,27 @@ impl<'a> Interpreter<'a> {
                     ClassMember::ClassProp(p) if !p.is_static => {
                         (me.property_name(&p.key), p.value.as_deref(), p.span)
                     }
-                    ClassMember::PrivateProp(p) if !p.is_static => (
-                        Some(Rc::from(format!("#{}", p.key.name))),
-                        p.value.as_deref(),
-                        p.span,
-                    ),
+                    ClassMember::PrivateProp(p) if !p.is_static => {
+                        (Some(private_key(&p.key.name)), p.value.as_deref(), p.span)
+                    }
                     _ => continue,
                 };
                 let value = value.map_or(Value::Undefined, |v| me.evaluate(v));
-                me.set(this, key.as_deref(), value, span.into(), span.into());
+                me.define_field(this, key.as_deref(), value, span.into());
             }
         });
+    }
+
+    /// DefineField: no setter runs.
+    fn define_field(&mut self, this: &Value, key: Option<&str>, value: Value, span: Span) {
+        match (this, key) {
+            (Value::Object(id), Some(key)) => {
+                self.recorder.constructions.note_write(*id, key, span);
+                let property = Property::new(key, value, span, span);
+                self.state.heap.update(*id, |object| object.set(property));
+            }
+            _ => self.set(this, key, value, span, span),
+        }
     }
 
     /// `super(…)`
@@ -266,6 +282,14 @@ impl<'a> Interpreter<'a> {
             return unknown(Cause::UnknownThis, span);
         };
         let instance = self.construct_parent(class, this, &constructed.target, arguments, span);
+        match self.state.heap.variable(constructed.is_bound) {
+            Value::Bool(false) => {}
+            Value::Bool(true) => self.throw_here(span),
+            _ => self.state.may_throw(),
+        }
+        self.state
+            .heap
+            .set_variable(constructed.is_bound, Value::Bool(true));
         self.state
             .heap
             .set_variable(constructed.this, instance.clone());
@@ -304,9 +328,7 @@ impl<'a> Interpreter<'a> {
                     unknown(Cause::InheritedUnknown, span)
                 }
             },
-            Some(parent @ Value::Builtin(_)) => {
-                self.construct_for(parent, target, arguments, span)
-            }
+            Some(parent @ Value::Builtin(_)) => self.construct_for(parent, target, arguments, span),
             _ => {
                 self.state.may_throw();
                 self.escape_all(&arguments, span);
@@ -392,4 +414,9 @@ fn member_property(
         hidden: true,
         ..Property::new(key, value, span, span)
     }
+}
+
+/// The key of a private name, which no string is.
+pub(crate) fn private_key(name: &str) -> Rc<str> {
+    Rc::from(format!("@@#{name}"))
 }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use swc_common::Spanned;
 use swc_ecma_ast::{
-    BinExpr, BinaryOp, Expr, Lit, MemberExpr, MemberProp, MetaPropKind, OptChainBase, Str, SuperProp, Tpl,
+    BinExpr, BinaryOp, Expr, Lit, MemberExpr, MemberProp, MetaPropKind, OptChainBase, Str,
+    SuperProp, Tpl,
 };
 
 use crate::lock::Cause;
@@ -14,6 +15,7 @@ use crate::lock::catalog::config_fields::is_known_field;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::value::{Value, join, one_of, string_of, unknown};
+use crate::lock::interpret::eval::class::private_key;
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -109,7 +111,9 @@ impl<'a> Interpreter<'a> {
                     self.state.yield_value(value, e.span.into())
                 }
             }
-            Expr::MetaProp(e) if e.kind == MetaPropKind::NewTarget => self.new_target(e.span.into()),
+            Expr::MetaProp(e) if e.kind == MetaPropKind::NewTarget => {
+                self.new_target(e.span.into())
+            }
             Expr::MetaProp(e) => unknown(Cause::MetaProperty, e.span),
             _ => {
                 self.state.may_throw();
@@ -233,7 +237,7 @@ impl<'a> Interpreter<'a> {
             MemberProp::Ident(name) => Some(Cow::Borrowed(&*name.sym)),
             MemberProp::PrivateName(name) => {
                 self.state.may_throw();
-                Some(Cow::Owned(format!("#{}", name.name)))
+                Some(Cow::Owned(private_key(&name.name).to_string()))
             }
             MemberProp::Computed(computed) => {
                 let key = self.computed_key(&computed.expr).as_key()?;

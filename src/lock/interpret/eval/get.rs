@@ -5,15 +5,15 @@ use std::rc::Rc;
 use crate::lock::Cause;
 use crate::lock::catalog::config_fields::FIELDS;
 use crate::lock::interpret::Interpreter;
-use crate::lock::interpret::builtins::table;
-use crate::lock::interpret::domain::builtin::{BuiltinKind, Calls};
-use crate::lock::interpret::domain::value::index_value;
 use crate::lock::interpret::assumptions::is_boolean_field;
+use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::{BuiltinKind, Calls};
 use crate::lock::interpret::domain::config::is_always_served;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
-use crate::lock::interpret::domain::object::{ITERATOR, Object};
+use crate::lock::interpret::domain::object::Object;
+use crate::lock::interpret::domain::value::index_value;
 use crate::lock::interpret::domain::value::{Path, Value, join, one_of, unknown};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
@@ -160,9 +160,7 @@ impl<'a> Interpreter<'a> {
             && let Some(parent) = class.parent.clone()
         {
             return match parent {
-                Value::Object(parent) => {
-                    self.ordinary_get(receiver, parent, key, span, depth + 1)
-                }
+                Value::Object(parent) => self.ordinary_get(receiver, parent, key, span, depth + 1),
                 Value::Null => self.state.get_of_builtin("Function.prototype", key, span),
                 parent => self.get(&parent, key, span),
             };
@@ -172,13 +170,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// A property that objects of a kind have beside those that are kept; `None` when there is none.
-    fn own_of_kind(
-        &mut self,
-        id: Id,
-        object: &Object<'a>,
-        key: &str,
-        span: Span,
-    ) -> Option<Value> {
+    fn own_of_kind(&mut self, id: Id, object: &Object<'a>, key: &str, span: Span) -> Option<Value> {
         Some(match (&object.kind, key) {
             (kind, "length") if kind.is_exact_list() => {
                 if object.elements().any(|p| p.maybe_absent) {
@@ -190,7 +182,10 @@ impl<'a> Interpreter<'a> {
             (Kind::Array { .. }, index) if is_index(index) || index == "length" => {
                 unknown(Cause::PartlyKnownList, span)
             }
-            (Kind::Arguments, "callee") => unknown(Cause::ArgumentsObject, span),
+            (Kind::Arguments, "callee") => {
+                self.state.may_throw();
+                unknown(Cause::ArgumentsObject, span)
+            }
             (Kind::Arguments, "@@iterator") => {
                 return Some(self.state.get_of_builtin("Array.prototype", key, span));
             }
@@ -218,7 +213,8 @@ impl<'a> Interpreter<'a> {
             {
                 unknown(Cause::PropertiesOf((*class).into()), span)
             }
-            (Kind::Exotic("RegExp"), "lastIndex") | (Kind::Exotic("Error"), "stack" | "message") => {
+            (Kind::Exotic("RegExp"), "lastIndex")
+            | (Kind::Exotic("Error"), "stack" | "message") => {
                 unknown(Cause::ResultOf(key.into()), span)
             }
             (Kind::Proxy { .. }, _) => {
@@ -335,9 +331,11 @@ impl<'a> State<'a> {
         let object = self.heap.object(*id);
         let kind = object.kind.prototype();
         let inherits = object.prototype.is_some()
-            || matches!(object.kind, Kind::Class(_) | Kind::Proxy { .. } | Kind::LockInstance(_))
-            || (!object.is_bare
-                && (self.is_in_builtin(&kind, key) || !table::is_complete(&kind)));
+            || matches!(
+                object.kind,
+                Kind::Class(_) | Kind::Proxy { .. } | Kind::LockInstance(_)
+            )
+            || (!object.is_bare && (self.is_in_builtin(&kind, key) || !table::is_complete(&kind)));
         if own == Value::Bool(false) && inherits {
             return unknown(Cause::MaybeInherited, span);
         }
@@ -355,9 +353,7 @@ impl<'a> State<'a> {
                     None if object.open.is_none() && matches!(object.kind, Kind::Plain) => {
                         Value::Bool(false)
                     }
-                    None if is_index(key) && object.kind.is_exact_list() => {
-                        Value::Bool(false)
-                    }
+                    None if is_index(key) && object.kind.is_exact_list() => Value::Bool(false),
                     _ => not_known(),
                 }
             }
@@ -426,6 +422,23 @@ impl<'a> State<'a> {
 }
 
 impl State<'_> {
+    /// Whether reading or setting a property may run code.
+    pub(crate) fn has_accessor(&self, id: Id, key: &str) -> bool {
+        let mut next = Some(id);
+        for _ in 0..16 {
+            let Some(at) = next else { return false };
+            let object = self.heap.object(at);
+            if object.open.is_some() || matches!(object.kind, Kind::Proxy { .. }) {
+                return true;
+            }
+            if let Some(property) = object.property(key) {
+                return property.is_accessor;
+            }
+            next = object.prototype;
+        }
+        true
+    }
+
     /// A property of a builtin, which the page may have set, with what that inherits.
     pub(crate) fn get_of_builtin(&self, path: &str, key: &str, span: Span) -> Value {
         let mut owner = Some(path);
@@ -478,7 +491,9 @@ impl State<'_> {
     fn is_in_builtin(&self, path: &str, key: &str) -> bool {
         let mut owner = Some(path);
         while let Some(at) = owner {
-            if table::find(at, key).is_some() || (key == "constructor" && at.ends_with(".prototype")) {
+            if table::find(at, key).is_some()
+                || (key == "constructor" && at.ends_with(".prototype"))
+            {
                 return true;
             }
             owner = table::parent(at);

@@ -79,7 +79,9 @@ impl<'a> Interpreter<'a> {
                     match value {
                         Value::Object(prototype) => object.prototype = Some(prototype),
                         Value::Unknown(reason) => object.open = Some(reason),
-                        Value::OneOf(_) => set_or_open(
+                        Value::Null => object.is_bare = true,
+                        Value::Builtin(builtin) if builtin.path() == "Object.prototype" => {}
+                        Value::OneOf(_) | Value::Builtin(_) | Value::Host(_) => set_or_open(
                             object,
                             None,
                             value,
@@ -246,9 +248,10 @@ impl<'a> Interpreter<'a> {
                 if let Some(reason) = &source.open {
                     self.state.open_object(into, Value::Unknown(reason.clone()));
                 }
-                for property in source.properties.iter().filter(|p| !p.hidden) {
+                for property in source.properties.iter().filter(|p| p.is_copied()) {
                     let copy = Property {
                         locked: Certainty::No,
+                        fixed: Certainty::No,
                         maybe_absent: false,
                         ..property.clone()
                     };
@@ -278,6 +281,20 @@ impl<'a> Interpreter<'a> {
                 let reason = unknown(Cause::PropertiesOf(path), span);
                 self.assign_all(into, &reason, span);
             }
+            Value::Str(text) => {
+                let letters: Vec<Value> = text
+                    .chars()
+                    .map(|c| Value::str(c.encode_utf8(&mut [0; 4])))
+                    .collect();
+                for (index, letter) in letters.into_iter().enumerate() {
+                    let property = Property::new(&index.to_string(), letter, span, span);
+                    self.ordinary_set(into, property, true);
+                }
+            }
+            Value::Pattern(_) | Value::Json(_) | Value::Encoded => {
+                let reason = unknown(Cause::UnknownText, span);
+                self.assign_all(into, &reason, span);
+            }
             Value::Config(path) if path.is_empty() => self.assign_config(into, span),
             // A field of the config does not hold Lock's options, and other values hold nothing.
             _ => {}
@@ -297,8 +314,11 @@ impl<'a> Interpreter<'a> {
     pub(crate) fn evaluate_array(&mut self, literal: &'a ArrayLit) -> Value {
         let mut items = Vec::new();
         let mut exact = true;
+        let mut has_holes = false;
         for element in &literal.elems {
             let Some(element) = element else {
+                // A hole: loops pass it over.
+                has_holes = true;
                 items.push(Value::Undefined);
                 continue;
             };
@@ -318,6 +338,13 @@ impl<'a> Interpreter<'a> {
         let array = self.state.new_array(items);
         if !exact {
             self.forget_items(&array, literal.span.into());
+        } else if has_holes && let Value::Object(id) = &array {
+            self.state.heap.update(*id, |object| {
+                object.kind = Kind::Array { exact: false };
+                for property in &mut object.properties {
+                    property.maybe_absent |= property.value == Value::Undefined;
+                }
+            });
         }
         array
     }
@@ -344,7 +371,11 @@ impl<'a> Interpreter<'a> {
         let outer = self.state.context.environment;
         self.state.context.environment = self.state.environments.open(outer, false);
         let function = self.new_function(&e.function);
-        self.declare(self.state.context.environment, &name.sym, function.clone());
+        let environment = self.state.context.environment;
+        self.declare(environment, &name.sym, function.clone());
+        self.state
+            .function_names
+            .extend(self.state.environments.own(environment, &name.sym));
         self.state.context.environment = outer;
         function
     }

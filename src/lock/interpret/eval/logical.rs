@@ -92,7 +92,11 @@ impl<'a> Interpreter<'a> {
 pub(crate) fn presence(value: &Value) -> Truth {
     match value {
         Value::Undefined | Value::Null => Truth::Known(false),
-        Value::Unknown(_) | Value::Config(_) | Value::Test { .. } | Value::Builtin(_) | Value::Host(_) => Truth::Open,
+        Value::Unknown(_)
+        | Value::Config(_)
+        | Value::Test { .. }
+        | Value::Builtin(_)
+        | Value::Host(_) => Truth::Open,
         Value::OneOf(values) if values.iter().any(Value::is_nullish) => Truth::Open,
         _ => Truth::Known(true),
     }

@@ -3,9 +3,9 @@
 
 use std::rc::Rc;
 
-use swc_common::Spanned;
 use crate::lock::interpret::builtins::iterator::{Iteration, IteratorRecord};
 use crate::lock::interpret::domain::ids::Id;
+use swc_common::Spanned;
 use swc_ecma_ast::{
     BinaryOp, Expr, ForHead, ForInStmt, ForOfStmt, Ident, Stmt, VarDeclKind, VarDeclOrExpr,
 };
@@ -58,7 +58,15 @@ impl<'a> Interpreter<'a> {
     /// A loop with a test: turn by turn as long as the test is decided, and then to a fixpoint.
     fn run_tested(&mut self, tested: &Tested<'a>, labels: Vec<String>) {
         self.state.enter(TargetKind::Loop, labels);
-        let head = self.state.context.environment;
+        // What the initializer's closures keep is not the variables of the turns.
+        let first = self.state.context.environment;
+        let head = if tested.names.is_empty() {
+            first
+        } else {
+            let head = self.state.environments.open(first, false);
+            self.copy_names(&tested.names, first, head);
+            head
+        };
         let mut turns = 0;
         loop {
             self.begin_turn(head, &tested.names);
@@ -129,7 +137,9 @@ impl<'a> Interpreter<'a> {
         }
         for name in names {
             let variables = (
-                self.state.environments.lookup(self.state.context.environment, name),
+                self.state
+                    .environments
+                    .lookup(self.state.context.environment, name),
                 self.state.environments.lookup(head, name),
             );
             if let (Some(from), Some(to)) = variables {
@@ -271,11 +281,9 @@ impl<'a> Interpreter<'a> {
         while !self.state.dead && self.state.step(statement.span) {
             let items = self.state.items(&Value::Object(keys));
             let others = values.map(|values| self.state.items(&Value::Object(values)));
-            let (Some(items), true, false) = (
-                items,
-                index <= LIMITS.turns,
-                matches!(others, Some(None)),
-            ) else {
+            let (Some(items), true, false) =
+                (items, index <= LIMITS.turns, matches!(others, Some(None)))
+            else {
                 let item = unknown(Cause::UnknownListItem, statement.span);
                 self.fixpoint(Cause::ChangedInLoop, statement.span.into(), |me| {
                     me.run_item(&statement.left, item.clone(), &statement.body, false);

@@ -7,14 +7,14 @@ use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::builtins::convert::Hint;
 use crate::lock::interpret::builtins::table;
-use crate::lock::interpret::eval::class::constructed;
-use crate::lock::interpret::domain::builtin::{Builtin, BuiltinKind};
-use crate::lock::interpret::domain::object::Property;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::{Builtin, BuiltinKind};
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::Object;
+use crate::lock::interpret::domain::object::Property;
 use crate::lock::interpret::domain::value::{Value, one_of, unknown};
+use crate::lock::interpret::eval::class::constructed;
 use crate::lock::interpret::state::State;
 use crate::span::Span;
 
@@ -174,7 +174,9 @@ impl<'a> Interpreter<'a> {
         };
         if is_sub_class && let Value::Object(id) = &value {
             let prototype = self.state.instances_prototype(target);
-            self.state.heap.update(*id, |object| object.prototype = prototype);
+            self.state
+                .heap
+                .update(*id, |object| object.prototype = prototype);
         }
         value
     }

@@ -8,12 +8,14 @@ use swc_ecma_ast::{BinaryOp, Expr, OptChainBase, UnaryExpr, UnaryOp, UpdateExpr,
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::builtins::convert::{Hint, number_of};
+use crate::lock::interpret::domain::equality::is_loosely_equal;
+use crate::lock::interpret::domain::equality::is_strictly_equal;
 use crate::lock::interpret::domain::function::Kind;
+use crate::lock::interpret::domain::object::{Certainty, Property};
 use crate::lock::interpret::domain::value::{Truth, Value, one_of, string_of, unknown};
 use crate::lock::interpret::state::State;
+use crate::lock::interpret::state::environment::Environments;
 use crate::span::Span;
-use crate::lock::interpret::domain::equality::is_strictly_equal;
-use crate::lock::interpret::domain::equality::is_loosely_equal;
 
 impl<'a> Interpreter<'a> {
     pub(crate) fn evaluate_unary(&mut self, e: &'a UnaryExpr) -> Value {
@@ -32,10 +34,7 @@ impl<'a> Interpreter<'a> {
                 let value = self.evaluate(&e.arg);
                 self.state.type_of(&value, e.span.into())
             }
-            UnaryOp::Delete => {
-                self.delete(&e.arg);
-                Value::Bool(true)
-            }
+            UnaryOp::Delete => self.delete(&e.arg),
             UnaryOp::Bang => {
                 let value = self.evaluate(&e.arg);
                 self.state.negation(&value, e.span.into())
@@ -62,7 +61,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// `delete expression`
-    fn delete(&mut self, expression: &'a Expr) {
+    fn delete(&mut self, expression: &'a Expr) -> Value {
         let member = match expression {
             Expr::Paren(paren) => return self.delete(&paren.expr),
             Expr::Member(member) => member,
@@ -70,18 +69,47 @@ impl<'a> Interpreter<'a> {
                 OptChainBase::Member(member) => member,
                 OptChainBase::Call(_) => {
                     self.evaluate(expression);
-                    return;
+                    return Value::Bool(true);
                 }
             },
+            Expr::Ident(name) => return self.delete_name(&name.sym, name.span.into()),
             _ => {
                 self.evaluate(expression);
-                return;
+                return Value::Bool(true);
             }
         };
         let object = self.evaluate(&member.obj);
         let key = self.member_key(&member.prop);
         self.state.may_throw_writing(&object, key.as_deref());
         self.delete_property(&object, key.as_deref(), member.span.into());
+        let is_deleted = object.alternatives().iter().all(|value| match value {
+            Value::Object(id) => {
+                let object = self.state.heap.object(*id);
+                let is_free = |p: &Property| p.fixed == Certainty::No;
+                object.properties.iter().all(is_free) && !object.kind.is_list()
+            }
+            _ => false,
+        });
+        if is_deleted {
+            Value::Bool(true)
+        } else {
+            unknown(Cause::DependsOnUnknown, member.span)
+        }
+    }
+
+    /// `delete name`: a global that nothing declares is gone.
+    fn delete_name(&mut self, name: &str, span: Span) -> Value {
+        let environment = self.state.context.environment;
+        let Some(variable) = self.state.environments.lookup(environment, name) else {
+            return Value::Bool(true);
+        };
+        let global = self.state.environments.own(Environments::GLOBAL, name);
+        if global != Some(variable) || self.schedule.declared_globals.has(name) {
+            return Value::Bool(false);
+        }
+        let gone = unknown(Cause::UnsetGlobal(name.into()), span);
+        self.state.heap.set_variable(variable, gone.clone());
+        gone
     }
 }
 
@@ -118,10 +146,12 @@ impl<'a> State<'a> {
             Value::Lock(_) => "function",
             Value::Symbol(_) => "symbol",
             Value::Host(_) => return unknown(Cause::UnknownType, span),
-            Value::Builtin(builtin) => match builtin.type_name().filter(|_| builtin.is_everywhere) {
-                Some(name) => name,
-                None => return unknown(Cause::UnknownType, span),
-            },
+            Value::Builtin(builtin) => {
+                match builtin.type_name().filter(|_| builtin.is_everywhere) {
+                    Some(name) => name,
+                    None => return unknown(Cause::UnknownType, span),
+                }
+            }
             Value::Config(path) if path.is_empty() => "object",
             Value::Object(id) => match self.heap.object(*id).kind {
                 Kind::Proxy { .. } => return unknown(Cause::UnknownType, span),
@@ -198,7 +228,10 @@ impl<'a> Interpreter<'a> {
             }
             BinaryOp::In => {
                 let key = self.to_property_key(a, span);
-                if self.state.is_of_kind(b, |kind| matches!(kind, Kind::Proxy { .. })) {
+                if self
+                    .state
+                    .is_of_kind(b, |kind| matches!(kind, Kind::Proxy { .. }))
+                {
                     self.run_traps(b, span);
                     return unknown(Cause::Proxy, span);
                 }
@@ -276,15 +309,17 @@ impl<'a> State<'a> {
                     _ => unknown(Cause::DependsOnUnknown, span),
                 },
             },
-            BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Mod => match (number_of(a), number_of(b)) {
-                (Some(a), Some(b)) => Value::Number(match op {
-                    BinaryOp::Sub => a - b,
-                    BinaryOp::Mul => a * b,
-                    BinaryOp::Div => a / b,
-                    _ => a % b,
-                }),
-                _ => unknown(Cause::UnknownNumber, span),
-            },
+            BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Mod => {
+                match (number_of(a), number_of(b)) {
+                    (Some(a), Some(b)) => Value::Number(match op {
+                        BinaryOp::Sub => a - b,
+                        BinaryOp::Mul => a * b,
+                        BinaryOp::Div => a / b,
+                        _ => a % b,
+                    }),
+                    _ => unknown(Cause::UnknownNumber, span),
+                }
+            }
             BinaryOp::BitAnd | BinaryOp::BitOr => {
                 if let Some(number) = bits(op, a, b) {
                     return number;

@@ -5,14 +5,14 @@ use std::rc::Rc;
 use crate::lock::Cause;
 use crate::lock::catalog::config_fields::FIELDS;
 use crate::lock::interpret::builtins::table;
-use crate::lock::interpret::domain::builtin::{Builtin, Calls};
-use crate::lock::interpret::domain::value::number;
-use crate::lock::interpret::eval::get::is_index;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::{Builtin, Calls};
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Certainty, Property};
+use crate::lock::interpret::domain::value::number;
 use crate::lock::interpret::domain::value::{Path, Value, join, unknown};
+use crate::lock::interpret::eval::get::is_index;
 use crate::lock::interpret::state::State;
 use crate::lock::interpret::{FIELD, FLAG, Interpreter};
 use crate::span::Span;
@@ -177,7 +177,9 @@ impl<'a> Interpreter<'a> {
                 if certain && *length >= 0.0 && *length <= number(items.len()) =>
             {
                 items.truncate(index_of(*length));
-                self.state.heap.update(id, |object| object.set_elements(items));
+                self.state
+                    .heap
+                    .update(id, |object| object.set_elements(items));
             }
             _ => self.forget_items(&list, span),
         }
@@ -223,9 +225,7 @@ impl<'a> State<'a> {
                 object.prototype = None;
                 object.is_bare = true;
             }),
-            Value::Builtin(builtin)
-                if builtin.path() == self.heap.object(id).kind.prototype() =>
-            {
+            Value::Builtin(builtin) if builtin.path() == self.heap.object(id).kind.prototype() => {
                 self.heap.update(id, |object| {
                     object.prototype = None;
                     object.is_bare = false;
@@ -236,7 +236,7 @@ impl<'a> State<'a> {
     }
 
     /// `Object.freeze`, `Object.seal`, `Object.preventExtensions`.
-    pub(crate) fn seal(&mut self, value: &Value, also_lock: bool) {
+    pub(crate) fn seal(&mut self, value: &Value, also_lock: bool, also_fix: bool) {
         let certainty = if self.is_any_one(value) {
             Certainty::Yes
         } else {
@@ -249,6 +249,9 @@ impl<'a> State<'a> {
             self.heap.update_all(*id, |object| {
                 object.sealed = object.sealed.and_then(certainty);
                 for property in &mut object.properties {
+                    if also_fix {
+                        property.fixed = property.fixed.and_then(certainty);
+                    }
                     if also_lock && !property.is_accessor {
                         property.locked = property.locked.and_then(certainty);
                     }
@@ -330,16 +333,19 @@ impl<'a> Interpreter<'a> {
         for target in object.alternatives() {
             match (target, key) {
                 (Value::Object(id), _) => self.state.heap.update_all(*id, |object| {
-                    let certain = certain && object.sealed == Certainty::No;
                     let is_meant = |p: &Property| key.is_none_or(|key| &*p.key == key);
-                    if certain {
+                    if object.kind.is_list() && key.is_none_or(is_index) {
+                        object.kind = Kind::Array { exact: false };
+                    }
+                    let is_fixed = |p: &Property| is_meant(p) && p.fixed == Certainty::Maybe;
+                    if certain && !object.properties.iter().any(is_fixed) {
                         object
                             .properties
-                            .retain(|p| !is_meant(p) || p.locked == Certainty::Yes);
+                            .retain(|p| !is_meant(p) || p.fixed == Certainty::Yes);
                         return;
                     }
                     for property in object.properties.iter_mut().filter(|p| is_meant(p)) {
-                        property.maybe_absent |= property.locked != Certainty::Yes;
+                        property.maybe_absent |= property.fixed != Certainty::Yes;
                     }
                 }),
                 (Value::Config(path), Some(key)) => {

@@ -9,13 +9,13 @@ use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::global::provided;
+use crate::lock::interpret::domain::equality::is_strictly_equal;
 use crate::lock::interpret::domain::ids::EnvironmentId;
 use crate::lock::interpret::domain::value::{Truth, Value};
 use crate::lock::interpret::state::control::{Abrupt, TargetKind};
 use crate::lock::interpret::state::environment::Environments;
 use crate::lock::interpret::syntax::hoisting::{hoisted_names, lexical_names};
 use crate::span::Span;
-use crate::lock::interpret::domain::equality::is_strictly_equal;
 
 impl<'a> Interpreter<'a> {
     /// Runs the statements of a function body or script whose scope has been opened.
@@ -239,17 +239,25 @@ impl<'a> Interpreter<'a> {
             &truth,
             |me| {
                 me.state.refine(&statement.test, true);
-                me.run(&statement.cons);
+                me.run_branch(&statement.cons);
                 Value::Undefined
             },
             |me| {
                 me.state.refine(&statement.test, false);
                 if let Some(alternative) = &statement.alt {
-                    me.run(alternative);
+                    me.run_branch(alternative);
                 }
                 Value::Undefined
             },
         );
+    }
+
+    /// A branch of an `if`, which may be a function declaration that stands in a block of its own.
+    fn run_branch(&mut self, statement: &'a Stmt) {
+        match statement {
+            Stmt::Decl(Decl::Fn(_)) => self.run_block(std::slice::from_ref(statement)),
+            _ => self.run(statement),
+        }
     }
 
     fn run_switch(&mut self, statement: &'a SwitchStmt, labels: Vec<String>) {

@@ -10,8 +10,8 @@ use crate::lock::interpret::domain::value::{Value, one_of, unknown};
 use crate::lock::interpret::state::State;
 use crate::lock::interpret::state::control::{Abrupt, Exit, TargetKind};
 use crate::lock::interpret::state::heap::Delta;
-use swc_ecma_ast::{BlockStmt, CatchClause, TryStmt};
 use crate::span::Span;
+use swc_ecma_ast::{BlockStmt, CatchClause, TryStmt};
 
 impl<'a> Interpreter<'a> {
     pub(crate) fn run_try(&mut self, statement: &'a TryStmt) {

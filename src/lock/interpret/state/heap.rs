@@ -333,6 +333,32 @@ impl<'a> Heap<'a> {
         }
     }
 
+    /// What was there at the mark and has been changed since.
+    pub(crate) fn changed_since(&self, mark: Mark) -> BTreeSet<Id> {
+        let journal = self.journal.get(mark.0..).unwrap_or_default();
+        let mut made = BTreeSet::new();
+        let mut changed = BTreeSet::new();
+        for (id, before) in journal {
+            if matches!(before, Slot::Void) {
+                made.insert(*id);
+            } else if !made.contains(id) {
+                changed.insert(*id);
+            }
+        }
+        changed
+    }
+
+    /// Makes variables and objects possibly unknown.
+    pub(crate) fn havoc_slots(&mut self, ids: &BTreeSet<Id>, reason: &Value) {
+        for id in ids {
+            match self.slot(*id).clone() {
+                Slot::Variable(value) => self.set_variable(*id, join(&value, reason)),
+                Slot::Object(_) => self.update_all(*id, |object| object.set_any(reason.clone())),
+                Slot::Void => {}
+            }
+        }
+    }
+
     /// Whether nothing that was there at the mark has been changed since, but for one variable.
     pub(crate) fn changes_only(&self, variable: Id, mark: Mark) -> bool {
         let changed = self.journal.get(mark.0..).unwrap_or_default();
@@ -395,8 +421,7 @@ impl<'a> Heap<'a> {
         }
         match (self.slot(old), self.slot(new)) {
             (Slot::Object(a), Slot::Object(b)) => {
-                a.kind.is_like(&b.kind)
-                    && a.is_like(b, &|a, b| self.covers(a, b, made, depth + 1))
+                a.kind.is_like(&b.kind) && a.is_like(b, &|a, b| self.covers(a, b, made, depth + 1))
             }
             _ => false,
         }

@@ -6,6 +6,8 @@ pub(crate) mod environment;
 pub(crate) mod heap;
 pub(crate) mod throwing;
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::control::Target;
@@ -31,11 +33,19 @@ pub(crate) struct Context {
     pub(crate) strict: bool,
 }
 
+/// A function that calls itself, and what its runs have changed so far.
+pub(crate) struct Recursion {
+    pub(crate) code: Span,
+    pub(crate) changed: BTreeSet<Id>,
+}
+
 /// The instance that the constructor of a class makes.
 #[derive(Clone)]
 pub(crate) struct Constructed {
     /// The variable that holds it.
     pub(crate) this: Id,
+    /// The variable that says whether `super(…)` has been called.
+    pub(crate) is_bound: Id,
     /// What `new` was called with.
     pub(crate) target: Value,
 }
@@ -106,6 +116,10 @@ pub(crate) struct State<'a> {
     pub(crate) escaping: Vec<Value>,
     /// The instance that is being constructed.
     pub(crate) instance: Option<Constructed>,
+    /// The functions that are run to a fixpoint because they call themselves.
+    pub(crate) recursions: Vec<Recursion>,
+    /// The variables that hold the functions named by function expressions, within these.
+    pub(crate) function_names: FxHashSet<Id>,
     /// How many symbols were made.
     pub(crate) symbols: usize,
     /// The last instance made of a class or function, by the object its methods are on.
@@ -149,6 +163,8 @@ impl<'a> State<'a> {
             builtin_properties: FxHashMap::default(),
             escaping: Vec::new(),
             instance: None,
+            recursions: Vec::new(),
+            function_names: FxHashSet::default(),
             symbols: 0,
             instances: FxHashMap::default(),
             script: None,

@@ -84,7 +84,9 @@ impl State<'_> {
             Throws::UnlessObject => is_object(&first),
             Throws::UnlessWritable => {
                 let key = arguments.get(1).as_key();
-                let key = key.as_deref().filter(|_| builtin.name.ends_with("Property"));
+                let key = key
+                    .as_deref()
+                    .filter(|_| builtin.name.ends_with("Property"));
                 arguments.open.is_none() && is_object(&first) && self.takes(&first, key)
             }
             Throws::UnlessText => matches!(first, Value::Encoded | Value::Json(_)),

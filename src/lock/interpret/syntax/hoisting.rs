@@ -1,6 +1,8 @@
 //! The names that code declares: hoisting.
 
-use swc_ecma_ast::{Decl, Expr, ForHead, Lit, ObjectPatProp, Pat, Stmt, VarDecl, VarDeclKind, VarDeclOrExpr};
+use swc_ecma_ast::{
+    Decl, Expr, ForHead, Lit, ObjectPatProp, Pat, Stmt, VarDecl, VarDeclKind, VarDeclOrExpr,
+};
 
 /// Calls `found` with every name that a pattern binds.
 pub(crate) fn bound_names<'a>(pattern: &'a Pat, found: &mut impl FnMut(&'a str)) {

@@ -8,11 +8,11 @@
 
 use crate::lock::interpret::FLAG;
 use crate::lock::interpret::domain::function::{Code, FunctionBody};
-use swc_ecma_visit::{Visit, VisitWith};
 use swc_ecma_ast::{
-    AssignExpr, AssignTarget, CallExpr, Callee, Decl, Expr, Lit, MemberProp, Pat,
-    SimpleAssignTarget, Stmt, UnaryOp, UpdateExpr, VarDecl, VarDeclKind, VarDeclOrExpr,
+    AssignExpr, AssignTarget, CallExpr, Callee, Decl, Expr, Function, Lit, MemberProp, Pat,
+    SimpleAssignTarget, Stmt, UnaryExpr, UnaryOp, UpdateExpr, VarDecl, VarDeclKind, VarDeclOrExpr,
 };
+use swc_ecma_visit::{Visit, VisitWith};
 
 /// Methods that find parts of the document or tell about them, and a few that change what is seen.
 const METHODS: &[&str] = &[
@@ -200,7 +200,10 @@ pub(crate) fn assigns_parameters(code: Code<'_>) -> bool {
             _ => return false,
         }
     }
-    let mut search = AssignmentSearch { names, found: false };
+    let mut search = AssignmentSearch {
+        names,
+        found: false,
+    };
     if let FunctionBody::Statements(statements) = code.body() {
         statements.visit_with(&mut search);
     }
@@ -228,4 +231,49 @@ impl Visit for AssignmentSearch<'_> {
         self.found |= matches!(&*e.arg, Expr::Ident(name) if self.names.contains(&&*name.sym));
         e.visit_children_with(self);
     }
+}
+
+/// Whether code may write to `arguments` or hand it on.
+pub(crate) fn writes_arguments(code: Code<'_>) -> bool {
+    let mut search = ArgumentsSearch { found: false };
+    if let FunctionBody::Statements(statements) = code.body() {
+        statements.visit_with(&mut search);
+    }
+    search.found
+}
+
+/// Finds assignments to elements of `arguments`.
+struct ArgumentsSearch {
+    found: bool,
+}
+
+impl ArgumentsSearch {
+    fn note(&mut self, target: &Expr) {
+        if let Expr::Member(member) = target {
+            self.found |= matches!(&*member.obj, Expr::Ident(name) if name.sym == "arguments");
+        }
+    }
+}
+
+impl Visit for ArgumentsSearch {
+    fn visit_assign_expr(&mut self, e: &AssignExpr) {
+        if let AssignTarget::Simple(SimpleAssignTarget::Member(member)) = &e.left {
+            self.found |= matches!(&*member.obj, Expr::Ident(name) if name.sym == "arguments");
+        }
+        e.visit_children_with(self);
+    }
+
+    fn visit_update_expr(&mut self, e: &UpdateExpr) {
+        self.note(&e.arg);
+        e.visit_children_with(self);
+    }
+
+    fn visit_unary_expr(&mut self, e: &UnaryExpr) {
+        if e.op == UnaryOp::Delete {
+            self.note(&e.arg);
+        }
+        e.visit_children_with(self);
+    }
+
+    fn visit_function(&mut self, _: &Function) {}
 }

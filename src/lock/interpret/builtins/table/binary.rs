@@ -3,9 +3,7 @@
 use super::Rows;
 use crate::lock::interpret::domain::builtin::Builtin;
 
-pub(super) static AGGREGATE_ERROR: Rows = &[
-    Builtin::object("AggregateError", "prototype"),
-];
+pub(super) static AGGREGATE_ERROR: Rows = &[Builtin::object("AggregateError", "prototype")];
 
 pub(super) static AGGREGATE_ERROR_PROTOTYPE: Rows = &[
     Builtin::value("AggregateError.prototype", "message"),
@@ -49,26 +47,24 @@ pub(super) static BIG_INT64ARRAY: Rows = &[
     Builtin::object("BigInt64Array", "prototype"),
 ];
 
-pub(super) static BIG_INT64ARRAY_PROTOTYPE: Rows = &[
-    Builtin::value("BigInt64Array.prototype", "BYTES_PER_ELEMENT"),
-];
+pub(super) static BIG_INT64ARRAY_PROTOTYPE: Rows = &[Builtin::value(
+    "BigInt64Array.prototype",
+    "BYTES_PER_ELEMENT",
+)];
 
 pub(super) static BIG_UINT64ARRAY: Rows = &[
     Builtin::value("BigUint64Array", "BYTES_PER_ELEMENT"),
     Builtin::object("BigUint64Array", "prototype"),
 ];
 
-pub(super) static BIG_UINT64ARRAY_PROTOTYPE: Rows = &[
-    Builtin::value("BigUint64Array.prototype", "BYTES_PER_ELEMENT"),
-];
+pub(super) static BIG_UINT64ARRAY_PROTOTYPE: Rows = &[Builtin::value(
+    "BigUint64Array.prototype",
+    "BYTES_PER_ELEMENT",
+)];
 
-pub(super) static BOOLEAN: Rows = &[
-    Builtin::object("Boolean", "prototype"),
-];
+pub(super) static BOOLEAN: Rows = &[Builtin::object("Boolean", "prototype")];
 
-pub(super) static DATA_VIEW: Rows = &[
-    Builtin::object("DataView", "prototype"),
-];
+pub(super) static DATA_VIEW: Rows = &[Builtin::object("DataView", "prototype")];
 
 pub(super) static DATA_VIEW_PROTOTYPE: Rows = &[
     Builtin::value("DataView.prototype", "@@toStringTag"),
@@ -97,18 +93,15 @@ pub(super) static DATA_VIEW_PROTOTYPE: Rows = &[
     Builtin::function("DataView.prototype", "setUint8", 2),
 ];
 
-pub(super) static EVAL_ERROR: Rows = &[
-    Builtin::object("EvalError", "prototype"),
-];
+pub(super) static EVAL_ERROR: Rows = &[Builtin::object("EvalError", "prototype")];
 
 pub(super) static EVAL_ERROR_PROTOTYPE: Rows = &[
     Builtin::value("EvalError.prototype", "message"),
     Builtin::value("EvalError.prototype", "name"),
 ];
 
-pub(super) static FINALIZATION_REGISTRY: Rows = &[
-    Builtin::object("FinalizationRegistry", "prototype"),
-];
+pub(super) static FINALIZATION_REGISTRY: Rows =
+    &[Builtin::object("FinalizationRegistry", "prototype")];
 
 pub(super) static FINALIZATION_REGISTRY_PROTOTYPE: Rows = &[
     Builtin::value("FinalizationRegistry.prototype", "@@toStringTag"),
@@ -121,49 +114,46 @@ pub(super) static FLOAT32ARRAY: Rows = &[
     Builtin::object("Float32Array", "prototype"),
 ];
 
-pub(super) static FLOAT32ARRAY_PROTOTYPE: Rows = &[
-    Builtin::value("Float32Array.prototype", "BYTES_PER_ELEMENT"),
-];
+pub(super) static FLOAT32ARRAY_PROTOTYPE: Rows = &[Builtin::value(
+    "Float32Array.prototype",
+    "BYTES_PER_ELEMENT",
+)];
 
 pub(super) static FLOAT64ARRAY: Rows = &[
     Builtin::value("Float64Array", "BYTES_PER_ELEMENT"),
     Builtin::object("Float64Array", "prototype"),
 ];
 
-pub(super) static FLOAT64ARRAY_PROTOTYPE: Rows = &[
-    Builtin::value("Float64Array.prototype", "BYTES_PER_ELEMENT"),
-];
+pub(super) static FLOAT64ARRAY_PROTOTYPE: Rows = &[Builtin::value(
+    "Float64Array.prototype",
+    "BYTES_PER_ELEMENT",
+)];
 
-pub(super) static FUNCTION: Rows = &[
-    Builtin::function("Function", "prototype", 0),
-];
+pub(super) static FUNCTION: Rows = &[Builtin::function("Function", "prototype", 0)];
 
 pub(super) static INT16ARRAY: Rows = &[
     Builtin::value("Int16Array", "BYTES_PER_ELEMENT"),
     Builtin::object("Int16Array", "prototype"),
 ];
 
-pub(super) static INT16ARRAY_PROTOTYPE: Rows = &[
-    Builtin::value("Int16Array.prototype", "BYTES_PER_ELEMENT"),
-];
+pub(super) static INT16ARRAY_PROTOTYPE: Rows =
+    &[Builtin::value("Int16Array.prototype", "BYTES_PER_ELEMENT")];
 
 pub(super) static INT32ARRAY: Rows = &[
     Builtin::value("Int32Array", "BYTES_PER_ELEMENT"),
     Builtin::object("Int32Array", "prototype"),
 ];
 
-pub(super) static INT32ARRAY_PROTOTYPE: Rows = &[
-    Builtin::value("Int32Array.prototype", "BYTES_PER_ELEMENT"),
-];
+pub(super) static INT32ARRAY_PROTOTYPE: Rows =
+    &[Builtin::value("Int32Array.prototype", "BYTES_PER_ELEMENT")];
 
 pub(super) static INT8ARRAY: Rows = &[
     Builtin::value("Int8Array", "BYTES_PER_ELEMENT"),
     Builtin::object("Int8Array", "prototype"),
 ];
 
-pub(super) static INT8ARRAY_PROTOTYPE: Rows = &[
-    Builtin::value("Int8Array.prototype", "BYTES_PER_ELEMENT"),
-];
+pub(super) static INT8ARRAY_PROTOTYPE: Rows =
+    &[Builtin::value("Int8Array.prototype", "BYTES_PER_ELEMENT")];
 
 pub(super) static INTL: Rows = &[
     Builtin::value("Intl", "@@toStringTag"),
@@ -180,22 +170,16 @@ pub(super) static INTL: Rows = &[
     Builtin::function("Intl", "supportedValuesOf", 1).pure(),
 ];
 
-pub(super) static PROXY: Rows = &[
-    Builtin::function("Proxy", "revocable", 2),
-];
+pub(super) static PROXY: Rows = &[Builtin::function("Proxy", "revocable", 2)];
 
-pub(super) static RANGE_ERROR: Rows = &[
-    Builtin::object("RangeError", "prototype"),
-];
+pub(super) static RANGE_ERROR: Rows = &[Builtin::object("RangeError", "prototype")];
 
 pub(super) static RANGE_ERROR_PROTOTYPE: Rows = &[
     Builtin::value("RangeError.prototype", "message"),
     Builtin::value("RangeError.prototype", "name"),
 ];
 
-pub(super) static REFERENCE_ERROR: Rows = &[
-    Builtin::object("ReferenceError", "prototype"),
-];
+pub(super) static REFERENCE_ERROR: Rows = &[Builtin::object("ReferenceError", "prototype")];
 
 pub(super) static REFERENCE_ERROR_PROTOTYPE: Rows = &[
     Builtin::value("ReferenceError.prototype", "message"),
@@ -216,27 +200,21 @@ pub(super) static SHARED_ARRAY_BUFFER_PROTOTYPE: Rows = &[
     Builtin::function("SharedArrayBuffer.prototype", "slice", 2),
 ];
 
-pub(super) static SYNTAX_ERROR: Rows = &[
-    Builtin::object("SyntaxError", "prototype"),
-];
+pub(super) static SYNTAX_ERROR: Rows = &[Builtin::object("SyntaxError", "prototype")];
 
 pub(super) static SYNTAX_ERROR_PROTOTYPE: Rows = &[
     Builtin::value("SyntaxError.prototype", "message"),
     Builtin::value("SyntaxError.prototype", "name"),
 ];
 
-pub(super) static TYPE_ERROR: Rows = &[
-    Builtin::object("TypeError", "prototype"),
-];
+pub(super) static TYPE_ERROR: Rows = &[Builtin::object("TypeError", "prototype")];
 
 pub(super) static TYPE_ERROR_PROTOTYPE: Rows = &[
     Builtin::value("TypeError.prototype", "message"),
     Builtin::value("TypeError.prototype", "name"),
 ];
 
-pub(super) static URIERROR: Rows = &[
-    Builtin::object("URIError", "prototype"),
-];
+pub(super) static URIERROR: Rows = &[Builtin::object("URIError", "prototype")];
 
 pub(super) static URIERROR_PROTOTYPE: Rows = &[
     Builtin::value("URIError.prototype", "message"),
@@ -248,40 +226,36 @@ pub(super) static UINT16ARRAY: Rows = &[
     Builtin::object("Uint16Array", "prototype"),
 ];
 
-pub(super) static UINT16ARRAY_PROTOTYPE: Rows = &[
-    Builtin::value("Uint16Array.prototype", "BYTES_PER_ELEMENT"),
-];
+pub(super) static UINT16ARRAY_PROTOTYPE: Rows =
+    &[Builtin::value("Uint16Array.prototype", "BYTES_PER_ELEMENT")];
 
 pub(super) static UINT32ARRAY: Rows = &[
     Builtin::value("Uint32Array", "BYTES_PER_ELEMENT"),
     Builtin::object("Uint32Array", "prototype"),
 ];
 
-pub(super) static UINT32ARRAY_PROTOTYPE: Rows = &[
-    Builtin::value("Uint32Array.prototype", "BYTES_PER_ELEMENT"),
-];
+pub(super) static UINT32ARRAY_PROTOTYPE: Rows =
+    &[Builtin::value("Uint32Array.prototype", "BYTES_PER_ELEMENT")];
 
 pub(super) static UINT8ARRAY: Rows = &[
     Builtin::value("Uint8Array", "BYTES_PER_ELEMENT"),
     Builtin::object("Uint8Array", "prototype"),
 ];
 
-pub(super) static UINT8ARRAY_PROTOTYPE: Rows = &[
-    Builtin::value("Uint8Array.prototype", "BYTES_PER_ELEMENT"),
-];
+pub(super) static UINT8ARRAY_PROTOTYPE: Rows =
+    &[Builtin::value("Uint8Array.prototype", "BYTES_PER_ELEMENT")];
 
 pub(super) static UINT8CLAMPED_ARRAY: Rows = &[
     Builtin::value("Uint8ClampedArray", "BYTES_PER_ELEMENT"),
     Builtin::object("Uint8ClampedArray", "prototype"),
 ];
 
-pub(super) static UINT8CLAMPED_ARRAY_PROTOTYPE: Rows = &[
-    Builtin::value("Uint8ClampedArray.prototype", "BYTES_PER_ELEMENT"),
-];
+pub(super) static UINT8CLAMPED_ARRAY_PROTOTYPE: Rows = &[Builtin::value(
+    "Uint8ClampedArray.prototype",
+    "BYTES_PER_ELEMENT",
+)];
 
-pub(super) static WEAK_REF: Rows = &[
-    Builtin::object("WeakRef", "prototype"),
-];
+pub(super) static WEAK_REF: Rows = &[Builtin::object("WeakRef", "prototype")];
 
 pub(super) static WEAK_REF_PROTOTYPE: Rows = &[
     Builtin::value("WeakRef.prototype", "@@toStringTag"),

@@ -26,7 +26,10 @@ static OWNERS: &[(&str, &Rows)] = &[
     ("$", &libraries::JQUERY),
     ("*", &browser::ANY_OBJECT),
     ("AggregateError", &binary::AGGREGATE_ERROR),
-    ("AggregateError.prototype", &binary::AGGREGATE_ERROR_PROTOTYPE),
+    (
+        "AggregateError.prototype",
+        &binary::AGGREGATE_ERROR_PROTOTYPE,
+    ),
     ("Array", &array::ARRAY),
     ("Array.prototype", &array::ARRAY_PROTOTYPE),
     ("ArrayBuffer", &binary::ARRAY_BUFFER),
@@ -37,7 +40,10 @@ static OWNERS: &[(&str, &Rows)] = &[
     ("BigInt64Array", &binary::BIG_INT64ARRAY),
     ("BigInt64Array.prototype", &binary::BIG_INT64ARRAY_PROTOTYPE),
     ("BigUint64Array", &binary::BIG_UINT64ARRAY),
-    ("BigUint64Array.prototype", &binary::BIG_UINT64ARRAY_PROTOTYPE),
+    (
+        "BigUint64Array.prototype",
+        &binary::BIG_UINT64ARRAY_PROTOTYPE,
+    ),
     ("Boolean", &binary::BOOLEAN),
     ("Boolean.prototype", &language::BOOLEAN_PROTOTYPE),
     ("DataView", &binary::DATA_VIEW),
@@ -49,7 +55,10 @@ static OWNERS: &[(&str, &Rows)] = &[
     ("EvalError", &binary::EVAL_ERROR),
     ("EvalError.prototype", &binary::EVAL_ERROR_PROTOTYPE),
     ("FinalizationRegistry", &binary::FINALIZATION_REGISTRY),
-    ("FinalizationRegistry.prototype", &binary::FINALIZATION_REGISTRY_PROTOTYPE),
+    (
+        "FinalizationRegistry.prototype",
+        &binary::FINALIZATION_REGISTRY_PROTOTYPE,
+    ),
     ("Float32Array", &binary::FLOAT32ARRAY),
     ("Float32Array.prototype", &binary::FLOAT32ARRAY_PROTOTYPE),
     ("Float64Array", &binary::FLOAT64ARRAY),
@@ -80,14 +89,20 @@ static OWNERS: &[(&str, &Rows)] = &[
     ("RangeError", &binary::RANGE_ERROR),
     ("RangeError.prototype", &binary::RANGE_ERROR_PROTOTYPE),
     ("ReferenceError", &binary::REFERENCE_ERROR),
-    ("ReferenceError.prototype", &binary::REFERENCE_ERROR_PROTOTYPE),
+    (
+        "ReferenceError.prototype",
+        &binary::REFERENCE_ERROR_PROTOTYPE,
+    ),
     ("Reflect", &object::REFLECT),
     ("RegExp", &string::REG_EXP),
     ("RegExp.prototype", &string::REG_EXP_PROTOTYPE),
     ("Set", &collections::SET),
     ("Set.prototype", &collections::SET_PROTOTYPE),
     ("SharedArrayBuffer", &binary::SHARED_ARRAY_BUFFER),
-    ("SharedArrayBuffer.prototype", &binary::SHARED_ARRAY_BUFFER_PROTOTYPE),
+    (
+        "SharedArrayBuffer.prototype",
+        &binary::SHARED_ARRAY_BUFFER_PROTOTYPE,
+    ),
     ("String", &string::STRING),
     ("String.prototype", &string::STRING_PROTOTYPE),
     ("Symbol", &language::SYMBOL),
@@ -105,7 +120,10 @@ static OWNERS: &[(&str, &Rows)] = &[
     ("Uint8Array", &binary::UINT8ARRAY),
     ("Uint8Array.prototype", &binary::UINT8ARRAY_PROTOTYPE),
     ("Uint8ClampedArray", &binary::UINT8CLAMPED_ARRAY),
-    ("Uint8ClampedArray.prototype", &binary::UINT8CLAMPED_ARRAY_PROTOTYPE),
+    (
+        "Uint8ClampedArray.prototype",
+        &binary::UINT8CLAMPED_ARRAY_PROTOTYPE,
+    ),
     ("WeakMap", &collections::WEAK_MAP),
     ("WeakMap.prototype", &collections::WEAK_MAP_PROTOTYPE),
     ("WeakRef", &binary::WEAK_REF),
@@ -147,11 +165,35 @@ pub(crate) fn of_path(path: &str) -> Option<&'static Builtin> {
 
 /// Owners all of whose properties have rows, sorted.
 static COMPLETE: &[&str] = &[
-    "Array", "Array.prototype", "BigInt.prototype", "Boolean.prototype", "Date.prototype", "Error.prototype",
-    "Function.prototype", "Generator.prototype", "Iterator.prototype", "JSON", "Map", "Map.prototype", "Math",
-    "Number", "Number.prototype", "Object", "Object.prototype", "Promise", "Promise.prototype", "Reflect",
-    "RegExp.prototype", "Set", "Set.prototype", "String", "String.prototype", "Symbol", "Symbol.prototype",
-    "WeakMap.prototype", "WeakSet.prototype",
+    "Array",
+    "Array.prototype",
+    "BigInt.prototype",
+    "Boolean.prototype",
+    "Date.prototype",
+    "Error.prototype",
+    "Function.prototype",
+    "Generator.prototype",
+    "Iterator.prototype",
+    "JSON",
+    "Map",
+    "Map.prototype",
+    "Math",
+    "Number",
+    "Number.prototype",
+    "Object",
+    "Object.prototype",
+    "Promise",
+    "Promise.prototype",
+    "Reflect",
+    "RegExp.prototype",
+    "Set",
+    "Set.prototype",
+    "String",
+    "String.prototype",
+    "Symbol",
+    "Symbol.prototype",
+    "WeakMap.prototype",
+    "WeakSet.prototype",
 ];
 
 /// Whether all properties of an owner have rows, so that one without is not there.
@@ -171,8 +213,10 @@ pub(crate) fn parent(owner: &str) -> Option<&'static str> {
     if owner == "Object.prototype" {
         return None;
     }
-    if owner == "Generator.prototype" {
-        return Some("Iterator.prototype");
+    match owner {
+        "Generator.prototype" => return Some("Iterator.prototype"),
+        "Function.prototype" => return Some("Object.prototype"),
+        _ => {}
     }
     let is_function = of_path(owner).is_some_and(|row| row.type_name() == Some("function"));
     Some(if is_function {

@@ -11,58 +11,205 @@ pub(super) static STRING: Rows = &[
 ];
 
 pub(super) static STRING_PROTOTYPE: Rows = &[
-    Builtin::function("String.prototype", "@@iterator", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "anchor", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "at", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "big", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "blink", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "bold", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "charAt", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "charCodeAt", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "codePointAt", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "concat", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "endsWith", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "fixed", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "fontcolor", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "fontsize", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "includes", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "indexOf", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "isWellFormed", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "italics", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "lastIndexOf", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
+    Builtin::function("String.prototype", "@@iterator", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "anchor", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "at", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "big", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "blink", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "bold", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "charAt", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "charCodeAt", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "codePointAt", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "concat", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "endsWith", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "fixed", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "fontcolor", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "fontsize", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "includes", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "indexOf", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "isWellFormed", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "italics", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "lastIndexOf", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
     Builtin::value("String.prototype", "length"),
-    Builtin::function("String.prototype", "link", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "localeCompare", 1).pure().by(Transfer::String),
-    Builtin::function("String.prototype", "match", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "matchAll", 1).pure().by(Transfer::String),
-    Builtin::function("String.prototype", "normalize", 0).pure().by(Transfer::String),
-    Builtin::function("String.prototype", "padEnd", 1).pure().by(Transfer::String),
-    Builtin::function("String.prototype", "padStart", 1).pure().by(Transfer::String),
-    Builtin::function("String.prototype", "repeat", 1).pure().by(Transfer::String),
-    Builtin::function("String.prototype", "replace", 2).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "replaceAll", 2).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "search", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "slice", 2).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "small", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "split", 2).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "startsWith", 1).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "strike", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "sub", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "substr", 2).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "substring", 2).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "sup", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "toLocaleLowerCase", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "toLocaleUpperCase", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "toLowerCase", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "toString", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "toUpperCase", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "toWellFormed", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "trim", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "trimEnd", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "trimLeft", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "trimRight", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "trimStart", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
-    Builtin::function("String.prototype", "valueOf", 0).pure().throws(Throws::UnlessReceiver).by(Transfer::String),
+    Builtin::function("String.prototype", "link", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "localeCompare", 1)
+        .pure()
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "match", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "matchAll", 1)
+        .pure()
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "normalize", 0)
+        .pure()
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "padEnd", 1)
+        .pure()
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "padStart", 1)
+        .pure()
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "repeat", 1)
+        .pure()
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "replace", 2)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "replaceAll", 2)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "search", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "slice", 2)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "small", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "split", 2)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "startsWith", 1)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "strike", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "sub", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "substr", 2)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "substring", 2)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "sup", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "toLocaleLowerCase", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "toLocaleUpperCase", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "toLowerCase", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "toString", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "toUpperCase", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "toWellFormed", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "trim", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "trimEnd", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "trimLeft", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "trimRight", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "trimStart", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
+    Builtin::function("String.prototype", "valueOf", 0)
+        .pure()
+        .throws(Throws::UnlessReceiver)
+        .by(Transfer::String),
 ];
 
 pub(super) static REG_EXP: Rows = &[
@@ -106,8 +253,12 @@ pub(super) static REG_EXP_PROTOTYPE: Rows = &[
     Builtin::accessor("RegExp.prototype", "multiline"),
     Builtin::accessor("RegExp.prototype", "source"),
     Builtin::accessor("RegExp.prototype", "sticky"),
-    Builtin::function("RegExp.prototype", "test", 1).pure().gives(Gives::Boolean),
-    Builtin::function("RegExp.prototype", "toString", 0).pure().gives(Gives::Text),
+    Builtin::function("RegExp.prototype", "test", 1)
+        .pure()
+        .gives(Gives::Boolean),
+    Builtin::function("RegExp.prototype", "toString", 0)
+        .pure()
+        .gives(Gives::Text),
     Builtin::accessor("RegExp.prototype", "unicode"),
     Builtin::accessor("RegExp.prototype", "unicodeSets"),
 ];
