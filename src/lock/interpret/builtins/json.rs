@@ -11,6 +11,7 @@ use crate::lock::interpret::builtins::convert::Hint;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::Calls;
 use crate::lock::interpret::domain::function::Kind;
+use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Certainty, Object, Property};
 use crate::lock::interpret::domain::value::{Value, one_of, unknown};
 use crate::lock::interpret::state::State;
@@ -43,7 +44,7 @@ impl Interpreter<'_> {
     fn stringify(&mut self, value: &Value, span: Span) -> Value {
         match value {
             Value::Object(_) => {
-                if self.state.has_code(value, 0) {
+                if self.state.has_code(value, &mut Vec::new()) {
                     // `toJSON` and getters run, whatever they do.
                     self.state.may_throw();
                     self.escape_to(Calls::AtOnce, value, span);
@@ -136,33 +137,40 @@ impl State<'_> {
     }
 
     /// Whether making JSON of a value runs code of the page: a getter, a `toJSON`, or what a proxy does.
-    fn has_code(&self, value: &Value, depth: usize) -> bool {
+    /// So does an object that holds itself, which cannot be made JSON.
+    fn has_code(&self, value: &Value, around: &mut Vec<Id>) -> bool {
         let Value::Object(id) = value else {
-            return matches!(value, Value::OneOf(_) | Value::Unknown(_));
+            return matches!(value, Value::OneOf(values)
+                if values.iter().any(|v| matches!(v, Value::Object(_))));
         };
+        if around.contains(id) || around.len() > LIMITS.snapshot_depth {
+            return true;
+        }
         let object = self.heap.object(*id);
-        depth > LIMITS.snapshot_depth
-            || matches!(object.kind, Kind::Proxy { .. })
-            || object.open.is_some()
-            || object.prototype.is_some_and(|id| {
-                let prototype = self.heap.object(id);
-                prototype.property("toJSON").is_some()
-                    || prototype.prototype.is_some()
-                    || prototype.open.is_some()
-            })
-            || object.properties.iter().any(|p| {
-                p.is_accessor
-                    || &*p.key == "toJSON"
-                    || (matches!(p.value, Value::Object(_) | Value::OneOf(_))
-                        && self.has_code(&p.value, depth + 1))
-            })
+        self.heap.charge(object.properties.len());
+        let inherits_code = object.prototype.is_some_and(|id| {
+            let prototype = self.heap.object(id);
+            prototype.property("toJSON").is_some()
+                || prototype.prototype.is_some()
+                || prototype.open.is_some()
+        });
+        if matches!(object.kind, Kind::Proxy { .. }) || object.open.is_some() || inherits_code {
+            return true;
+        }
+        around.push(*id);
+        let has_code = object
+            .properties
+            .iter()
+            .any(|p| p.is_accessor || &*p.key == "toJSON" || self.has_code(&p.value, around));
+        around.pop();
+        has_code
     }
 }
 
 impl State<'_> {
     /// What a text of JSON holds; `None` when it is none, so that parsing throws. `span` is where it is
     /// parsed.
-    pub(crate) fn read_json(&mut self, text: &str, span: Span) -> Option<Value> {
+    fn read_json(&mut self, text: &str, span: Span) -> Option<Value> {
         // The text is gone through once, and what it holds is made.
         self.heap.charge(text.len());
         let mut reader = Reader {

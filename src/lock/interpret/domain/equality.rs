@@ -84,9 +84,11 @@ pub(crate) fn is_loosely_equal(a: &Value, b: &Value) -> Truth {
         (Value::Builtin(_), other) | (other, Value::Builtin(_)) if is_convertible(other) => {
             Truth::Open
         }
-        _ if is_convertible(a)
-            && is_convertible(b)
-            && std::mem::discriminant(a) != std::mem::discriminant(b) =>
+        _ if is_convertible(a) && is_convertible(b) && is_text(a) != is_text(b)
+            || is_convertible(a)
+                && is_convertible(b)
+                && !is_text(a)
+                && std::mem::discriminant(a) != std::mem::discriminant(b) =>
         {
             Truth::Open
         }
@@ -112,6 +114,10 @@ fn common(mut truths: impl Iterator<Item = Truth>) -> Truth {
 
 fn is_there(builtin: &super::builtin::Builtin) -> bool {
     builtin.is_object() && builtin.is_everywhere
+}
+
+fn is_text(value: &Value) -> bool {
+    matches!(value, Value::Str(_) | Value::Pattern(_))
 }
 
 /// Whether `==` converts a value when the other is of another type.

@@ -306,19 +306,37 @@ impl<'a> Object<'a> {
             let reason = Cause::PrototypeOnPath;
             result.open.get_or_insert_with(|| reason_alone(reason));
         }
-        if let (Kind::Array { exact: a }, Kind::Array { exact: b }) = (&self.kind, &other.kind) {
-            result.kind = Kind::Array { exact: *a && *b };
+        if self.kind.is_list() && self.kind.is_exact_list() != other.kind.is_exact_list() {
+            result.kind = Kind::Array { exact: false };
         }
         result.sealed = self.sealed.or(other.sealed);
-        for (index, property) in result.properties.iter_mut().enumerate() {
-            let absent = property.absent();
-            let theirs = other.property_near(index, &property.key).unwrap_or(&absent);
-            *property = joined_property(property, theirs, pick);
+        // The order is that of the side with more properties: the other has not set them, or deleted them.
+        let is_swapped = other.properties.len() > self.properties.len();
+        let (base, rest) = if is_swapped {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        result.properties = Vec::with_capacity(base.properties.len());
+        for (index, shown) in base.properties.iter().enumerate() {
+            let absent = shown.absent();
+            let also = rest.property_near(index, &shown.key).unwrap_or(&absent);
+            let (ours, theirs) = if is_swapped {
+                (also, shown)
+            } else {
+                (shown, also)
+            };
+            result.properties.push(joined_property(ours, theirs, pick));
         }
-        for (index, theirs) in other.properties.iter().enumerate() {
-            if self.property_near(index, &theirs.key).is_none() {
-                let property = joined_property(&theirs.absent(), theirs, pick);
-                result.properties.push(property);
+        for (index, shown) in rest.properties.iter().enumerate() {
+            if base.property_near(index, &shown.key).is_none() {
+                let absent = shown.absent();
+                let (ours, theirs) = if is_swapped {
+                    (shown, &absent)
+                } else {
+                    (&absent, shown)
+                };
+                result.properties.push(joined_property(ours, theirs, pick));
             }
         }
         for origin in &other.origins {

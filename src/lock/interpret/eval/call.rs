@@ -310,6 +310,7 @@ impl<'a> Interpreter<'a> {
         );
         let (assumed, branches) = (self.state.assumed.len(), self.state.branches.len());
         self.state.running.push(Frame {
+            function: code,
             code: code.span(),
             open_forks: self.state.open_forks,
             targets: self.state.targets.len(),

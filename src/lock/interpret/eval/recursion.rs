@@ -37,7 +37,12 @@ impl State<'_> {
 
     /// Whether paths have parted between the beginning of a call and a later moment, so that it is not known
     /// whether control comes there.
-    pub(crate) fn parted_since(&self, frame: &Frame, open_forks: usize, targets: usize) -> bool {
+    pub(crate) fn parted_since(
+        &self,
+        frame: &Frame<'_>,
+        open_forks: usize,
+        targets: usize,
+    ) -> bool {
         let mut between = self
             .targets
             .get(frame.targets..targets)

@@ -14,7 +14,7 @@ use crate::lock::interpret::domain::ids::EnvironmentId;
 use crate::lock::interpret::domain::value::{Truth, Value};
 use crate::lock::interpret::state::control::{Abrupt, TargetKind};
 use crate::lock::interpret::state::environment::Environments;
-use crate::lock::interpret::syntax::hoisting::{hoisted_names, lexical_names};
+use crate::lock::interpret::syntax::hoisting::{bound_names, hoisted_names, lexical_names};
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -75,6 +75,22 @@ impl<'a> Interpreter<'a> {
     }
 
     pub(crate) fn declare_function(&mut self, name: &str, function: Value) {
+        // Within a block a parameter of that name stays what it is.
+        let is_in_block = self.state.context.environment
+            != self
+                .state
+                .environments
+                .function_scope(self.state.context.environment);
+        let is_parameter = self.state.running.last().is_some_and(|frame| {
+            let mut is_it = false;
+            for pattern in frame.function.parameters() {
+                bound_names(pattern, &mut |bound| is_it |= bound == name);
+            }
+            is_it
+        });
+        if is_in_block && (is_parameter || self.state.context.strict) {
+            return self.declare(self.state.context.environment, name, function);
+        }
         let scope = self
             .state
             .environments

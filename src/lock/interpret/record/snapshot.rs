@@ -83,7 +83,8 @@ impl Snapshot<'_, '_> {
             Kind::Function(_) | Kind::Class(_) | Kind::Bound { .. } | Kind::Resolver(_) => {
                 lock::Value::Function
             }
-            Kind::Arguments | Kind::Exotic(_) | Kind::Proxy { .. } => not_known(Cause::Exotic),
+            Kind::Proxy { .. } => not_known(Cause::Proxy),
+            Kind::Arguments | Kind::Exotic(_) => not_known(Cause::Exotic),
             Kind::Promise(_) => not_known(Cause::Promise),
             Kind::Keyed { .. } | Kind::Iterator { .. } | Kind::Generator(_) => {
                 not_known(Cause::Collection)
@@ -108,7 +109,9 @@ impl Snapshot<'_, '_> {
         };
         let mut at = object.clone();
         for depth in 0..LIMITS.snapshot_depth {
-            for property in &at.properties {
+            // Every prototype has a `constructor`, which Lock does not read.
+            let is_read = |p: &&Property| !p.hidden || &*p.key != "constructor";
+            for property in at.properties.iter().filter(is_read) {
                 let mut inherited = self.property(property);
                 if depth == 0 {
                     result.properties.push(inherited);

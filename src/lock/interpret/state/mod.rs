@@ -14,6 +14,7 @@ use self::control::Target;
 use self::environment::Environments;
 use self::heap::Heap;
 use super::budget::{Budget, WORK_OF_A_STEP};
+use super::domain::function::Code;
 use super::domain::ids::{EnvironmentId, Id};
 use super::domain::object::Branch;
 use super::domain::value::{Path, Value};
@@ -51,7 +52,8 @@ pub(crate) struct Constructed {
 }
 
 /// A call that runs.
-pub(crate) struct Frame {
+pub(crate) struct Frame<'a> {
+    pub(crate) function: Code<'a>,
     pub(crate) code: Span,
     /// Abrupt many paths had parted and not met when it began.
     pub(crate) open_forks: usize,
@@ -101,7 +103,7 @@ pub(crate) struct State<'a> {
     /// The variables of promises that are known not to be rejected.
     pub(crate) fulfilled: FxHashSet<Id>,
     /// The functions that run now, the innermost last.
-    pub(crate) running: Vec<Frame>,
+    pub(crate) running: Vec<Frame<'a>>,
     /// What generators that run now have yielded, the innermost last.
     pub(crate) yields: Vec<Yields>,
     /// Variables that `let` and the like declare further on: reading them throws.

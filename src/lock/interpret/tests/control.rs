@@ -189,11 +189,11 @@ fn exceptions() {
         ),
         (
             "var o = {}; try { 1 + { toString() { throw 1 } } } catch (e) { o.a = 1 } LOCK(o)",
-            "{a?: 1}",
+            "{a: 1}",
         ),
         (
             "var o = {}; try { [].reduce(function () {}) } catch (e) { o.a = 1 } LOCK(o)",
-            "{a?: 1}",
+            "{a: 1}",
         ),
         (
             "var o = {}; try { JSON.parse('{') } catch (e) { o.a = 1 } LOCK(o)",
