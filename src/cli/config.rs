@@ -14,6 +14,7 @@ use super::{Exit, Failure};
 use crate::config::{self, ConfigError, Origin, Resolved, ResolvedRule, Sourced, TargetName};
 use crate::report::{Format, Style, printable, severity_name};
 use crate::rules;
+use crate::system::{self, fs};
 
 /// Runs `lockwright config schema` and `lockwright config show`.
 pub(super) fn run(command: &ConfigCommand, console: &mut Console) -> Result<Exit, Failure> {
@@ -34,7 +35,7 @@ pub(super) fn say(error: &ConfigError, console: &Console) -> Exit {
     }
     let text = graphical(error, console.style(Stream::Error));
     // When standard error is closed, the exit code still tells.
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let _ = system::stderr().write_all(text.as_bytes());
     Exit::Failure
 }
 
@@ -72,7 +73,7 @@ fn show(arguments: &ShowArguments) -> Result<String, Failure> {
         .file
         .clone()
         .unwrap_or_else(|| PathBuf::from("login.html"));
-    let page = if page.is_dir() {
+    let page = if fs::metadata(&page).is_ok_and(|it| it.is_dir()) {
         page.join("login.html")
     } else {
         page
@@ -102,6 +103,11 @@ impl Shown {
                 "require-reason",
                 &self.resolved.require_reason,
                 bool::to_string,
+            ),
+            row(
+                "domain-connections",
+                &self.resolved.domain_connections,
+                domain_connections,
             ),
         ];
         rows.extend(self.resolved.rules.iter().map(rule_row));
@@ -150,9 +156,19 @@ impl Shown {
             },
             "fail-on": self.resolved.fail_on,
             "require-reason": self.resolved.require_reason,
+            "domain-connections": self.resolved.domain_connections,
             "rules": rules.collect::<Vec<_>>(),
         });
         format!("{json:#}\n")
+    }
+}
+
+/// The connections that are to be domain connections.
+fn domain_connections(names: &Option<Vec<String>>) -> String {
+    match names.as_deref() {
+        None => "undecided".to_owned(),
+        Some([]) => "none".to_owned(),
+        Some(names) => names.join(", "),
     }
 }
 

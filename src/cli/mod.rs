@@ -19,17 +19,21 @@ mod man;
 mod pages;
 mod progress;
 mod rule;
+mod tenants;
 mod terminal;
+mod threads;
 mod watch;
+
+#[cfg(hosted)]
+pub use lsp::LanguageServer;
 
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::io;
-use std::process::ExitCode;
 use std::sync::Arc;
 
 use args::{Arguments, Command};
-use console::Console;
+use console::{Console, Stream};
 use terminal::ColorChoice;
 
 use crate::config::ConfigError;
@@ -43,12 +47,6 @@ enum Exit {
     Findings = 1,
     /// The arguments, a file or Lockwright itself was at fault.
     Failure = 2,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
-    }
 }
 
 /// Why a command could not go on.
@@ -121,11 +119,9 @@ impl Refusal {
 /// The exit code is 0 when nothing at or above `--fail-on` is left, 1 when something is, and 2 after
 /// an error of usage, of input or output, or of Lockwright itself.
 #[must_use]
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     bug::install_hook();
-    bug::guard(|| parse_and_run(arguments))
-        .unwrap_or(Exit::Failure)
-        .into()
+    bug::guard(|| parse_and_run(arguments)).unwrap_or(Exit::Failure) as u8
 }
 
 fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -168,10 +164,21 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
 
 /// Prints what clap has to say: an error to standard error, help and version to standard output.
 fn exit_of_usage(error: &clap::Error) -> Exit {
-    match error.print() {
+    let (stream, exit) = match error.use_stderr() {
+        true => (Stream::Error, Exit::Failure),
+        false => (Stream::Out, Exit::Clean),
+    };
+    let mut console = Console::new(ColorChoice::Auto);
+    let text = match console.style(stream).color {
+        true => error.render().ansi().to_string(),
+        false => error.render().to_string(),
+    };
+    let written = console
+        .write(stream, |out| out.write_all(text.as_bytes()))
+        .and_then(|()| console.flush());
+    match written {
         Err(why) if why.kind() != io::ErrorKind::BrokenPipe => Exit::Failure,
-        _ if error.use_stderr() => Exit::Failure,
-        _ => Exit::Clean,
+        _ => exit,
     }
 }
 

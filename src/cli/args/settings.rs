@@ -1,16 +1,16 @@
 //! The arguments that say what a configuration file can say too.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::env;
 
 use clap::Args;
 
 use super::target_parser;
 use crate::config::{ConfigError, Configuration, FailOn, Level, Options, Pattern, RuleName, Said};
 use crate::lock::catalog::Target;
+use crate::system;
 
 /// What every command that works on pages takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(in crate::cli) struct ConfigArguments {
     /// A configuration file, or one of its keys with a value in TOML [default: the lockwright.toml
     /// or .lockwright.toml nearest to each page]
@@ -80,7 +80,7 @@ impl ConfigArguments {
             environment: self.options(rules, true),
             command_line: self.options(rules, false),
         };
-        let current = env::current_dir().map_err(ConfigError::no_current_folder)?;
+        let current = system::current_folder().map_err(ConfigError::no_current_folder)?;
         Configuration::new(said, current)
     }
 
@@ -104,6 +104,7 @@ impl ConfigArguments {
             unfixable: names(&rules.unfixable, "unfixable"),
             fail_on: rules.fail_on.filter(|_| said("fail_on")),
             require_reason: None,
+            domain_connections: None,
         }
     }
 }
