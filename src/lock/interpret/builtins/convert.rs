@@ -21,6 +21,10 @@ pub(crate) enum Hint {
     Text,
 }
 
+#[expect(
+    clippy::wrong_self_convention,
+    reason = "they are named as ECMAScript names its operations, and run code of the page"
+)]
 impl<'a> Interpreter<'a> {
     /// ToPrimitive: of an object, what its own code makes of it.
     pub(crate) fn to_primitive(&mut self, value: &Value, hint: Hint, span: Span) -> Value {

@@ -74,7 +74,7 @@ impl<'a> Interpreter<'a> {
             Transfer::Promise => self.call_promise_function(builtin, arguments, span),
             Transfer::PromiseMethod => self.call_promise_method(name, this, arguments, span),
             Transfer::Ready => self.call_when_ready(builtin, this, arguments, span),
-            Transfer::Recode => self.recode(builtin, &first, arguments, span),
+            Transfer::Recode => self.recode(builtin, &first, span),
             Transfer::Require => self.require(arguments, span),
             Transfer::String => self.call_string_method(name, this, arguments, span),
             Transfer::Symbol => self.call_symbol(name, arguments, span),
@@ -275,7 +275,7 @@ impl<'a> Interpreter<'a> {
         };
         for callback in callback.alternatives() {
             match callback {
-                Value::Object(_) if arguments.values.len() > 0 => {
+                Value::Object(_) if !arguments.values.is_empty() => {
                     let rest = arguments.values.get(2..).unwrap_or_default().to_vec();
                     let rest = if takes_text { rest } else { Vec::new() };
                     let is_only = arguments.get(0) == *callback;

@@ -56,19 +56,13 @@ impl<'a> Interpreter<'a> {
 
 impl Interpreter<'_> {
     /// `decodeURIComponent` and the like: the config's text in another encoding is the config's text.
-    pub(crate) fn recode(
-        &mut self,
-        builtin: &'static Builtin,
-        text: &Value,
-        arguments: &Arguments,
-        span: Span,
-    ) -> Value {
+    pub(crate) fn recode(&mut self, builtin: &'static Builtin, text: &Value, span: Span) -> Value {
         match text {
             Value::Encoded => Value::Encoded,
             Value::OneOf(values) => {
                 let recoded: Vec<Value> = values
                     .iter()
-                    .map(|value| self.recode(builtin, value, arguments, span))
+                    .map(|value| self.recode(builtin, value, span))
                     .collect();
                 one_of(recoded)
             }

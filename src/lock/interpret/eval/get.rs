@@ -401,8 +401,8 @@ impl<'a> State<'a> {
     /// instance.
     pub(crate) fn enumerated_keys(&self, value: &Value) -> Option<Vec<(Rc<str>, bool)>> {
         let keys = self.own_keys(value)?;
-        let is_extended = |path: &Box<str>| path.starts_with("Object.prototype.");
-        if self.builtin_properties.keys().any(is_extended) {
+        let mut extended = self.builtin_properties.keys();
+        if extended.any(|path| path.starts_with("Object.prototype.")) {
             return None;
         }
         let Value::Object(id) = value else {
