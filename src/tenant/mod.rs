@@ -8,9 +8,9 @@
 #[cfg(feature = "cli")]
 pub(crate) mod api;
 pub mod audit;
-pub mod files;
 #[cfg(feature = "cli")]
 mod drift;
+pub mod files;
 #[cfg(feature = "command")]
 pub mod json;
 #[cfg(feature = "cli")]

@@ -21,7 +21,9 @@ impl Run {
     /// Standard output as JSON.
     #[track_caller]
     pub(crate) fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+        let json = serde_json::from_str(&self.stdout);
+        assert!(json.is_ok(), "{self:?}");
+        json.unwrap_or_default()
     }
 
     #[track_caller]

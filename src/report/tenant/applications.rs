@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::places::Places;
 use super::super::table::table;
-use super::super::{self as report, markdown, severity_name};
+use super::super::{self as report, Checked, Paths, markdown, severity_name};
 use super::{Style, TenantFormat, code, count, json, markdown_table};
 use crate::tenant::audit::{Application, Effect, PageAudit, Reason};
 use crate::tenant::json::{ConnectionEntry, VERSION};
@@ -78,9 +78,14 @@ fn document(tenant: &Tenant, audit: &Audit) -> String {
         .source
         .as_ref()
         .map(|source| (source, Places::new(&source.text)));
+    let paths = Paths::default();
     let findings = places.iter().flat_map(|(source, places)| {
+        let checked = Checked::new(&source.name, &source.text, &page.findings);
         let findings = page.findings.iter();
-        findings.map(|finding| report::json::Finding::new(&source.name, finding, places))
+        let paths = &paths;
+        findings.map(move |finding| {
+            report::json::Finding::new(&source.name, finding, places, &checked, paths)
+        })
     });
     let domains = tenant.custom_domains.known();
     json(&Document {
