@@ -3,7 +3,7 @@
 //! A page that is ready is one half of it. The other half is the tenant's configuration: which
 //! connections are domain connections, which applications are third-party, which page is in use.
 //! That [state](Tenant) is plain data. It comes from the Management API or from the files that teams
-//! keep beside the page, and [`audit`] judges it without knowing which.
+//! keep beside the page, and [`audit()`] judges it without knowing which.
 
 #[cfg(feature = "cli")]
 pub(crate) mod api;
