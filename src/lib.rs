@@ -51,6 +51,8 @@ pub mod suppress;
 #[cfg(feature = "command")]
 pub mod system;
 pub mod tenant;
+#[cfg(feature = "witness")]
+pub mod witness;
 
 pub use span::Span;
 

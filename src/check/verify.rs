@@ -6,7 +6,7 @@ mod comments;
 pub(super) use comments::{verify_ignore, verify_removal};
 
 use super::ignores::Verdict;
-use super::{Analysis, Settings, policy};
+use super::{Analysis, Settings, confirm, policy};
 use crate::edit::{self, Edit};
 use crate::lock::{Construction, Constructor, Model, Object, Property, Value};
 use crate::rules::{Draft, Effect, Remedy};
@@ -16,6 +16,8 @@ pub(super) struct Known<'a> {
     pub(super) analysis: &'a Analysis,
     pub(super) verdict: &'a Verdict,
     pub(super) text: &'a str,
+    /// Whether what comes out may be written at once, rather than told.
+    pub(super) is_written: bool,
 }
 
 /// Whether a remedy for one of the drafts does what it says and nothing else. The error completes "not
@@ -37,7 +39,8 @@ pub(super) fn verify(
         judge(before, index, remedy, &Analysis::of(&text), &text, settings),
         "reading only what changed makes no difference"
     );
-    verdict
+    verdict?;
+    confirm(before, &after, &after_text, &remedy.effect, settings)
 }
 
 /// The text with edits that may be made there.
@@ -117,7 +120,7 @@ fn same_constructions(before: &Model, after: &Model, effect: &Effect) -> Result<
 fn same_construction(a: &Construction, b: &Construction, effect: &Effect) -> Result<(), String> {
     let options: &[&str] = match effect {
         Effect::Options(keys) => keys,
-        Effect::Release | Effect::Comment => &[],
+        Effect::Release | Effect::Comment | Effect::Flag(_) | Effect::Template => &[],
     };
     if a.constructor == Constructor::Auth0LockPasswordless
         && !same_value(&a.arguments.options, &b.arguments.options, &[])
@@ -176,7 +179,7 @@ fn same_object(a: &Object, b: &Object, except: &[&str]) -> bool {
 }
 
 /// The finding is gone, and no new one has come.
-fn nothing_new(before: &[Draft], index: usize, after: &[Draft]) -> Result<(), String> {
+pub(super) fn nothing_new(before: &[Draft], index: usize, after: &[Draft]) -> Result<(), String> {
     let identity = |draft: &Draft| (draft.finding.rule, draft.finding.message.clone());
     let mut left: Vec<_> = before.iter().map(identity).collect();
     if index < left.len() {

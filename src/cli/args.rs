@@ -6,6 +6,8 @@ mod output;
 mod settings;
 mod setup;
 mod suppression;
+#[cfg(feature = "cli")]
+mod tenant;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -18,8 +20,15 @@ pub(super) use output::{Output, OutputArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
 pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArguments};
 pub(super) use suppression::{Ignoring, SuppressionArguments};
+#[cfg(feature = "cli")]
+pub(super) use tenant::{
+    AccessArguments, AuditArguments, ChangeArguments, ConnectionsArguments, PullArguments,
+    PushArguments, TenantCommand,
+};
 
 use super::terminal::ColorChoice;
+use crate::check::Settings;
+use crate::config::Resolved;
 use crate::edit::Applicability;
 use crate::input::DEFAULT_MAX_BYTES;
 use crate::lock::catalog::Target;
@@ -56,6 +65,10 @@ pub(super) enum Command {
     Preview(PreviewArguments),
     /// Show what is seen of a page: how Lock is loaded and what it is given
     Inspect(InspectArguments),
+    #[cfg(feature = "cli")]
+    /// Look at and change the tenant that pages are for: who can log in, its connections, its page
+    #[command(subcommand)]
+    Tenant(TenantCommand),
     /// Serve an editor: the language server, on standard input and output
     Lsp(LspArguments),
     /// Explain a rule
@@ -139,6 +152,11 @@ pub(super) struct CheckArguments {
     #[arg(long)]
     pub(super) diff: bool,
 
+    /// Also run the scripts of plain pages, in an engine without a browser, and compare what Lock is given
+    #[cfg(feature = "witness")]
+    #[arg(long)]
+    pub(super) run: bool,
+
     #[command(flatten)]
     pub(super) fixing: FixArguments,
 
@@ -178,6 +196,18 @@ pub(super) struct KeywordArguments {
     /// configuration with AUTH0_KEYWORD_REPLACE_MAPPINGS
     #[arg(long, value_name = "FILE")]
     pub(super) mappings: Option<PathBuf>,
+}
+
+impl CheckArguments {
+    /// What to check a page for.
+    pub(super) fn settings(&self, configuration: &Resolved) -> Settings {
+        let settings = configuration.settings();
+        #[cfg(feature = "witness")]
+        if self.run {
+            return settings.for_writing();
+        }
+        settings
+    }
 }
 
 #[derive(Debug, Args)]
@@ -368,6 +398,8 @@ impl Command {
             #[cfg(feature = "cli")]
             Self::Preview(arguments) => Some(&mut arguments.config),
             Self::Lsp(arguments) => Some(&mut arguments.config),
+            #[cfg(feature = "cli")]
+            Self::Tenant(command) => command.config_mut(),
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Schema)
             | Self::Rule(_)

@@ -22,9 +22,15 @@ mod pages;
 mod preview;
 mod progress;
 mod rule;
+#[cfg(feature = "cli")]
+mod tenant;
+mod tenants;
 mod terminal;
 mod threads;
 mod watch;
+
+#[cfg(hosted)]
+pub use lsp::LanguageServer;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -32,7 +38,7 @@ use std::io;
 use std::sync::Arc;
 
 use args::{Arguments, Command};
-use console::Console;
+use console::{Console, Stream};
 use terminal::ColorChoice;
 
 use crate::config::ConfigError;
@@ -46,6 +52,9 @@ enum Exit {
     Findings = 1,
     /// The arguments, a file or Lockwright itself was at fault.
     Failure = 2,
+    #[cfg(not(hosted))]
+    /// It was told to stop: the code of shells for the signal that Ctrl-C sends.
+    Interrupted = 130,
 }
 
 /// Why a command could not go on.
@@ -154,6 +163,8 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Inspect(arguments) => inspect::run(arguments, console),
         #[cfg(feature = "cli")]
         Command::Preview(arguments) => preview::run(arguments, console),
+        #[cfg(feature = "cli")]
+        Command::Tenant(command) => tenant::run(command, console),
         Command::Lsp(arguments) => lsp::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
         Command::Rules(arguments) => rule::list(arguments, console),
@@ -165,10 +176,21 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
 
 /// Prints what clap has to say: an error to standard error, help and version to standard output.
 fn exit_of_usage(error: &clap::Error) -> Exit {
-    match error.print() {
+    let (stream, exit) = match error.use_stderr() {
+        true => (Stream::Error, Exit::Failure),
+        false => (Stream::Out, Exit::Clean),
+    };
+    let mut console = Console::new(ColorChoice::Auto);
+    let text = match console.style(stream).color {
+        true => error.render().ansi().to_string(),
+        false => error.render().to_string(),
+    };
+    let written = console
+        .write(stream, |out| out.write_all(text.as_bytes()))
+        .and_then(|()| console.flush());
+    match written {
         Err(why) if why.kind() != io::ErrorKind::BrokenPipe => Exit::Failure,
-        _ if error.use_stderr() => Exit::Failure,
-        _ => Exit::Clean,
+        _ => exit,
     }
 }
 

@@ -144,7 +144,7 @@ fn shown(finding: &Finding, places: &Places<'_>) -> String {
 }
 
 /// A message as one line of Markdown; what stands in backticks in it becomes code.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     let parts: Vec<_> = text.split('`').collect();
     // With a backtick too few or too many nobody can tell what is code.
     if parts.len() % 2 == 0 {
@@ -162,7 +162,7 @@ fn inline(text: &str) -> String {
         .collect()
 }
 
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     format!("<code>{}</code>", entities(text))
 }
 
@@ -202,8 +202,8 @@ mod tests {
 
 | | Where | Rule | What |
 |---|---|---|---|
-| ❌ error | <code>login.html:6:14</code> | [missing-tenant-info](https://docs.rs/lockwright/latest/lockwright/rules/missing_tenant_info/) | Lock is constructed without <code>&#95;&#95;useTenantInfo</code> (fixable) |
-| ℹ️ note | <code>login.html:3:6</code> | [script-syntax](https://docs.rs/lockwright/latest/lockwright/rules/script_syntax/) | Something to know |
+| ❌ error | <code>login.html:6:14</code> | [missing-tenant-info](https://github.com/lockwright/lockwright/blob/v0.1.0/docs/rules/missing-tenant-info.md) | Lock is constructed without <code>&#95;&#95;useTenantInfo</code> (fixable) |
+| ℹ️ note | <code>login.html:3:6</code> | [script-syntax](https://github.com/lockwright/lockwright/blob/v0.1.0/docs/rules/script-syntax.md) | Something to know |
 
 <details>
 <summary><code>login.html:6:14</code> missing-tenant-info</summary>
