@@ -22,6 +22,7 @@
 //! commands, reports, configuration and language server for a host that has files and streams of its own, such
 //! as JavaScript around WebAssembly. Without either nothing but [`input`] does any input or output.
 
+pub mod address;
 #[cfg(feature = "command")]
 mod baseline;
 pub mod check;

@@ -9,7 +9,7 @@ use miette::{
 };
 
 use super::snippet::{CONTEXT_LINES, Label, Snippet};
-use super::{Checked, Report, Run, Style, applicability_name, group_name, printable};
+use super::{Checked, Report, Run, Style, applicability_name, changed, group_name, printable};
 use crate::finding::{Finding, Severity};
 use crate::input::LineIndex;
 use crate::rules;
@@ -32,7 +32,7 @@ impl Report for Full {
         }
         let lines = LineIndex::new(page.text);
         for finding in page.findings {
-            let shown = Shown::new(finding, page, &lines);
+            let shown = Shown::new(finding, page, &lines, self.style);
             let handler = handler(self.style, &shown);
             writeln!(
                 out,
@@ -47,6 +47,7 @@ impl Report for Full {
     }
 
     fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        changed(run, out)?;
         writeln!(out, "{}", run.summary)
     }
 }
@@ -97,10 +98,12 @@ struct Shown<'a> {
     finding: &'a Finding,
     snippet: Snippet,
     help: Option<String>,
+    /// Whether a text can lead to a page on the web.
+    links: bool,
 }
 
 impl<'a> Shown<'a> {
-    fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex) -> Self {
+    fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex, style: Style) -> Self {
         let related = finding.related.iter().map(|related| Label {
             span: related.span,
             message: &related.message,
@@ -116,6 +119,7 @@ impl<'a> Shown<'a> {
             finding,
             snippet: Snippet::new(page.path, page.text, lines, &labels),
             help: help(finding),
+            links: style.links,
         }
     }
 }
@@ -176,7 +180,11 @@ impl Diagnostic for Shown<'_> {
 
     fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         let rule = rules::find(self.finding.rule)?;
-        Some(Box::new(rule.url()))
+        // What cannot be clicked on is better asked for here.
+        Some(Box::new(match self.links {
+            true => rule.url(),
+            false => format!("lockwright rule {}", rule.id),
+        }))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
