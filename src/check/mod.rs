@@ -17,7 +17,7 @@ use alone::confirm;
 use witness::confirm;
 
 pub use add_ignores::{Ignored, add_ignore, add_ignores};
-pub use analysis::Analysis;
+pub use analysis::{Analysis, loads_scripts};
 pub use fixing::{Fixed, fix};
 
 use std::cmp::Ordering;
@@ -40,7 +40,7 @@ use crate::suppress::{Suppressed, Suppressor};
 const MOST_FIXES: usize = 50;
 
 /// What to check a page for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Settings {
     /// Where the page is served.
     pub target: Target,
@@ -77,6 +77,8 @@ pub struct Judged {
     /// The findings that a comment on the page suppresses, in the order of the text. They have no
     /// fixes.
     pub suppressed: Vec<Suppressed>,
+    /// Whether the page loads or constructs Lock, as far as can be seen.
+    pub found_lock: bool,
 }
 
 /// Checks a page. The findings that count are in the order of the text; their fixes have been
@@ -178,6 +180,7 @@ fn judged(analysis: &Analysis, text: &str, settings: &Settings, fixes: Fixes) ->
     Judged {
         findings: found.into_iter().map(|(finding, _)| finding).collect(),
         suppressed,
+        found_lock: analysis.found_lock(),
     }
 }
 

@@ -7,18 +7,24 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::args::{CheckArguments, EndingArguments, SuppressionArguments};
+use super::args::{CheckArguments, SuppressionArguments};
 use super::baseline::Comparison;
 use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
+use super::threads::Threads;
 use super::{Exit, Failure, Refusal, watch};
 use crate::config::{ConfigError, Configuration};
+#[cfg(not(hosted))]
+use crate::edit::write;
 use crate::input::Source;
 use crate::report::printable;
 use crate::suppress::{Suppressed, Suppressor};
 use crate::system;
-use job::{Job, Mode, Outcome, Unit};
+use job::{Job, Mode, Outcome, Plan, Unit};
 use reports::Reports;
+
+/// So many pages are in memory at a time, with what was found on them.
+const PAGES_AT_ONCE: usize = 128;
 
 /// What a run came to.
 pub(super) struct Done {
@@ -48,7 +54,7 @@ pub(super) fn run(arguments: &CheckArguments, console: &mut Console) -> Result<E
     }
 }
 
-/// Refuses to do something else with findings than to mend them.
+/// Refuses to do anything with findings but to fix them.
 fn only_fixes(suppression: &SuppressionArguments) -> Result<(), Refusal> {
     if suppression.add_ignore.is_some() {
         let refusal = Refusal::new("--add-ignore does not go together with fixing");
@@ -61,12 +67,14 @@ fn only_fixes(suppression: &SuppressionArguments) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Checks the pages, and mends them when that was asked for.
+/// Checks the pages, and fixes them when that was asked for. Reports are written while the run goes on, so that
+/// memory does not grow with the number of pages.
 pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<Done, Failure> {
     let configuration = arguments.open()?;
     let job = Job::new(arguments, &configuration)?;
     let Found {
         inputs,
+        links,
         mut troubles,
     } = pages::find(
         &arguments.paths,
@@ -85,44 +93,94 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
         return show_files(&inputs, &troubles, console);
     }
     job.spare(&inputs)?;
-    let comparison = Comparison::open(&arguments.suppression)?;
-    let units = units(inputs, &configuration, arguments)?;
-    let (mut outcomes, stopped) = job.work_through(&units, quiet);
-    troubles.extend(stopped);
-    for trouble in &troubles {
-        console.trouble(trouble);
+    let mut comparison = Comparison::open(&arguments.suppression)?;
+    let units = units(inputs, &configuration)?;
+    let (threads, progress) = (Threads::for_items(units.len()), job.progress(&units, quiet));
+    #[cfg(not(hosted))]
+    if job.mode == Mode::Fix {
+        #[cfg(unix)]
+        super::interrupt::leave_nothing_behind();
+        troubles.extend(tidy(&units, console));
     }
+    let stream = job.stream(&units);
+    let mut reports = Reports::begin(&job, &arguments.ending, stream, console);
+    let (mut fails, mut written) = (false, Vec::new());
+    for some in units.chunks(PAGES_AT_ONCE) {
+        let (mut outcomes, stopped) = job.work_through(some, &threads, &progress);
+        troubles.extend(stopped);
+        if let Some(comparison) = &mut comparison {
+            compare(comparison, &mut outcomes);
+        }
+        progress.hidden_while(|| {
+            job.print_pages(&units, &outcomes, console)?;
+            reports.pages(&outcomes, console)
+        })?;
+        fails |= outcomes.iter().any(|it| it.fails(job.mode, &arguments.ending));
+        written.extend(outcomes.into_iter().filter_map(|it| it.written));
+    }
+    drop(progress);
+    console.troubles(&troubles);
+    tell_links(&links, quiet, console);
     if let Some(comparison) = comparison {
-        compare(comparison, &mut outcomes, quiet, console)?;
+        comparison.end(quiet, console)?;
     }
-    let stream = job.print_pages(&units, &outcomes, console)?;
-    if job.ignoring.is_some() && !quiet {
-        tell_ignored(job.mode, &outcomes, console);
-    }
-    let exit = match troubles.as_slice() {
-        [] => exit(&outcomes, job.mode, &arguments.ending),
+    let exit = match (troubles.as_slice(), fails) {
+        ([], false) => Exit::Clean,
+        ([], true) => Exit::Findings,
         _ => Exit::Failure,
     };
-    let reports = Reports {
-        job: &job,
-        ending: &arguments.ending,
-        outcomes: &outcomes,
-        troubles: troubles.iter().map(Trouble::to_string).collect(),
-        exit,
-    };
     Ok(Done {
-        exit: reports.write(stream, console)?,
-        written: outcomes.into_iter().filter_map(|it| it.written).collect(),
+        exit: reports.end(&troubles, exit, console)?,
+        written,
     })
 }
 
+/// Puts in order what an earlier run left that was killed while it wrote.
+#[cfg(not(hosted))]
+fn tidy(units: &[Unit], console: &Console) -> Vec<Trouble> {
+    let paths = units.iter().filter_map(|unit| unit.input.path());
+    let folders = paths.filter_map(|path| match path.parent()? {
+        folder if folder.as_os_str().is_empty() => Some(PathBuf::from(".")),
+        folder => Some(folder.to_owned()),
+    });
+    let mut troubles = Vec::new();
+    for outcome in write::tidy(&folders.collect()) {
+        match outcome {
+            Ok(page) => {
+                let page = page.display();
+                let what = "an earlier run was interrupted while it wrote the page";
+                console.note(&format!("{page} has its old content again: {what}"), &[]);
+            }
+            Err(error) => troubles.push(Trouble::Write(error)),
+        }
+    }
+    troubles
+}
+
+/// Says which links were not followed.
+fn tell_links(links: &[PathBuf], quiet: bool, console: &Console) {
+    const MOST_LISTED: usize = 5;
+    if links.is_empty() || quiet {
+        return;
+    }
+    let mut lines: Vec<String> = links
+        .iter()
+        .take(MOST_LISTED)
+        .map(|link| link.display().to_string())
+        .collect();
+    if links.len() > MOST_LISTED {
+        lines.push(format!("and {} more", links.len() - MOST_LISTED));
+    }
+    lines.push("help: name a link on the command line to check the page that it leads to".to_owned());
+    let message = match links.len() {
+        1 => "1 symbolic link was not followed".to_owned(),
+        count => format!("{count} symbolic links were not followed"),
+    };
+    console.note(&message, &lines);
+}
+
 /// Takes the findings out that the baseline lists.
-fn compare(
-    mut comparison: Comparison,
-    outcomes: &mut [Outcome],
-    quiet: bool,
-    console: &Console,
-) -> Result<(), Failure> {
+fn compare(comparison: &mut Comparison, outcomes: &mut [Outcome]) {
     for outcome in outcomes {
         let found = std::mem::take(&mut outcome.left);
         let Source { name, text } = outcome.now();
@@ -136,17 +194,6 @@ fn compare(
                 reason: None,
             }));
     }
-    Ok(comparison.end(quiet, console)?)
-}
-
-/// Says how many ignore comments were, or would be, written.
-fn tell_ignored(mode: Mode, outcomes: &[Outcome], console: &Console) {
-    let written: usize = outcomes.iter().map(|outcome| outcome.ignored).sum();
-    let are = match mode {
-        Mode::Diff => "would be",
-        Mode::Fix | Mode::Report => "are now",
-    };
-    console.note(&format!("findings that {are} ignored: {written}"), &[]);
 }
 
 /// Lists the pages that would be checked.
@@ -155,9 +202,7 @@ fn show_files(
     troubles: &[Trouble],
     console: &mut Console,
 ) -> Result<Done, Failure> {
-    for trouble in troubles {
-        console.trouble(trouble);
-    }
+    console.troubles(troubles);
     let is_terminal = system::is_terminal(Stream::Out);
     for path in inputs.iter().filter_map(Input::path) {
         // A program that reads the list is to find the page, whatever its name is made of.
@@ -177,41 +222,20 @@ fn show_files(
 }
 
 /// Decides what each page is checked for, before any page is changed: a configuration that cannot be
-/// used ends the run.
-fn units(
-    inputs: Vec<Input>,
-    configuration: &Configuration,
-    arguments: &CheckArguments,
-) -> Result<Vec<Unit>, Failure> {
-    let mut units = Vec::with_capacity(inputs.len());
+/// used ends the run. Pages that follow each other mostly share what they are checked for.
+fn units(inputs: Vec<Input>, configuration: &Configuration) -> Result<Vec<Unit>, Failure> {
+    let mut units: Vec<Unit> = Vec::with_capacity(inputs.len());
     for input in inputs {
         let resolved = configuration.of_page(input.location())?;
-        units.push(Unit {
-            settings: arguments.settings(&resolved),
+        let plan = Plan {
+            settings: resolved.settings(),
             fail_on: resolved.fail_on.value.least(),
-            input,
-        });
+        };
+        let plan = match units.last() {
+            Some(unit) if *unit.plan == plan => Arc::clone(&unit.plan),
+            _ => Arc::new(plan),
+        };
+        units.push(Unit { input, plan });
     }
     Ok(units)
-}
-
-/// Whether what is left, or a change that was not made, makes the run fail.
-fn exit(outcomes: &[Outcome], mode: Mode, ending: &EndingArguments) -> Exit {
-    if ending.exit_zero {
-        return Exit::Clean;
-    }
-    let fails = |outcome: &Outcome| {
-        if ending.exit_non_zero_on_fix && !outcome.fixed.is_empty() {
-            return true;
-        }
-        outcome.fail_on.is_some_and(|least| {
-            let changes = mode == Mode::Diff && outcome.changed.is_some();
-            changes || outcome.left.iter().any(|finding| finding.severity >= least)
-        })
-    };
-    if outcomes.iter().any(fails) {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    }
 }

@@ -8,6 +8,7 @@ use super::args::{CompileArguments, RuleSettings};
 use super::console::{Console, Stream};
 use super::pages::{self, Input, Trouble};
 use super::progress::Progress;
+use super::threads::Threads;
 use super::{Exit, Failure, Refusal};
 use crate::check::{self, Fixed, Settings};
 use crate::edit::write;
@@ -36,14 +37,13 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
     let units = plan(arguments)?;
     let least = arguments.fixing.least();
     let max_bytes = arguments.reading.max_file_size;
-    let (compiled, troubles) = pages::each(&units, &Progress::none(), |unit| {
+    let threads = Threads::for_items(units.len());
+    let (compiled, troubles) = pages::each(&units, &threads, &Progress::none(), |unit| {
         let source = unit.input.read(max_bytes)?;
         Ok((check::fix(&source, &unit.settings, least), source.name))
     });
 
-    for trouble in &troubles {
-        console.trouble(trouble);
-    }
+    console.troubles(&troubles);
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
     let is_ready = |(page, _): &(Fixed, String)| !page.remaining.iter().any(is_error);
     let all_are_ready = compiled.iter().all(is_ready);

@@ -18,6 +18,10 @@ impl Progress {
     }
 
     pub(super) fn step(&self) {}
+
+    pub(super) fn hidden_while<T>(&self, work: impl FnOnce() -> T) -> T {
+        work()
+    }
 }
 
 #[cfg(not(hosted))]
@@ -68,6 +72,11 @@ mod bar {
                 self.bar.set_draw_target(ProgressDrawTarget::stderr());
             }
             self.bar.inc(1);
+        }
+
+        /// Takes the bar off the screen for as long as something else is written.
+        pub(in crate::cli) fn hidden_while<T>(&self, work: impl FnOnce() -> T) -> T {
+            self.bar.suspend(work)
         }
     }
 

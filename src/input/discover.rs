@@ -25,6 +25,8 @@ pub struct Discovered {
     /// The pages in path order, each once, under the path the user gave (or, inside a folder, that
     /// path and what follows).
     pub pages: Vec<PathBuf>,
+    /// The symbolic links in folders that have a page's name, in path order. They are not followed.
+    pub links: Vec<PathBuf>,
     /// The folders that were given and hold no page.
     pub empty: Vec<PathBuf>,
     /// What could not be looked at.
@@ -103,6 +105,7 @@ pub fn discover<P: AsRef<Path>>(paths: &[P], exclusion: &Exclusion) -> Discovere
     if paths.len() > 1 {
         keep_first_of_each(&mut found.pages);
     }
+    found.links.sort();
     found.errors.sort_by(|a, b| a.path.cmp(&b.path));
     found
 }

@@ -9,7 +9,7 @@ use miette::{
 };
 
 use super::snippet::{CONTEXT_LINES, Label, Snippet};
-use super::{Checked, Report, Run, Style, applicability_name, group_name, printable};
+use super::{Checked, Report, Run, Style, applicability_name, changed, group_name, printable};
 use crate::finding::{Finding, Severity};
 use crate::input::LineIndex;
 use crate::rules;
@@ -47,6 +47,7 @@ impl Report for Full {
     }
 
     fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        changed(run, out)?;
         writeln!(out, "{}", run.summary)
     }
 }

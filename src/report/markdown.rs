@@ -63,7 +63,7 @@ impl Report for Markdown {
             writeln!(out)?;
         }
         for trouble in run.troubles {
-            writeln!(out, "- Not checked: {}", inline(trouble))?;
+            writeln!(out, "- Not checked: {}", inline(&trouble.message))?;
         }
         if self.listed > 0 {
             writeln!(out, "\n| | Where | Rule | What |\n|---|---|---|---|")?;

@@ -102,12 +102,20 @@ pub(super) fn report_on(format: Format, pages: &[Checked<'_>]) -> String {
     report_run(format, pages, 1, &[])
 }
 
+/// Something that could not be read.
+pub(super) fn trouble(path: &str, message: &str) -> Trouble {
+    Trouble {
+        path: Some(path.to_owned()),
+        message: message.to_owned(),
+    }
+}
+
 /// A whole report of a run.
 pub(super) fn report_run(
     format: Format,
     pages: &[Checked<'_>],
     exit_code: u8,
-    troubles: &[String],
+    troubles: &[Trouble],
 ) -> String {
     report_in(Style::PLAIN, format, pages, exit_code, troubles)
 }
@@ -117,7 +125,7 @@ fn report_in(
     format: Format,
     pages: &[Checked<'_>],
     exit_code: u8,
-    troubles: &[String],
+    troubles: &[Trouble],
 ) -> String {
     let least = Applicability::Safe;
     let paths = Paths::new("/repository", "");
@@ -139,6 +147,7 @@ fn report_in(
         summary: &summary,
         exit_code,
         troubles,
+        changed: &[],
     };
     report.end(run, &mut out).expect("a Vec takes all");
     String::from_utf8(out).expect("reports are text")
@@ -186,4 +195,68 @@ fn json_without_findings_is_whole() {
 
 "#]]
     );
+}
+
+/// What could not be read is an entry of its own in the formats that have entries for places only.
+#[test]
+fn pages_that_cannot_be_read_are_told() {
+    let troubles = [trouble("a/gone.html", "a/gone.html: permission denied")];
+    let told = |format| report_run(format, &[checked(PAGE, &[])], 2, &troubles);
+    assert_data_eq!(
+        told(Format::Gitlab),
+        str![[r#"
+[
+  {
+    "check_name": "unreadable-page",
+    "description": "a/gone.html: permission denied",
+    "fingerprint": "[..]",
+    "location": {
+      "lines": {
+        "begin": 1,
+        "end": 1
+      },
+      "path": "a/gone.html"
+    },
+    "severity": "blocker"
+  }
+]
+
+"#]]
+    );
+    assert_data_eq!(
+        told(Format::Rdjson),
+        str![[r#"
+{
+  "diagnostics": [
+    {
+      "code": {
+        "value": "unreadable-page"
+      },
+      "location": {
+        "path": "a/gone.html"
+      },
+      "message": "a/gone.html: permission denied",
+      "severity": "ERROR"
+    }
+  ],
+...
+"#]]
+    );
+    assert_data_eq!(
+        told(Format::Checkstyle),
+        str![[r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<checkstyle version="10.3">
+  <file name="a/gone.html">
+    <error line="1" column="1" severity="error" message="a/gone.html: permission denied" source="lockwright.unreadable-page"/>
+  </file>
+</checkstyle>
+
+"#]]
+    );
+    for format in [Format::Json, Format::JsonLines, Format::Sarif] {
+        let text = told(format);
+        assert!(text.contains("a/gone.html: permission denied"), "{text}");
+    }
+    assert!(told(Format::Json).contains(r#""failures":[{"path":"a/gone.html","#));
 }

@@ -178,6 +178,18 @@ impl Rule {
         paragraph.join(" ")
     }
 
+    /// Why what is wrong matters, as one line: the section of that name in the documentation.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        let lines = self.documentation_with_tests();
+        let section: Vec<_> = lines
+            .skip_while(|line| *line != "## Why it matters")
+            .skip(1)
+            .take_while(|line| !line.starts_with('#'))
+            .collect();
+        section.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Where the documentation of this version can be read.
     #[must_use]
     pub fn url(&self) -> String {

@@ -54,7 +54,8 @@ impl Walk<'_> {
             let (named, absolute) = (named.join(&name), absolute.join(&name));
             let is_folder = kind == EntryKind::Folder;
             let is_page = kind == EntryKind::File && is_page_name(&named);
-            if !(is_folder || is_page)
+            let is_link = kind == EntryKind::Link && is_page_name(&named);
+            if !(is_folder || is_page || is_link)
                 || self.ignores(&absolute, &name, is_folder)
                 || (self.exclusion.found)(&named, is_folder)
             {
@@ -62,6 +63,8 @@ impl Walk<'_> {
             }
             if is_folder {
                 self.enter(&named, &absolute);
+            } else if is_link {
+                self.found.links.push(named);
             } else {
                 self.found.pages.push(named);
             }
