@@ -40,7 +40,7 @@ use crate::suppress::{Suppressed, Suppressor};
 const MOST_FIXES: usize = 50;
 
 /// What to check a page for.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// Where the page is served.
     pub target: Target,
@@ -66,6 +66,18 @@ impl Settings {
         #[cfg(feature = "witness")]
         settings.witness.always();
         settings
+    }
+}
+
+impl Settings {
+    /// Whether pages are checked for the same, running them left aside.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.target == other.target
+            && self.selection == other.selection
+            && self.severities == other.severities
+            && self.unfixable == other.unfixable
+            && self.require_reason == other.require_reason
     }
 }
 

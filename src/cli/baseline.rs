@@ -123,7 +123,7 @@ impl Comparison {
             _ => ("entries", "them"),
         };
         let message =
-            format!("{count} {entries} of {file} found nothing; --write-baseline takes {them} out");
+            format!("{count} {entries} of {file} matched no finding; remove {them} with --write-baseline");
         console.note(&message, &lines);
     }
 }

@@ -94,7 +94,7 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
     }
     job.spare(&inputs)?;
     let mut comparison = Comparison::open(&arguments.suppression)?;
-    let units = units(inputs, &configuration)?;
+    let units = units(inputs, &configuration, arguments)?;
     let (threads, progress) = (Threads::for_items(units.len()), job.progress(&units, quiet));
     #[cfg(not(hosted))]
     if job.mode == Mode::Fix {
@@ -223,16 +223,24 @@ fn show_files(
 
 /// Decides what each page is checked for, before any page is changed: a configuration that cannot be
 /// used ends the run. Pages that follow each other mostly share what they are checked for.
-fn units(inputs: Vec<Input>, configuration: &Configuration) -> Result<Vec<Unit>, Failure> {
+fn units(
+    inputs: Vec<Input>,
+    configuration: &Configuration,
+    arguments: &CheckArguments,
+) -> Result<Vec<Unit>, Failure> {
     let mut units: Vec<Unit> = Vec::with_capacity(inputs.len());
     for input in inputs {
         let resolved = configuration.of_page(input.location())?;
         let plan = Plan {
-            settings: resolved.settings(),
+            settings: arguments.settings(&resolved),
             fail_on: resolved.fail_on.value.least(),
         };
+        // One run either runs all pages or none.
+        let is_same = |known: &Plan| {
+            known.fail_on == plan.fail_on && known.settings.is_same(&plan.settings)
+        };
         let plan = match units.last() {
-            Some(unit) if *unit.plan == plan => Arc::clone(&unit.plan),
+            Some(unit) if is_same(&unit.plan) => Arc::clone(&unit.plan),
             _ => Arc::new(plan),
         };
         units.push(Unit { input, plan });

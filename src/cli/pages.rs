@@ -146,7 +146,7 @@ impl fmt::Display for Trouble {
             Self::Input(page, error) => write!(f, "{page}: {error}"),
             Self::Unmatched(path) => write!(f, "{}: no pages found", path.display()),
             Self::Write(error) => error.fmt(f),
-            Self::Bug(page) => write!(f, "{page} was given up because of the bug above"),
+            Self::Bug(page) => write!(f, "{page} was not checked because of the bug above"),
         }
     }
 }

@@ -8,7 +8,7 @@ use miette::{
     SourceCode,
 };
 
-use super::snippet::{CONTEXT_LINES, Label, Snippet};
+use super::snippet::{CONTEXT_LINES, Label, Limits, Snippet};
 use super::{Checked, Report, Run, Style, applicability_name, changed, group_name, printable};
 use crate::finding::{Finding, Severity};
 use crate::input::LineIndex;
@@ -32,7 +32,7 @@ impl Report for Full {
         }
         let lines = LineIndex::new(page.text);
         for finding in page.findings {
-            let shown = Shown::new(finding, page, &lines, self.style.links);
+            let shown = Shown::new(finding, page, &lines, self.style);
             let handler = handler(self.style, &shown);
             writeln!(
                 out,
@@ -102,7 +102,7 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex, links: bool) -> Self {
+    fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex, style: Style) -> Self {
         let related = finding.related.iter().map(|related| Label {
             span: related.span,
             message: &related.message,
@@ -114,18 +114,23 @@ impl<'a> Shown<'a> {
             primary: true,
         }];
         labels.extend(related);
+        let limits = Limits::of_width(style.width);
+        let mut snippet = Snippet::new(page.path, page.text, lines, &labels, limits);
+        // Wrapped by the terminal, a frame is rubble.
+        let places = style.width.map(|width| snippet.take_long_messages(width));
         Self {
             finding,
-            snippet: Snippet::new(page.path, page.text, lines, &labels),
-            help: help(finding),
-            links,
+            snippet,
+            help: help(finding, &places.unwrap_or_default()),
+            links: style.links,
         }
     }
 }
 
-/// What to do about a finding: its help, then whether Lockwright can do it.
-fn help(finding: &Finding) -> Option<String> {
-    let mut lines: Vec<String> = Vec::new();
+/// What to do about a finding: what the places are that have no room for it, its help, then whether Lockwright
+/// can do it.
+fn help(finding: &Finding, places: &[String]) -> Option<String> {
+    let mut lines = places.to_vec();
     if let Some(help) = &finding.help {
         lines.extend(help.lines().map(|line| printable(line).into_owned()));
     }

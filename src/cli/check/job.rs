@@ -50,7 +50,6 @@ pub(super) struct Unit {
 }
 
 /// What to check a page for.
-#[derive(PartialEq)]
 pub(super) struct Plan {
     pub(super) settings: Settings,
     /// The least severity that makes the run fail.
