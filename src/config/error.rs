@@ -323,7 +323,7 @@ mod tests {
             (
                 "[overrides]\npaths = ['a']",
                 "expected a list, found a table",
-                "",
+                "[overrides]",
                 "[[overrides]]",
             ),
             (

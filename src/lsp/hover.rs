@@ -129,7 +129,11 @@ mod tests {
     fn shown(flag: &str, needle: &str) -> Option<String> {
         let text = PAGE.replace("FLAG", flag);
         let offset = text.find(needle).expect("it is there");
-        let hover = with_page(&text, Client::default(), |page| {
+        let client = Client {
+            markdown: true,
+            ..Client::default()
+        };
+        let hover = with_page(&text, client, |page| {
             at(page, page.positions.position(offset))
         });
         hover.map(|hover| match hover.contents {

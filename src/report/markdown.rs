@@ -189,7 +189,7 @@ mod tests {
 
     use super::*;
     use crate::report::Format;
-    use crate::report::tests::{PAGE, checked, findings, hostile, note, report, report_run};
+    use crate::report::tests::{PAGE, checked, findings, hostile, note, report, report_run, trouble};
 
     #[test]
     fn is_a_table_with_details() {
@@ -254,7 +254,7 @@ Fix (safe): Add <code>&#95;&#95;useTenantInfo</code>
         }
         let (text, findings) = hostile();
         let page = checked(&text, &findings);
-        let out = report_run(Format::Markdown, &[page], 1, &["a|b".to_owned()]);
+        let out = report_run(Format::Markdown, &[page], 1, &[trouble("a", "a|b")]);
         assert!(!out.contains("<script"), "{out}");
         let cells = |line: &&str| line.starts_with('|');
         for row in out.lines().filter(cells) {

@@ -179,7 +179,7 @@ fn json_is_the_documented_object() {
 {"version":1,"findings":[
 {"rule":"missing-tenant-info","group":"third-party","severity":"error","message":"Lock is constructed without `__useTenantInfo`","path":"login.html","range":{"start":{"offset":207,"line":6,"column":14},"end":{"offset":220,"line":6,"column":27}},"help":"Add `__useTenantInfo: config.isThirdPartyClient` to the options","related":[{"message":"Lock is loaded here","range":{"start":{"offset":29,"line":2,"column":14},"end":{"offset":76,"line":2,"column":61}}},{"message":"the config is decoded here","range":{"start":{"offset":176,"line":5,"column":65},"end":{"offset":188,"line":5,"column":77}}}],"fix":{"title":"Add `__useTenantInfo`","applicability":"safe","edits":[{"range":{"start":{"offset":279,"line":7,"column":20},"end":{"offset":279,"line":7,"column":20}},"content":",/n    __useTenantInfo: config.isThirdPartyClient"}]},"unfixable":null},
 {"rule":"script-syntax","group":"page","severity":"note","message":"Something to know","path":"login.html","range":{"start":{"offset":93,"line":3,"column":6},"end":{"offset":98,"line":3,"column":9}},"help":null,"related":[],"fix":null,"unfixable":null}
-],"summary":{"files":1,"failed":0,"findings":2,"errors":1,"warnings":0,"notes":1,"fixable":1,"fixed":0}}
+],"changed":[],"failures":[],"summary":{"files":1,"failed":0,"findings":2,"errors":1,"warnings":0,"notes":1,"fixable":1,"fixed":0}}
 
 "#]]
     );
@@ -191,7 +191,7 @@ fn json_without_findings_is_whole() {
         report(Format::Json, PAGE, &[]),
         str![[r#"
 {"version":1,"findings":[
-],"summary":{"files":1,"failed":0,"findings":0,"errors":0,"warnings":0,"notes":0,"fixable":0,"fixed":0}}
+],"changed":[],"failures":[],"summary":{"files":1,"failed":0,"findings":0,"errors":0,"warnings":0,"notes":0,"fixable":0,"fixed":0}}
 
 "#]]
     );

@@ -33,7 +33,6 @@ fn is_path(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::cli::args::Arguments;
 
     fn told(word: &str) -> String {

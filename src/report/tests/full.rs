@@ -29,14 +29,14 @@ third-party/missing-tenant-info ([..])
  3 │ <p>Grüße</p>
  4 │ <script>
  5 │   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
-   ·                                                                 ──────┬─────
-   ·                                                                       ╰── the config is decoded here
+   ·                                                                 ────────────
  6 │   var lock = new Auth0Lock(config.clientID, config.auth0Domain, {
    ·              ──────┬──────
    ·                    ╰── knows only the first-party client's connections
  7 │     closable: false
    ╰────
-  help: Add `__useTenantInfo: config.isThirdPartyClient` to the options
+  help: 5:65: the config is decoded here
+        Add `__useTenantInfo: config.isThirdPartyClient` to the options
         fix available: Add `__useTenantInfo` (safe)
 
 1 file checked, 1 finding (1 error); 1 fixable with --fix
