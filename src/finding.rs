@@ -16,6 +16,7 @@ pub enum Severity {
 
 /// Something a rule has to say about a page.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule's id.
     pub rule: &'static str,
@@ -48,6 +49,7 @@ impl Finding {
 
 /// A place that explains a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Related {
     /// Where.
     pub span: Span,

@@ -209,7 +209,8 @@ pub fn loads_scripts(text: &str) -> bool {
     let has_address = |attributes: &[u8]| {
         let words = attributes.split(u8::is_ascii_whitespace);
         words.into_iter().any(|word| {
-            word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(b"src"))
+            word.get(..3)
+                .is_some_and(|start| start.eq_ignore_ascii_case(b"src"))
                 && matches!(word.get(3), None | Some(b'='))
         })
     };

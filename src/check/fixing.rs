@@ -10,6 +10,7 @@ use crate::suppress::Suppressed;
 
 /// A page after fixing.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Fixed {
     /// The text that comes out.
     pub text: String,

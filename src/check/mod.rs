@@ -83,6 +83,7 @@ impl Settings {
 
 /// What is found on a page.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Judged {
     /// The findings that count, in the order of the text.
     pub findings: Vec<Finding>,

@@ -115,7 +115,9 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
             job.print_pages(&units, &outcomes, console)?;
             reports.pages(&outcomes, console)
         })?;
-        fails |= outcomes.iter().any(|it| it.fails(job.mode, &arguments.ending));
+        fails |= outcomes
+            .iter()
+            .any(|it| it.fails(job.mode, &arguments.ending));
         written.extend(outcomes.into_iter().filter_map(|it| it.written));
     }
     drop(progress);
@@ -171,7 +173,9 @@ fn tell_links(links: &[PathBuf], quiet: bool, console: &Console) {
     if links.len() > MOST_LISTED {
         lines.push(format!("and {} more", links.len() - MOST_LISTED));
     }
-    lines.push("help: name a link on the command line to check the page that it leads to".to_owned());
+    lines.push(
+        "help: name a link on the command line to check the page that it leads to".to_owned(),
+    );
     let message = match links.len() {
         1 => "1 symbolic link was not followed".to_owned(),
         count => format!("{count} symbolic links were not followed"),
@@ -236,9 +240,8 @@ fn units(
             fail_on: resolved.fail_on.value.least(),
         };
         // One run either runs all pages or none.
-        let is_same = |known: &Plan| {
-            known.fail_on == plan.fail_on && known.settings.is_same(&plan.settings)
-        };
+        let is_same =
+            |known: &Plan| known.fail_on == plan.fail_on && known.settings.is_same(&plan.settings);
         let plan = match units.last() {
             Some(unit) if is_same(&unit.plan) => Arc::clone(&unit.plan),
             _ => Arc::new(plan),

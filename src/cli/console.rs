@@ -110,7 +110,12 @@ impl Console {
             let mut lines: Vec<String> = paths.take(MOST_ALIKE).collect();
             lines.push(format!("and {} more", group.len() - lines.len()));
             self.details(&lines);
-            self.details(&help.map(|help| format!("help: {help}")).into_iter().collect::<Vec<_>>());
+            self.details(
+                &help
+                    .map(|help| format!("help: {help}"))
+                    .into_iter()
+                    .collect::<Vec<_>>(),
+            );
         }
     }
 

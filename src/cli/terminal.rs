@@ -112,7 +112,12 @@ mod tests {
         use ColorChoice::{Always, Auto, Never};
         let cases: [(&'static [_], _, _, _); 15] = [
             (&[("FORCE_COLOR", "1")], Auto, false, true),
-            (&[("FORCE_COLOR", "1"), ("NO_COLOR", "1")], Auto, false, true),
+            (
+                &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")],
+                Auto,
+                false,
+                true,
+            ),
             (&[("FORCE_COLOR", "")], Auto, false, false),
             (&[("CLICOLOR_FORCE", "0")], Auto, false, false),
             (&[], Auto, true, true),

@@ -61,7 +61,7 @@ mod rayon_threads {
             match &self.0 {
                 Some(pool) => pool.install(|| {
                     let items = items.par_iter().with_max_len(MOST_AT_ONCE);
-                    items.map(|item| work(item)).collect()
+                    items.map(&work).collect()
                 }),
                 None => items.iter().map(work).collect(),
             }

@@ -82,7 +82,9 @@ impl ConfigError {
         if name == ASSIGNMENT && message == UNQUOTED {
             help = Some("in a shell with quotes around it all: 'target=\"cloud\"'".to_owned());
         }
-        if error.message().contains("invalid type: map, expected a sequence")
+        if error
+            .message()
+            .contains("invalid type: map, expected a sequence")
             && text.lines().any(|line| line.trim() == "[overrides]")
         {
             help = Some("write [[overrides]] in double brackets; there may be several".to_owned());
@@ -212,11 +214,17 @@ fn kind_found(found: &str) -> String {
 fn told_apart(message: String) -> (String, Option<String>) {
     if message == "wanted string or table" {
         let help = "docs/configuration.md lists the words, which are written in quotes";
-        return ("expected a word in quotes".to_owned(), Some(help.to_owned()));
+        return (
+            "expected a word in quotes".to_owned(),
+            Some(help.to_owned()),
+        );
     }
     if message == "missing field `paths`" {
         let help = "say which pages the settings are for, as in paths = [\"acme/**\"]";
-        return ("an override needs `paths`".to_owned(), Some(help.to_owned()));
+        return (
+            "an override needs `paths`".to_owned(),
+            Some(help.to_owned()),
+        );
     }
     // The message about a rule that does not exist says itself what to write.
     match message.rsplit_once("; ") {
@@ -344,8 +352,18 @@ mod tests {
                 "'yes'",
                 "without quotes",
             ),
-            ("select = [3]", "expected a string, found the number `3`", "3", "in quotes"),
-            ("severity = 3", "expected a table, found the number `3`", "3", "severity = {"),
+            (
+                "select = [3]",
+                "expected a string, found the number `3`",
+                "3",
+                "in quotes",
+            ),
+            (
+                "severity = 3",
+                "expected a table, found the number `3`",
+                "3",
+                "severity = {",
+            ),
             (
                 "target = 3",
                 "expected a word in quotes",

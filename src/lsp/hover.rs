@@ -72,7 +72,10 @@ fn explain(finding: &Finding) -> String {
 /// The same for a client that does not render Markdown: what is wrong, what to do, and why it matters.
 fn explain_plainly(finding: &Finding) -> String {
     let severity = severity_name(finding.severity);
-    let mut paragraphs = vec![format!("{severity}: {} ({})", finding.message, finding.rule)];
+    let mut paragraphs = vec![format!(
+        "{severity}: {} ({})",
+        finding.message, finding.rule
+    )];
     paragraphs.extend(finding.help.clone());
     let reason = finding.unfixable.as_ref();
     paragraphs.extend(reason.map(|reason| format!("not fixed, because {reason}")));

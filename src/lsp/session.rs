@@ -15,8 +15,8 @@ use super::document::{Document, Page};
 use super::position::Positions;
 use super::{Open, actions, diagnostics, hover, uri};
 use crate::check::Settings;
-use crate::input::DEFAULT_MAX_BYTES;
 use crate::config::{ConfigError, Configuration};
+use crate::input::DEFAULT_MAX_BYTES;
 
 /// What there is to tell the client after pages were checked.
 #[derive(Debug)]
@@ -106,8 +106,7 @@ impl<'a> Session<'a> {
             Ok(Some(_)) if is_too_large => {
                 let megabytes = DEFAULT_MAX_BYTES / 1_000_000;
                 let name = uri.as_str();
-                let message =
-                    format!("{name} is not checked: it is larger than {megabytes} MB");
+                let message = format!("{name} is not checked: it is larger than {megabytes} MB");
                 news.extend(self.tell(uri, message).map(News::Trouble));
                 None
             }

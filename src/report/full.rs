@@ -116,8 +116,9 @@ impl<'a> Shown<'a> {
         labels.extend(related);
         let limits = Limits::of_width(style.width);
         let mut snippet = Snippet::new(page.path, page.text, lines, &labels, limits);
-        // Wrapped by the terminal, a frame is rubble.
-        let places = style.width.map(|width| snippet.take_long_messages(width));
+        // Wrapped by a narrow terminal, a frame is rubble.
+        let narrow = style.width.filter(|width| Limits::is_narrow(*width));
+        let places = narrow.map(|width| snippet.take_long_messages(width));
         Self {
             finding,
             snippet,

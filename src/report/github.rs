@@ -157,7 +157,9 @@ mod tests {
 
     use super::*;
     use crate::report::Format;
-    use crate::report::tests::{PAGE, checked, findings, note, report, report_on, report_run, trouble};
+    use crate::report::tests::{
+        PAGE, checked, findings, note, report, report_on, report_run, trouble,
+    };
 
     #[test]
     fn a_command_a_finding() {

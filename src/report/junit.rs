@@ -63,7 +63,11 @@ impl Report for Junit {
 
     fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         if !run.troubles.is_empty() {
-            let cases: Vec<_> = run.troubles.iter().map(|trouble| error(&trouble.message)).collect();
+            let cases: Vec<_> = run
+                .troubles
+                .iter()
+                .map(|trouble| error(&trouble.message))
+                .collect();
             self.suite("lockwright", &cases, 0, cases.len());
         }
         write!(
@@ -120,7 +124,9 @@ mod tests {
     use snapbox::{IntoData, assert_data_eq, str};
 
     use crate::report::Format;
-    use crate::report::tests::{PAGE, checked, findings, hostile, report, report_on, report_run, trouble};
+    use crate::report::tests::{
+        PAGE, checked, findings, hostile, report, report_on, report_run, trouble,
+    };
 
     #[test]
     fn a_suite_a_page() {

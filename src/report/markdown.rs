@@ -189,7 +189,9 @@ mod tests {
 
     use super::*;
     use crate::report::Format;
-    use crate::report::tests::{PAGE, checked, findings, hostile, note, report, report_run, trouble};
+    use crate::report::tests::{
+        PAGE, checked, findings, hostile, note, report, report_run, trouble,
+    };
 
     #[test]
     fn is_a_table_with_details() {

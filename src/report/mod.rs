@@ -50,6 +50,7 @@ use crate::suppress::Suppressed;
     Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Format {
     /// The code with labels, help and a link
     #[default]
@@ -174,6 +175,7 @@ pub struct Run<'a> {
 
 /// Something that could not be read or written.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Trouble {
     /// The file or folder, as the user gave it; `None` for standard input.
     pub path: Option<String>,

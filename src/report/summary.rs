@@ -9,6 +9,7 @@ use crate::finding::{Finding, Severity};
 
 /// How many of everything there were.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Summary {
     /// Pages that were read and checked.
     pub files: usize,

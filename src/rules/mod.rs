@@ -187,7 +187,11 @@ impl Rule {
             .skip(1)
             .take_while(|line| !line.starts_with('#'))
             .collect();
-        section.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+        section
+            .join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// Where the documentation of this version can be read.

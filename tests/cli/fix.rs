@@ -83,7 +83,10 @@ fn a_page_is_mended_once_whatever_paths_lead_to_it() {
     let absolute = absolute.to_str().expect("the path is text");
     let run = folder.run(&["fix", ".", "login.html", "./login.html", absolute]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
-    assert!(run.stdout.contains("\n1 file checked, 1 finding fixed"), "{run:?}");
+    assert!(
+        run.stdout.contains("\n1 file checked, 1 finding fixed"),
+        "{run:?}"
+    );
     assert_eq!(run.stdout.matches("changed ").count(), 1, "{run:?}");
 }
 

@@ -14,3 +14,4 @@ mod folder;
 mod formats;
 mod inspect;
 mod streams;
+mod told;

@@ -47,7 +47,11 @@ mod tests {
             let tip = format!("did you mean `lockwright check {word}`?");
             assert!(told(word).contains(&tip), "{}", told(word));
         }
-        assert!(!told("chek").contains("lockwright check"), "{}", told("chek"));
+        assert!(
+            !told("chek").contains("lockwright check"),
+            "{}",
+            told("chek")
+        );
         assert!(told("chek").contains("'check'"));
     }
 }

@@ -9,7 +9,9 @@ use super::super::pages::Trouble;
 use super::super::{Exit, Failure};
 use super::job::{Job, Mode, Outcome};
 use crate::edit::write;
-use crate::report::{self, Checked, Fixing, Format, Options, Report, Run, Statistics, Style, Summary};
+use crate::report::{
+    self, Checked, Fixing, Format, Options, Report, Run, Statistics, Style, Summary,
+};
 
 /// The reports of a run.
 pub(super) struct Reports<'a> {

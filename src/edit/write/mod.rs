@@ -37,6 +37,7 @@ pub struct WriteError {
 
 /// The kinds of [`WriteError`].
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum WriteErrorKind {
     /// The file does not have the content that the change was made from.
     Changed,

@@ -26,6 +26,11 @@ impl Limits {
     /// From so many columns on there is room enough.
     const ENOUGH: usize = 100;
 
+    /// Whether what is shown has to be fitted into so many columns.
+    pub(in crate::report) fn is_narrow(width: usize) -> bool {
+        width < Self::ENOUGH
+    }
+
     /// The frame to the left of the code: numbers of lines, and the lines that lead to labels.
     const FRAME: usize = 10;
 
@@ -34,7 +39,7 @@ impl Limits {
         /// Less says nothing.
         const LEAST: usize = 24;
         match width {
-            Some(width) if width < Self::ENOUGH => {
+            Some(width) if Self::is_narrow(width) => {
                 let room = width.saturating_sub(Self::FRAME).max(LEAST);
                 Self {
                     long_line: room,
@@ -196,12 +201,12 @@ fn with_context(text: &str, first: Span, end: usize, limits: Limits) -> (usize, 
     }
     (
         above,
-        spans.into_iter().map(|span| limits.whole(text, span)).collect(),
+        spans
+            .into_iter()
+            .map(|span| limits.whole(text, span))
+            .collect(),
     )
 }
-
-
-
 
 impl Limits {
     /// A line as a window shows it: cut after [`self.long_line`] characters.

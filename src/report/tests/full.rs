@@ -13,6 +13,25 @@ fn styled(style: Style, findings: &[Finding]) -> String {
     report_in(style, Format::Full, &[checked(PAGE, findings)], 1, &[])
 }
 
+/// Nothing is wider than the terminal, so that nothing is wrapped by it.
+#[test]
+fn frames_fit_into_narrow_terminals() {
+    for width in [60, 72, 80] {
+        let style = Style {
+            width: Some(width),
+            ..Style::PLAIN
+        };
+        let mut found = findings(PAGE);
+        found.iter_mut().for_each(|finding| finding.help = None);
+        let text = report_in(style, Format::Full, &[checked(PAGE, &found)], 1, &[]);
+        // What stands around a frame is text, which can be wrapped.
+        for line in text.lines().filter(|line| line.starts_with(' ')) {
+            assert!(line.chars().count() <= width, "{width}: {line}");
+        }
+        assert!(text.contains("the config is decoded here"), "{text}");
+    }
+}
+
 #[test]
 fn shows_all_labels_of_a_finding() {
     assert_data_eq!(
@@ -29,14 +48,14 @@ third-party/missing-tenant-info ([..])
  3 │ <p>Grüße</p>
  4 │ <script>
  5 │   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
-   ·                                                                 ────────────
+   ·                                                                 ──────┬─────
+   ·                                                                       ╰── the config is decoded here
  6 │   var lock = new Auth0Lock(config.clientID, config.auth0Domain, {
    ·              ──────┬──────
    ·                    ╰── knows only the first-party client's connections
  7 │     closable: false
    ╰────
-  help: 5:65: the config is decoded here
-        Add `__useTenantInfo: config.isThirdPartyClient` to the options
+  help: Add `__useTenantInfo: config.isThirdPartyClient` to the options
         fix available: Add `__useTenantInfo` (safe)
 
 1 file checked, 1 finding (1 error); 1 fixable with --fix

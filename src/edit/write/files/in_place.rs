@@ -97,7 +97,11 @@ impl Backup {
         Self::made(folder.join(CONTENT), Some(folder), content)
     }
 
-    fn made(path: PathBuf, folder: Option<PathBuf>, content: &[u8]) -> Result<Self, WriteErrorKind> {
+    fn made(
+        path: PathBuf,
+        folder: Option<PathBuf>,
+        content: &[u8],
+    ) -> Result<Self, WriteErrorKind> {
         let parent = path.parent().ok_or(WriteErrorKind::NotAFile)?;
         let new = Temporary::filled(parent, content, |_| Ok(()))?;
         new.file().sync_all()?;
@@ -200,6 +204,6 @@ fn backups() -> Option<PathBuf> {
     Some(state?.join("lockwright").join("backups"))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 #[path = "in_place_tests.rs"]
 mod tests;

@@ -1,3 +1,5 @@
+#![cfg(unix)]
+
 use std::os::unix::fs::MetadataExt;
 
 use super::super::replace;
@@ -12,7 +14,9 @@ fn page(folder: &Path, name: &str, content: &str) -> PathBuf {
 fn names(folder: &Path) -> Vec<String> {
     let entries = entries(folder);
     let names = entries.iter().filter_map(|path| path.file_name());
-    names.map(|name| name.to_string_lossy().into_owned()).collect()
+    names
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect()
 }
 
 #[test]

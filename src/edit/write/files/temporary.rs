@@ -76,10 +76,7 @@ impl Temporary {
         self.named(|new| new.persist_noclobber(path).map_err(|error| error.error))
     }
 
-    fn named<T>(
-        mut self,
-        name: impl FnOnce(NamedTempFile) -> io::Result<T>,
-    ) -> io::Result<T> {
+    fn named<T>(mut self, name: impl FnOnce(NamedTempFile) -> io::Result<T>) -> io::Result<T> {
         let new = self.0.take().ok_or(io::ErrorKind::NotFound)?;
         let path = new.path().to_owned();
         let outcome = name(new);
