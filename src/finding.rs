@@ -1,6 +1,7 @@
 //! What a rule reports.
 
 use crate::edit::{Applicability, Fix};
+use crate::input::FileId;
 use crate::span::Span;
 
 /// How bad a finding is.
@@ -24,6 +25,8 @@ pub struct Finding {
     pub severity: Severity,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
+    /// The file it is in, where several belong together.
+    pub file: FileId,
     /// Where.
     pub span: Span,
     /// What the place is, in a few words, for the label under it; may be empty.
@@ -51,6 +54,8 @@ impl Finding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Related {
+    /// The file it is in, where several belong together.
+    pub file: FileId,
     /// Where.
     pub span: Span,
     /// What is there: "Lock is loaded here".

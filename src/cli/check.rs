@@ -3,16 +3,19 @@
 mod job;
 mod reports;
 
+use std::cmp::Ordering;
+use std::collections::VecDeque;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{CheckArguments, SuppressionArguments};
 use super::baseline::Comparison;
 use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
+use super::tenants::TenantInput;
 use super::threads::Threads;
-use super::{Exit, Failure, Refusal, watch};
+use super::{Exit, Failure, Refusal, bug, watch};
 use crate::config::{ConfigError, Configuration};
 #[cfg(not(hosted))]
 use crate::edit::write;
@@ -20,7 +23,7 @@ use crate::input::Source;
 use crate::report::printable;
 use crate::suppress::{Suppressed, Suppressor};
 use crate::system;
-use job::{Job, Mode, Outcome, Plan, Unit};
+use job::{Job, Mode, Outcome, Plan, TenantUnit, Unit};
 use reports::Reports;
 
 /// So many pages are in memory at a time, with what was found on them.
@@ -75,26 +78,31 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
     let Found {
         inputs,
         links,
+        tenants,
         mut troubles,
     } = pages::find(
         &arguments.paths,
         &arguments.files,
         &arguments.stdin_filename,
+        arguments.reading.max_file_size,
         &configuration,
     )?;
     let quiet = arguments.ending.quiet;
-    if inputs.is_empty() && troubles.is_empty() && !quiet {
+    if inputs.is_empty() && tenants.is_none() && troubles.is_empty() && !quiet {
         console.warning(
             "no pages found",
             Some("pages are files named *.html or *.htm that are not ignored"),
         );
     }
     if arguments.files.show_files {
-        return show_files(&inputs, &troubles, console);
+        return show_files(&inputs, tenants.as_ref(), &troubles, console);
     }
-    job.spare(&inputs)?;
+    job.spare(&inputs, tenants.as_ref())?;
     let mut comparison = Comparison::open(&arguments.suppression)?;
     let units = units(inputs, &configuration, arguments)?;
+    let tenant_unit = tenants
+        .map(|it| tenant_unit(it, &configuration, arguments))
+        .transpose()?;
     let (threads, progress) = (Threads::for_items(units.len()), job.progress(&units, quiet));
     #[cfg(not(hosted))]
     if job.mode == Mode::Fix {
@@ -102,23 +110,47 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
         super::interrupt::leave_nothing_behind();
         troubles.extend(tidy(&units, console));
     }
-    let stream = job.stream(&units);
+    let is_stdin = matches!(units.as_slice(), [unit] if unit.input.path().is_none())
+        || tenant_unit.as_ref().is_some_and(|unit| unit.input.is_stdin);
+    let (of_tenants, stopped) = work_on_tenants(&job, tenant_unit.as_ref());
+    troubles.extend(stopped);
+    let mut of_tenants = VecDeque::from(of_tenants);
+    let stream = job.stream(is_stdin);
     let mut reports = Reports::begin(&job, &arguments.ending, stream, console);
     let (mut fails, mut written) = (false, Vec::new());
-    for some in units.chunks(PAGES_AT_ONCE) {
-        let (mut outcomes, stopped) = job.work_through(some, &threads, &progress);
-        troubles.extend(stopped);
+    let mut some = units.chunks(PAGES_AT_ONCE);
+    loop {
+        let (mut outcomes, is_last) = match some.next() {
+            Some(some) => {
+                let (outcomes, stopped) = job.work_through(some, &threads, &progress);
+                troubles.extend(stopped);
+                (outcomes, false)
+            }
+            None => (Vec::new(), true),
+        };
+        // Files of tenants are reported among the pages, in path order.
+        let last = outcomes.last().map(|last| last.source.name.clone());
+        while let Some(next) = of_tenants.pop_front_if(|next| {
+            let comes_first = |last: &String| Path::new(&next.source.name) < Path::new(last);
+            is_last || last.as_ref().is_some_and(comes_first)
+        }) {
+            outcomes.push(next);
+        }
+        outcomes.sort_by(by_path);
         if let Some(comparison) = &mut comparison {
             compare(comparison, &mut outcomes);
         }
         progress.hidden_while(|| {
-            job.print_pages(&units, &outcomes, console)?;
+            job.print_pages(is_stdin, &outcomes, console)?;
             reports.pages(&outcomes, console)
         })?;
         fails |= outcomes
             .iter()
             .any(|it| it.fails(job.mode, &arguments.ending));
         written.extend(outcomes.into_iter().filter_map(|it| it.written));
+        if is_last {
+            break;
+        }
     }
     drop(progress);
     console.troubles(&troubles);
@@ -203,12 +235,17 @@ fn compare(comparison: &mut Comparison, outcomes: &mut [Outcome]) {
 /// Lists the pages that would be checked.
 fn show_files(
     inputs: &[Input],
+    tenants: Option<&TenantInput>,
     troubles: &[Trouble],
     console: &mut Console,
 ) -> Result<Done, Failure> {
     console.troubles(troubles);
     let is_terminal = system::is_terminal(Stream::Out);
-    for path in inputs.iter().filter_map(Input::path) {
+    let pages = inputs.iter().filter_map(Input::path);
+    let configuration = tenants.into_iter().flat_map(TenantInput::paths);
+    let mut paths: Vec<&Path> = pages.chain(configuration).collect();
+    paths.sort();
+    for path in paths {
         // A program that reads the list is to find the page, whatever its name is made of.
         let name = match is_terminal {
             true => printable(&path.to_string_lossy()).into_owned().into_bytes(),
@@ -249,4 +286,41 @@ fn units(
         units.push(Unit { input, plan });
     }
     Ok(units)
+}
+
+/// Decides what each file of tenants is checked for.
+fn tenant_unit(
+    input: TenantInput,
+    configuration: &Configuration,
+    arguments: &CheckArguments,
+) -> Result<TenantUnit, Failure> {
+    let (mut settings, mut fail_on) = (Vec::new(), Vec::new());
+    for (_, source) in input.files.sources() {
+        let resolved = configuration.of_page(Path::new(&source.name))?;
+        settings.push(arguments.settings(&resolved));
+        fail_on.push(resolved.fail_on.value.least());
+    }
+    Ok(TenantUnit {
+        input,
+        settings,
+        fail_on,
+    })
+}
+
+/// Checks the files of tenants, if there are any. Gives what came of each, in path order.
+fn work_on_tenants(job: &Job, unit: Option<&TenantUnit>) -> (Vec<Outcome>, Vec<Trouble>) {
+    let Some(unit) = unit else {
+        return (Vec::new(), Vec::new());
+    };
+    let bug = || {
+        let trouble = Trouble::Bug("the tenant's configuration".to_owned());
+        (Vec::new(), vec![trouble])
+    };
+    let (mut outcomes, troubles) = bug::guard(|| job.work_on_tenants(unit)).unwrap_or_else(bug);
+    outcomes.sort_by(by_path);
+    (outcomes, troubles)
+}
+
+fn by_path(a: &Outcome, b: &Outcome) -> Ordering {
+    Path::new(&a.source.name).cmp(Path::new(&b.source.name))
 }

@@ -103,7 +103,8 @@ struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex, style: Style) -> Self {
-        let related = finding.related.iter().map(|related| Label {
+        let here = finding.related.iter().filter(|it| it.file == finding.file);
+        let related = here.map(|related| Label {
             span: related.span,
             message: &related.message,
             primary: false,
@@ -122,18 +123,30 @@ impl<'a> Shown<'a> {
         Self {
             finding,
             snippet,
-            help: help(finding, &places.unwrap_or_default()),
+            help: help(finding, page, &places.unwrap_or_default()),
             links: style.links,
         }
     }
 }
 
-/// What to do about a finding: what the places are that have no room for it, its help, then whether Lockwright
-/// can do it.
-fn help(finding: &Finding, places: &[String]) -> Option<String> {
+/// What to do about a finding: what the places are that have no room for it, its help, then what other files
+/// have to do with it, and whether Lockwright can do it.
+fn help(finding: &Finding, page: Checked<'_>, places: &[String]) -> Option<String> {
     let mut lines = places.to_vec();
     if let Some(help) = &finding.help {
         lines.extend(help.lines().map(|line| printable(line).into_owned()));
+    }
+    for related in &finding.related {
+        if let Some((path, text)) = page.elsewhere(finding, related.file) {
+            let at = LineIndex::new(text).position(text, related.span.start);
+            let message = printable(&related.message);
+            lines.push(format!(
+                "see {}:{}:{}: {message}",
+                printable(path),
+                at.line,
+                at.column
+            ));
+        }
     }
     if let Some(fix) = &finding.fix {
         let applicability = applicability_name(fix.applicability);

@@ -103,11 +103,13 @@ impl<'a> Reports<'a> {
             place.write(console, |out| {
                 outcomes.iter().try_for_each(|outcome| {
                     let page = outcome.now();
+                    let redacted = outcome.redacted();
                     let checked = Checked {
                         path: &page.name,
-                        text: &page.text,
+                        text: redacted.as_deref().unwrap_or(&page.text),
                         findings: &outcome.left,
                         suppressed: &outcome.suppressed,
+                        files: outcome.files.as_deref(),
                     };
                     report.page(checked, out)
                 })

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::{Discovered, Exclusion, Unreadable, is_page_name};
+use super::{Discovered, Exclusion, Unreadable, is_configuration_name, is_page_name};
 use crate::system::{self, EntryKind, fs, host};
 
 /// Adds the pages of a folder.
@@ -55,7 +55,8 @@ impl Walk<'_> {
             let is_folder = kind == EntryKind::Folder;
             let is_page = kind == EntryKind::File && is_page_name(&named);
             let is_link = kind == EntryKind::Link && is_page_name(&named);
-            if !(is_folder || is_page || is_link)
+            let may_configure = kind == EntryKind::File && is_configuration_name(&named);
+            if !(is_folder || is_page || is_link || may_configure)
                 || self.ignores(&absolute, &name, is_folder)
                 || (self.exclusion.found)(&named, is_folder)
             {
@@ -65,8 +66,10 @@ impl Walk<'_> {
                 self.enter(&named, &absolute);
             } else if is_link {
                 self.found.links.push(named);
-            } else {
+            } else if is_page {
                 self.found.pages.push(named);
+            } else {
+                self.found.configuration.push(named);
             }
         }
         self.levels.pop();
