@@ -7,6 +7,8 @@ mod settings;
 mod setup;
 mod suggestion;
 mod suppression;
+#[cfg(feature = "cli")]
+mod tenant;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -19,6 +21,11 @@ pub(super) use output::{Output, OutputArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
 pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArguments};
 pub(super) use suppression::{Ignoring, SuppressionArguments};
+#[cfg(feature = "cli")]
+pub(super) use tenant::{
+    AccessArguments, AuditArguments, ChangeArguments, ConnectionsArguments, PullArguments,
+    PushArguments, TenantCommand,
+};
 
 use super::terminal::ColorChoice;
 use crate::check::Settings;
@@ -56,6 +63,10 @@ pub(super) enum Command {
     Compile(CompileArguments),
     /// Show how a page loads Lock, what it passes to Lock, and what Lock will request
     Inspect(InspectArguments),
+    #[cfg(feature = "cli")]
+    /// Look at and change the tenant that pages are for: who can log in, its connections, its page
+    #[command(subcommand)]
+    Tenant(TenantCommand),
     /// Run the language server for editors, on standard input and output
     Lsp(LspArguments),
     /// Explain a rule
@@ -320,6 +331,8 @@ impl Command {
             Self::Compile(arguments) => Some(&mut arguments.config),
             Self::Inspect(arguments) => Some(&mut arguments.config),
             Self::Lsp(arguments) => Some(&mut arguments.config),
+            #[cfg(feature = "cli")]
+            Self::Tenant(command) => command.config_mut(),
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Schema)
             | Self::Rule(_)

@@ -18,10 +18,12 @@ async function assets(tools, input) {
   const library = (name) => require(join(resolve(tools), "node_modules/auth0-deploy-cli/lib", name)).default;
   const isFolder = statSync(input).isDirectory();
   const Context = library(isFolder ? "context/directory/index.js" : "context/yaml/index.js");
-  const context = new Context({
+  const config = {
     AUTH0_INPUT_FILE: input,
     AUTH0_KEYWORD_REPLACE_MAPPINGS: { CLIENTS: ["a"], NAME: "Users" },
-  });
+  };
+  // Reading asks the tenant for nothing.
+  const context = new Context(config, {});
   await context.loadAssetsFromLocal();
   const { pages, clients, connections, databases, prompts } = context.assets;
   return { pages, clients, connections, databases, prompts };

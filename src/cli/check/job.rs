@@ -158,7 +158,7 @@ impl Job {
     pub(super) fn progress(&self, units: &[Unit], quiet: bool) -> Progress {
         match quiet {
             true => Progress::none(),
-            false => Progress::over(units.len()),
+            false => Progress::over(units.len(), "pages"),
         }
     }
 
