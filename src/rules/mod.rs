@@ -35,6 +35,7 @@ pub mod wrong_tenant_info;
 
 pub use context::Context;
 pub(crate) use selection::ids_named;
+#[cfg(feature = "command")]
 pub(crate) use selection::nearest;
 pub use selection::{Selection, UnknownRule, named};
 pub use tenant::TenantContext;
