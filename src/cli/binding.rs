@@ -128,5 +128,6 @@ pub(super) fn to_written(judged: Judged, replaced: &Replaced) -> Judged {
             .map(|finding| replaced.to_written(finding))
             .collect(),
         suppressed: judged.suppressed.into_iter().map(suppressed).collect(),
+        found_lock: judged.found_lock,
     }
 }

@@ -9,6 +9,7 @@ use super::binding::{self, ConfigSource};
 use super::console::{Console, Stream};
 use super::pages::{self, Input, Trouble};
 use super::progress::Progress;
+use super::threads::Threads;
 use super::{Exit, Failure, Refusal};
 use crate::bind;
 use crate::check::{self, Fixed, Settings};
@@ -50,7 +51,8 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
     }
     let mappings = arguments.keywords.mappings.as_deref();
     let mappings = mappings.map(binding::mappings).transpose()?;
-    let (compiled, troubles) = pages::each(&units, &Progress::none(), |unit| {
+    let threads = Threads::for_items(units.len());
+    let (compiled, troubles) = pages::each(&units, &threads, &Progress::none(), |unit| {
         let mut source = unit.input.read(max_bytes)?;
         if let Some(mappings) = &mappings {
             source.text = mappings.apply(&source.text).text;
@@ -58,9 +60,7 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
         Ok((check::fix(&source, &unit.settings, least), source.name))
     });
 
-    for trouble in &troubles {
-        console.trouble(trouble);
-    }
+    console.troubles(&troubles);
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
     let is_ready = |(page, _): &(Fixed, String)| !page.remaining.iter().any(is_error);
     let all_are_ready = compiled.iter().all(is_ready);

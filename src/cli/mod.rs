@@ -14,6 +14,8 @@ mod config;
 mod console;
 mod init;
 mod inspect;
+#[cfg(all(unix, not(hosted)))]
+mod interrupt;
 mod lists;
 mod lsp;
 mod man;

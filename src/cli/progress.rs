@@ -18,6 +18,10 @@ impl Progress {
     }
 
     pub(super) fn step(&self) {}
+
+    pub(super) fn hidden_while<T>(&self, work: impl FnOnce() -> T) -> T {
+        work()
+    }
 }
 
 #[cfg(not(hosted))]
@@ -88,6 +92,11 @@ mod bar {
                 // The target itself sees to it that only a terminal is drawn on.
                 self.bar.set_draw_target(ProgressDrawTarget::stderr());
             }
+        }
+
+        /// Takes the bar off the screen for as long as something else is written.
+        pub(in crate::cli) fn hidden_while<T>(&self, work: impl FnOnce() -> T) -> T {
+            self.bar.suspend(work)
         }
     }
 

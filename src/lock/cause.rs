@@ -1,4 +1,7 @@
-//! Why something is not known. The prose of a cause is made in the report, see `report::cause`.
+//! Why something is not known. Causes are data: nothing compares their prose,
+//! which `prose` makes for messages.
+
+mod prose;
 
 /// Why a value is not known, or why something was not followed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

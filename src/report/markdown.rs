@@ -63,7 +63,7 @@ impl Report for Markdown {
             writeln!(out)?;
         }
         for trouble in run.troubles {
-            writeln!(out, "- Not checked: {}", inline(trouble))?;
+            writeln!(out, "- Not checked: {}", inline(&trouble.message))?;
         }
         if self.listed > 0 {
             writeln!(out, "\n| | Where | Rule | What |\n|---|---|---|---|")?;
@@ -189,7 +189,9 @@ mod tests {
 
     use super::*;
     use crate::report::Format;
-    use crate::report::tests::{PAGE, checked, findings, hostile, note, report, report_run};
+    use crate::report::tests::{
+        PAGE, checked, findings, hostile, note, report, report_run, trouble,
+    };
 
     #[test]
     fn is_a_table_with_details() {
@@ -254,7 +256,7 @@ Fix (safe): Add <code>&#95;&#95;useTenantInfo</code>
         }
         let (text, findings) = hostile();
         let page = checked(&text, &findings);
-        let out = report_run(Format::Markdown, &[page], 1, &["a|b".to_owned()]);
+        let out = report_run(Format::Markdown, &[page], 1, &[trouble("a", "a|b")]);
         assert!(!out.contains("<script"), "{out}");
         let cells = |line: &&str| line.starts_with('|');
         for row in out.lines().filter(cells) {

@@ -10,6 +10,13 @@ use super::{RULES, Rule};
 #[derive(Debug, Clone)]
 pub struct Selection(Vec<&'static Rule>);
 
+impl PartialEq for Selection {
+    fn eq(&self, other: &Self) -> bool {
+        let ids = |selection: &Self| selection.0.iter().map(|rule| rule.id).collect::<Vec<_>>();
+        ids(self) == ids(other)
+    }
+}
+
 impl Default for Selection {
     fn default() -> Self {
         Self(RULES.to_vec())

@@ -16,3 +16,4 @@ mod formats;
 mod inspect;
 mod preview;
 mod streams;
+mod told;

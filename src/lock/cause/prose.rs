@@ -12,7 +12,7 @@ impl fmt::Display for Cause {
             Self::ListItem => "it is an item of a list",
             Self::ChangedList => "it comes from a list that is changed",
             Self::IsUnknownList => "it is a list that is not known",
-            Self::DependsOnUnknown => "it depends on what is not known",
+            Self::DependsOnUnknown => "it depends on a value that is not known",
             Self::Exception => "it is an exception",
             Self::ArgumentsWritten => "`arguments` is written to, which may change a parameter",
             Self::JsonReviver => "a reviver may change what is parsed here",
