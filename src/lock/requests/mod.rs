@@ -125,6 +125,9 @@ pub fn predict(version: Option<&Version>, target: Target, arguments: &Arguments)
         Some(why) => Prediction::stopped(&why),
         None => each_way(release, target, arguments),
     };
+    if let Some(why) = catalog::defect(release) {
+        prediction.fail(why);
+    }
     if version.is_none() {
         prediction.doubt_success("which release of Lock runs here is not known");
     }
@@ -300,6 +303,12 @@ impl Prediction {
         ways.into_iter()
             .flatten()
             .for_each(|it| it.doubt_success(why));
+    }
+
+    /// Nothing comes of any login, whatever is requested.
+    fn fail(&mut self, why: &str) {
+        let ways = [&mut self.client, &mut self.tenant];
+        ways.into_iter().flatten().for_each(|it| it.fail(why));
     }
 }
 
