@@ -61,7 +61,12 @@ for (const release of BOUNDED) {
           assert.ok(!rows.some(({ tag }) => tag === 'not predicted'), `${where}: ${JSON.stringify(rows)}`);
         }
         // What a person sees: third parties cannot choose GitHub, which is no domain connection.
-        const buttons = (kind) => frame(tab, kind).locator('.auth0-lock-social-button').allInnerTexts().then((texts) => texts.join(' '));
+        const buttons = async (kind) => {
+          const all = frame(tab, kind).locator('.auth0-lock-social-button');
+          // The buttons are there before their animation shows their texts.
+          await all.filter({ hasText: /google/i }).filter({ visible: true }).first().waitFor();
+          return (await all.allTextContents()).join(' ');
+        };
         await frame(tab, 'third-party').locator('input[type=password]').first().waitFor();
         assert.match(await buttons('first-party'), /github/i, where);
         assert.match(await buttons('third-party'), /google/i, where);

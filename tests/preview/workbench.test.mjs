@@ -155,7 +155,7 @@ test('the switches change the config', () =>
     await tab.getByLabel('Language').fill('de');
     await tab.getByLabel('Language').press('Tab');
     await until(tab, 'first-party', ({ rows }) => rows.some(({ tag, text }) => tag === 'asked' && text.endsWith(`/${RELEASE}/de.js`)), 'no dictionary');
-    await tab.getByLabel('Connection', { exact: true }).selectOption('github');
+    await tab.getByRole('combobox', { name: 'Connection', exact: true }).selectOption('github');
     const only = frame(tab, 'first-party').locator('[data-provider]');
     await until(tab, 'first-party', ({ offers }) => offers.length === 1, 'more than the connection');
     assert.equal(await only.getAttribute('data-provider'), 'github');
