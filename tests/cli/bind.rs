@@ -130,7 +130,7 @@ fn findings_have_their_places_in_the_page_as_it_is_written() {
 fn what_the_mappings_bring_is_checked_and_never_fixed() {
     let page = UNREADY.replace("closable: false", "closable: false ##MORE##");
     let folder = Folder::with("login.html", &page);
-    folder.put("mappings.json", &format!("{{\"MORE\": \", {FLAG}\"}}"));
+    folder.put("mappings.json", format!("{{\"MORE\": \", {FLAG}\"}}"));
     let run = folder.run(&["check", "login.html", "--mappings", "mappings.json"]);
     assert_eq!(run.code, Some(0), "{run:?}");
     folder.put("config.json", "{\"config\": {}}");
