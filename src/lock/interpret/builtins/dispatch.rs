@@ -162,6 +162,12 @@ impl<'a> Interpreter<'a> {
         arguments: &Arguments,
         span: Span,
     ) -> Value {
+        if builtin.name == "setAttribute"
+            && arguments.get(0) == Value::str("src")
+            && let Some(place) = arguments.spans.get(1)
+        {
+            self.note_address(&arguments.get(1), *place);
+        }
         for value in &arguments.values {
             self.escape_to(builtin.calls, value, span);
         }

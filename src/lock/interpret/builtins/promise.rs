@@ -16,7 +16,7 @@ use crate::lock::interpret::domain::value::{Value, unknown};
 use crate::lock::interpret::schedule::jobs::{AT_ONCE, Pending, PendingArgument, Work};
 use crate::lock::interpret::state::State;
 use crate::lock::interpret::state::control::TargetKind;
-use crate::lock::interpret::syntax::awaits::awaits;
+use crate::lock::interpret::syntax::awaits::{awaits, first_await};
 use crate::span::Span;
 
 /// Why it is not known what a promise that nobody has fulfilled yet holds.
@@ -313,10 +313,20 @@ impl<'a> Interpreter<'a> {
         if later.is_empty() || self.state.dead {
             return None;
         }
+        // The operand of the first `await` runs before the function is suspended.
+        let awaited = later.first().and_then(first_await).map(|first| {
+            let operand = self.evaluate(&first.arg);
+            let variable = self.state.heap.new_variable(operand);
+            (Span::from(first.span), variable)
+        });
+        if self.state.dead {
+            return None;
+        }
         let result = self.state.heap.new_variable(unknown(PENDING, span));
         let work = Work::Resume {
             context: self.state.context.clone(),
             statements: later,
+            awaited,
         };
         self.postpone(Pending {
             work,

@@ -6,8 +6,11 @@ use crate::lock::interpret::builtins::convert::Hint;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::{Builtin, Calls};
 use crate::lock::interpret::domain::object::ITERATOR;
-use crate::lock::interpret::domain::value::one_of;
-use crate::lock::interpret::domain::value::{Truth, Value, index_value, string_of, unknown};
+
+use crate::lock::Part;
+use crate::lock::interpret::domain::value::{
+    Path, Truth, Value, index_value, one_of, path_strings, string_of, unknown,
+};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
 
@@ -109,6 +112,11 @@ impl<'a> Interpreter<'a> {
             if !matches!(text, Value::Object(_) | Value::Number(_) | Value::Bool(_)) {
                 return self.call_string_method(method, &text, arguments, span);
             }
+        }
+        if let Value::Config(path) = this
+            && let Some(text) = form_of_field(method, path, arguments)
+        {
+            return text;
         }
         match (method, this) {
             ("toString" | "valueOf", _) => return this.clone(),
@@ -274,4 +282,18 @@ fn place(text: &str, at: Option<usize>) -> Value {
 /// Whether `trim` takes a character away.
 fn is_space(c: char) -> bool {
     (c.is_whitespace() && c != '\u{85}') || c == '\u{feff}'
+}
+
+/// What a method makes of a text of the config that begins as the text does, when it is that.
+fn form_of_field(method: &str, path: &Path, arguments: &Arguments) -> Option<Value> {
+    let whole = Part::Config(path_strings(path));
+    match (method, arguments.get(0), arguments.get(1)) {
+        ("toString" | "valueOf" | "trim", ..) => Some(string_of(vec![whole])),
+        // Addresses are longer than what is cut off of them.
+        ("slice", Value::Number(0.0), Value::Number(end)) if (-8.0..0.0).contains(&end) => {
+            Some(string_of(vec![whole, Part::Hole]))
+        }
+        ("replace", Value::Object(_), Value::Str(_)) => Some(string_of(vec![whole, Part::Hole])),
+        _ => None,
+    }
 }

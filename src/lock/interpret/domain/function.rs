@@ -83,6 +83,11 @@ impl Kind<'_> {
             (Self::Plain | Self::Array { .. } | Self::Arguments, _) => {
                 std::mem::discriminant(self) == std::mem::discriminant(other)
             }
+            (Self::Generator(a), Self::Generator(b)) => {
+                a.closure.code.span() == b.closure.code.span()
+            }
+            (Self::Resolver(_), Self::Resolver(_))
+            | (Self::Iterator { .. }, Self::Iterator { .. }) => true,
             (Self::Exotic(a), Self::Exotic(b)) => a == b,
             (Self::LockInstance(a), Self::LockInstance(b)) => a == b,
             _ => false,

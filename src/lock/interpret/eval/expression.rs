@@ -95,7 +95,12 @@ impl<'a> Interpreter<'a> {
                 self.call(&tag, &this, Arguments::of(values), e.span.into())
             }
             Expr::Await(e) => {
-                let value = self.evaluate(&e.arg);
+                let span = Span::from(e.span);
+                let operand = self.state.awaited.take_if(|(at, _)| *at == span);
+                let value = match operand {
+                    Some((_, variable)) => self.state.heap.variable(variable),
+                    None => self.evaluate(&e.arg),
+                };
                 // The promise may be rejected.
                 self.state.may_throw();
                 self.awaited(&value)
@@ -250,12 +255,25 @@ impl<'a> Interpreter<'a> {
     fn evaluate_binary(&mut self, expression: &'a BinExpr) -> Value {
         let mut spine = vec![expression];
         let mut left = &*expression.left;
-        while let Expr::Bin(inner) = left {
-            spine.push(inner);
-            left = &inner.left;
+        loop {
+            left = match left {
+                Expr::Bin(inner) => {
+                    spine.push(inner);
+                    &inner.left
+                }
+                Expr::Paren(paren) if matches!(&*paren.expr, Expr::Bin(_)) => &paren.expr,
+                _ => break,
+            };
         }
         let mut value = self.evaluate(left);
         while let Some(e) = spine.pop() {
+            // `a && b || c` is `c` where `a` is falsy, whatever that is.
+            if e.op == BinaryOp::LogicalAnd
+                && let Some(or) = spine.pop_if(|outer| outer.op == BinaryOp::LogicalOr)
+            {
+                value = self.and_or(e, or, value);
+                continue;
+            }
             value = match e.op {
                 BinaryOp::LogicalAnd | BinaryOp::LogicalOr | BinaryOp::NullishCoalescing => {
                     self.logical_refined(e, value)

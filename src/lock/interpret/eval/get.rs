@@ -9,7 +9,7 @@ use crate::lock::interpret::assumptions::is_boolean_field;
 use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::{BuiltinKind, Calls};
-use crate::lock::interpret::domain::config::is_always_served;
+use crate::lock::interpret::domain::config::{is_always_served, is_text_field};
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::Object;
@@ -22,6 +22,14 @@ impl<'a> Interpreter<'a> {
     /// `object.key`
     pub(crate) fn get(&mut self, object: &Value, key: &str, span: Span) -> Value {
         if let Some(path) = object.config_path() {
+            if is_text_field(path)
+                && let Some(method) = table::find("String.prototype", key)
+            {
+                return Value::Builtin(method);
+            }
+            if is_text_field(path) && key == "length" {
+                return unknown(Cause::UnknownText, span);
+            }
             let path: Path = path.iter().cloned().chain([Rc::from(key)]).collect();
             return self.read_field(path);
         }
@@ -254,6 +262,10 @@ impl<'a> Interpreter<'a> {
         if !matches!(object, Value::Object(_)) {
             return None;
         }
+        if !is_boolean && self.state.holds_objects(object) {
+            // What is done to one of several objects is not lost.
+            return Some(self.get_any(object, span));
+        }
         if !is_boolean {
             let reason = Cause::ConfigDecidesProperty;
             return Some(unknown(reason, span));
@@ -422,6 +434,17 @@ impl<'a> State<'a> {
 }
 
 impl State<'_> {
+    /// Whether some property of an object holds an object.
+    fn holds_objects(&self, value: &Value) -> bool {
+        let is_object = |v: &Value| matches!(v, Value::Object(_));
+        matches!(value, Value::Object(id) if self
+            .heap
+            .object(*id)
+            .properties
+            .iter()
+            .any(|p| p.value.alternatives().iter().any(is_object)))
+    }
+
     /// Whether reading or setting a property may run code.
     pub(crate) fn has_accessor(&self, id: Id, key: &str) -> bool {
         let mut next = Some(id);

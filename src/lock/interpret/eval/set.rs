@@ -55,6 +55,9 @@ impl<'a> Interpreter<'a> {
                     self.set_on_builtin_object(builtin, key, &value, key_span);
                 }
                 (Value::Host(_) | Value::Unknown(_), key) => {
+                    if key == Some("src") && matches!(target, Value::Host(_)) {
+                        self.note_address(&value, value_span);
+                    }
                     self.note_stray_flag(key, &value, key_span);
                     self.escape_to(Calls::Later, &value, key_span);
                 }

@@ -47,6 +47,23 @@ impl Constructions {
         self.statement = outer;
     }
 
+    /// Adds a construction, but for one that is noted already. Gives its index.
+    fn add(&mut self, construction: Construction) -> usize {
+        let is_same = |other: &Construction| {
+            other.span == construction.span
+                && other.constructor == construction.constructor
+                && other.load == construction.load
+                && other.arguments == construction.arguments
+                && other.assumed == construction.assumed
+                && other.sites == construction.sites
+        };
+        if let Some(index) = self.constructions.iter().position(is_same) {
+            return index;
+        }
+        self.constructions.push(construction);
+        self.constructions.len() - 1
+    }
+
     pub(crate) fn enter_new(&mut self, names: usize, expression: Span) {
         self.names_before = names;
         self.visited.insert(expression);
@@ -55,11 +72,6 @@ impl Constructions {
     /// From here on no write is too late for the constructions so far.
     pub(crate) fn forget_given(&mut self) {
         self.given.clear();
-    }
-
-    /// Changes when a construction, or code that is passed over, is noted.
-    pub(crate) fn moment(&self) -> (usize, usize) {
-        (self.constructions.len(), self.skipped.len())
     }
 
     /// Notes that code other than Lock's constructor is given an object.
@@ -141,7 +153,7 @@ impl<'a> Interpreter<'a> {
             sites: self.sites(arguments, &options, span),
             late_writes: Vec::new(),
         };
-        let index = self.recorder.constructions.constructions.len();
+        let index = self.recorder.constructions.add(construction);
         for alternative in options.alternatives() {
             if let Value::Object(id) = alternative {
                 self.recorder
@@ -152,7 +164,6 @@ impl<'a> Interpreter<'a> {
                     .push(index);
             }
         }
-        self.recorder.constructions.constructions.push(construction);
         // The page may react to Lock's events at any time later.
         instance
     }

@@ -53,6 +53,8 @@ pub(crate) enum Work<'a> {
     Resume {
         context: Context,
         statements: &'a [Stmt],
+        /// The `await` that it stopped at, and the variable of its operand, which has been evaluated.
+        awaited: Option<(Span, Id)>,
     },
     /// An inline event handler.
     Handler(&'a [Stmt]),

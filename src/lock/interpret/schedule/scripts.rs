@@ -48,7 +48,9 @@ impl<'a> Interpreter<'a> {
         }
         self.run_pending();
         self.run_uncalled();
-        self.run_again();
+        self.run_to_rest();
+        self.run_uncalled();
+        self.run_to_rest();
         self.look_into_frames();
     }
 

@@ -67,6 +67,16 @@ impl Environments {
         None
     }
 
+    /// The names of a scope itself with their variables, and the scope around.
+    pub(crate) fn record(
+        &self,
+        scope: EnvironmentId,
+    ) -> Option<(&FxHashMap<Rc<str>, Id>, Option<EnvironmentId>)> {
+        self.0
+            .get(scope.0)
+            .map(|scope| (&scope.names, scope.parent))
+    }
+
     /// Every name that means a variable in a scope, and the variable: inner environments first, and in the
     /// order of the names.
     pub(crate) fn visible(&self, scope: EnvironmentId) -> Vec<(Rc<str>, Id)> {

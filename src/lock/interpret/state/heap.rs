@@ -386,6 +386,7 @@ impl<'a> Heap<'a> {
             .filter(|(_, before)| is_made(before))
             .map(|(id, _)| *id)
             .collect();
+        let made = |id: Id| made.contains(&id);
         let mut seen = BTreeSet::new();
         changed
             .iter()
@@ -401,29 +402,79 @@ impl<'a> Heap<'a> {
     }
 
     /// Whether a value stands for another one as well: objects that were made since are like some that were there.
-    fn covers(&self, old: &Value, new: &Value, made: &BTreeSet<Id>, depth: usize) -> bool {
+    pub(crate) fn covers(
+        &self,
+        old: &Value,
+        new: &Value,
+        made: &dyn Fn(Id) -> bool,
+        depth: usize,
+    ) -> bool {
+        let is_open = old
+            .alternatives()
+            .iter()
+            .any(|v| matches!(v, Value::Unknown(_)));
         let is_there = |value: &Value| {
             old.alternatives().iter().any(|old| match (old, value) {
                 (Value::Unknown(_), Value::Unknown(_)) => true,
                 (Value::Object(a), Value::Object(b)) => {
-                    a == b || (made.contains(b) && self.is_copy(*a, *b, made, depth))
+                    a == b || (made(*b) && self.is_copy(*a, *b, made, depth))
                 }
                 (old, value) => old == value,
             })
         };
-        new.alternatives().iter().all(is_there)
+        // What is not known may be any object, one that is new included.
+        let is_new = |value: &Value| is_open && matches!(value, Value::Object(id) if made(*id));
+        new.alternatives()
+            .iter()
+            .all(|value| is_new(value) || is_there(value))
     }
 
     /// Whether an object that was made since is like one that was there.
-    fn is_copy(&self, old: Id, new: Id, made: &BTreeSet<Id>, depth: usize) -> bool {
+    fn is_copy(&self, old: Id, new: Id, made: &dyn Fn(Id) -> bool, depth: usize) -> bool {
         if depth > DEPTH_OF_COPIES {
             return false;
         }
         match (self.slot(old), self.slot(new)) {
             (Slot::Object(a), Slot::Object(b)) => {
-                a.kind.is_like(&b.kind) && a.is_like(b, &|a, b| self.covers(a, b, made, depth + 1))
+                self.is_kind_copied(&a.kind, &b.kind, made, depth)
+                    && a.is_like(b, &|a, b| self.covers(a, b, made, depth + 1))
             }
             _ => false,
+        }
+    }
+}
+
+impl<'a> Heap<'a> {
+    /// Whether what an object is beside its properties is like that of one that was there.
+    fn is_kind_copied(
+        &self,
+        old: &Kind<'a>,
+        new: &Kind<'a>,
+        made: &dyn Fn(Id) -> bool,
+        depth: usize,
+    ) -> bool {
+        let covers = |a: &Value, b: &Value| self.covers(a, b, made, depth + 1);
+        match (old, new) {
+            (Kind::Promise(a), Kind::Promise(b)) => covers(&self.variable(*a), &self.variable(*b)),
+            (
+                Kind::Bound {
+                    target: a,
+                    arguments: given,
+                    ..
+                },
+                Kind::Bound {
+                    target: b,
+                    arguments: more,
+                    ..
+                },
+            ) => {
+                let mut pairs = given.iter().zip(more);
+                covers(a, b) && given.len() == more.len() && pairs.all(|(a, b)| covers(a, b))
+            }
+            (Kind::Keyed { keys: a, .. }, Kind::Keyed { keys: b, .. }) => {
+                self.is_copy(*a, *b, made, depth + 1)
+            }
+            _ => old.is_like(new),
         }
     }
 }

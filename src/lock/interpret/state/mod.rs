@@ -122,6 +122,8 @@ pub(crate) struct State<'a> {
     pub(crate) recursions: Vec<Recursion>,
     /// The variables that hold the functions named by function expressions, within these.
     pub(crate) function_names: FxHashSet<Id>,
+    /// The `await` at which the async function that goes on had stopped, and the variable of its operand.
+    pub(crate) awaited: Option<(Span, Id)>,
     /// How many symbols were made.
     pub(crate) symbols: usize,
     /// The last instance made of a class or function, by the object its methods are on.
@@ -167,6 +169,7 @@ impl<'a> State<'a> {
             instance: None,
             recursions: Vec::new(),
             function_names: FxHashSet::default(),
+            awaited: None,
             symbols: 0,
             instances: FxHashMap::default(),
             script: None,

@@ -99,7 +99,9 @@ impl State<'_> {
                     let needs_item = matches!(builtin.name, "reduce" | "reduceRight" | "with");
                     self.items(this).is_some() && (!needs_item || arguments.values.len() > 1)
                 }
-                "String.prototype" => matches!(this, Value::Str(_) | Value::Pattern(_)),
+                "String.prototype" => {
+                    matches!(this, Value::Str(_) | Value::Pattern(_) | Value::Config(_))
+                }
                 _ => is_object(this),
             },
         }
