@@ -6,6 +6,8 @@ mod output;
 mod settings;
 mod setup;
 mod suppression;
+#[cfg(feature = "cli")]
+mod tenant;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -18,6 +20,11 @@ pub(super) use output::{Output, OutputArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
 pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArguments};
 pub(super) use suppression::{Ignoring, SuppressionArguments};
+#[cfg(feature = "cli")]
+pub(super) use tenant::{
+    AccessArguments, AuditArguments, ChangeArguments, ConnectionsArguments, DiffArguments,
+    PullArguments, PushArguments, TenantCommand,
+};
 
 use super::terminal::ColorChoice;
 use crate::check::Settings;
@@ -55,6 +62,10 @@ pub(super) enum Command {
     Compile(CompileArguments),
     /// Show what is seen of a page: how Lock is loaded and what it is given
     Inspect(InspectArguments),
+    #[cfg(feature = "cli")]
+    /// Look at and change the tenant that pages are for: who can log in, its connections, its page
+    #[command(subcommand)]
+    Tenant(TenantCommand),
     /// Serve an editor: the language server, on standard input and output
     Lsp(LspArguments),
     /// Explain a rule
@@ -319,6 +330,8 @@ impl Command {
             Self::Compile(arguments) => Some(&mut arguments.config),
             Self::Inspect(arguments) => Some(&mut arguments.config),
             Self::Lsp(arguments) => Some(&mut arguments.config),
+            #[cfg(feature = "cli")]
+            Self::Tenant(command) => command.config_mut(),
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Schema)
             | Self::Rule(_)

@@ -19,6 +19,8 @@ mod man;
 mod pages;
 mod progress;
 mod rule;
+#[cfg(feature = "cli")]
+mod tenant;
 mod tenants;
 mod terminal;
 mod threads;
@@ -47,6 +49,9 @@ enum Exit {
     Findings = 1,
     /// The arguments, a file or Lockwright itself was at fault.
     Failure = 2,
+    #[cfg(not(hosted))]
+    /// It was told to stop: the code of shells for the signal that Ctrl-C sends.
+    Interrupted = 130,
 }
 
 /// Why a command could not go on.
@@ -153,6 +158,8 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Config(command) => config::run(command, console),
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
+        #[cfg(feature = "cli")]
+        Command::Tenant(command) => tenant::run(command, console),
         Command::Lsp(arguments) => lsp::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
         Command::Rules(arguments) => rule::list(arguments, console),

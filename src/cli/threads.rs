@@ -29,7 +29,7 @@ mod rayon_threads {
         match pool_for(items.len()) {
             Some(pool) => pool.install(|| {
                 let items = items.par_iter().with_max_len(MOST_AT_ONCE);
-                items.map(|item| work(item)).collect()
+                items.map(&work).collect()
             }),
             None => items.iter().map(work).collect(),
         }

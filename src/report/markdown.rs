@@ -144,7 +144,7 @@ fn shown(finding: &Finding, places: &Places<'_>) -> String {
 }
 
 /// A message as one line of Markdown; what stands in backticks in it becomes code.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     let parts: Vec<_> = text.split('`').collect();
     // With a backtick too few or too many nobody can tell what is code.
     if parts.len() % 2 == 0 {
@@ -162,7 +162,7 @@ fn inline(text: &str) -> String {
         .collect()
 }
 
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     format!("<code>{}</code>", entities(text))
 }
 

@@ -25,6 +25,10 @@ mod sarif;
 mod snippet;
 mod statistics;
 mod summary;
+#[cfg(feature = "cli")]
+mod table;
+#[cfg(feature = "cli")]
+pub mod tenant;
 mod xml;
 
 use std::borrow::Cow;

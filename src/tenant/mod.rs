@@ -5,10 +5,16 @@
 //! That [state](Tenant) is plain data. It comes from the Management API or from the files that teams
 //! keep beside the page, and [`audit`] judges it without knowing which.
 
-pub mod audit;
-pub mod files;
 #[cfg(feature = "cli")]
+pub(crate) mod api;
+pub mod audit;
+#[cfg(feature = "cli")]
+mod drift;
+pub mod files;
+#[cfg(feature = "command")]
 pub mod json;
+#[cfg(feature = "cli")]
+pub(crate) mod names;
 pub mod offered;
 pub mod state;
 

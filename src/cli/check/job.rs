@@ -147,7 +147,7 @@ impl Job {
     pub(super) fn work_through(&self, units: &[Unit], quiet: bool) -> (Vec<Outcome>, Vec<Trouble>) {
         let progress = match quiet {
             true => Progress::none(),
-            false => Progress::over(units.len()),
+            false => Progress::over(units.len(), "pages"),
         };
         pages::each(units, &progress, |unit| self.work(unit))
     }
