@@ -23,8 +23,8 @@ pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArgumen
 pub(super) use suppression::{Ignoring, SuppressionArguments};
 #[cfg(feature = "cli")]
 pub(super) use tenant::{
-    AccessArguments, AuditArguments, ChangeArguments, ConnectionsArguments, PullArguments,
-    PushArguments, TenantCommand,
+    AccessArguments, AuditArguments, ChangeArguments, ConnectionsArguments, DiffArguments,
+    PullArguments, PushArguments, TenantCommand,
 };
 
 use super::terminal::ColorChoice;

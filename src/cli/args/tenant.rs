@@ -36,6 +36,9 @@ pub(in crate::cli) enum TenantCommand {
     /// Check a page, show the difference, replace the hosted login page and read it back
     #[command(after_help = AFTER_HELP)]
     Push(Box<PushArguments>),
+    /// Say where a tenant and its configuration in files differ: domain connections and the login page
+    #[command(after_help = AFTER_HELP)]
+    Diff(DiffArguments),
 }
 
 impl TenantCommand {
@@ -43,7 +46,11 @@ impl TenantCommand {
         match self {
             Self::Audit(arguments) => Some(&mut arguments.config),
             Self::Push(arguments) => Some(&mut arguments.config),
-            Self::Connections(_) | Self::Promote(_) | Self::Demote(_) | Self::Pull(_) => None,
+            Self::Connections(_)
+            | Self::Promote(_)
+            | Self::Demote(_)
+            | Self::Pull(_)
+            | Self::Diff(_) => None,
         }
     }
 }
@@ -103,6 +110,10 @@ pub(in crate::cli) struct WritingArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AuditArguments {
+    /// Read the tenant's configuration from files instead: a folder or file of auth0-deploy-cli or Terraform
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) from: Option<PathBuf>,
+
     #[command(flatten)]
     pub(in crate::cli) output: TenantOutput,
 
@@ -130,6 +141,19 @@ pub(in crate::cli) struct ChangeArguments {
 
     #[command(flatten)]
     pub(in crate::cli) writing: WritingArguments,
+
+    #[command(flatten)]
+    pub(in crate::cli) output: TenantOutput,
+
+    #[command(flatten)]
+    pub(in crate::cli) access: AccessArguments,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct DiffArguments {
+    /// The configuration: a folder or file of auth0-deploy-cli or Terraform
+    #[arg(value_name = "DIR")]
+    pub(in crate::cli) from: PathBuf,
 
     #[command(flatten)]
     pub(in crate::cli) output: TenantOutput,

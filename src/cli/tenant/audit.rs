@@ -6,7 +6,7 @@ use std::path::Path;
 use super::super::args::{AuditArguments, RuleSettings};
 use super::super::console::{Console, Stream};
 use super::super::{Exit, Failure};
-use super::{commands, connect};
+use super::{commands, connect, files};
 use crate::check::Settings;
 use crate::config::Origin;
 use crate::report::tenant as report;
@@ -14,6 +14,12 @@ use crate::tenant::{Audit, Tenant, api, audit};
 
 /// Judges the third-party applications of the tenant.
 pub(super) fn run(arguments: &AuditArguments, console: &mut Console) -> Result<Exit, Failure> {
+    if let Some(from) = &arguments.from {
+        let configuration = arguments.config.open(&RuleSettings::default(), &[])?;
+        let resolved = configuration.of_page(&from.join("login.html"))?;
+        let tenant = files::read(from, &configuration)?;
+        return judge(&tenant, &resolved.settings(), arguments, console);
+    }
     if arguments.access.print_commands {
         return commands::print(&arguments.access, commands::Task::Audit, console);
     }

@@ -8,6 +8,8 @@ mod commands;
 mod connect;
 mod connections;
 mod consent;
+mod diff;
+mod files;
 mod page;
 
 use super::args::TenantCommand;
@@ -24,6 +26,7 @@ pub(super) fn run(command: &TenantCommand, console: &mut Console) -> Result<Exit
         TenantCommand::Demote(arguments) => change::run(arguments, Change::Demote, console),
         TenantCommand::Pull(arguments) => page::pull(arguments, console),
         TenantCommand::Push(arguments) => page::push(arguments, console),
+        TenantCommand::Diff(arguments) => diff::run(arguments, console),
     }
 }
 
