@@ -2,11 +2,20 @@
 
 use super::cover::{Difference, Place};
 use super::testimony::{Event, Run, Seen, Testimony};
-use crate::lock::{Construction, Constructor, Contradiction, Model, Value};
+use crate::lock::{Cause, Construction, Constructor, Model, Unknown, Value};
 use crate::span::Span;
 
+/// What was seen, and cannot be if the model is true.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Contradiction {
+    /// What was constructed.
+    pub(crate) constructor: Constructor,
+    /// Both values, with the place that the proof speaks of.
+    pub(crate) unknown: Unknown,
+}
+
 impl Testimony {
-    /// What was seen and cannot be if the model is true, each with the place that the proof speaks of.
+    /// What was seen and cannot be if the model is true.
     ///
     /// Nothing is said where the model knows itself that constructions may be hidden.
     pub(crate) fn contradictions(&self, model: &Model) -> Vec<Contradiction> {
@@ -15,11 +24,32 @@ impl Testimony {
             return found;
         }
         for contradiction in self.runs.iter().flat_map(|run| run.contradictions(model)) {
-            if !found.iter().any(|known| known.span == contradiction.span) {
+            let is_known = |known: &Contradiction| known.constructor == contradiction.constructor;
+            if !found.iter().any(is_known) {
                 found.push(contradiction);
             }
         }
         found
+    }
+
+    /// Takes back what a run contradicts: what a constructor is given is not known then.
+    pub(crate) fn correct(&self, model: &mut Model) {
+        for Contradiction {
+            constructor,
+            unknown,
+        } in self.contradictions(model)
+        {
+            let constructions = model.constructions.iter_mut();
+            let mut is_there = false;
+            for construction in constructions.filter(|it| it.constructor == constructor) {
+                construction.arguments.options = Value::Unknown(unknown.clone());
+                construction.sites.clear();
+                is_there = true;
+            }
+            if !is_there || constructor == Constructor::Auth0LockPasswordless {
+                model.unfollowed.push(unknown);
+            }
+        }
     }
 }
 
@@ -61,25 +91,30 @@ impl Run {
             "first"
         };
         let run = format!("a run of the page for a {party}-party application");
-        Some(match closest {
+        let (clause, span) = match closest {
             Some(Difference {
                 what,
                 proven,
                 seen,
                 span,
                 ..
-            }) => Contradiction {
-                message: format!(
-                    "{what} of `{name}` was proven to be {proven}, but {run} gave {seen}"
-                ),
+            }) => (
+                format!("{what} of `{name}` was proven to be {proven}, but {run} gave {seen}"),
                 span,
-            },
-            None => Contradiction {
-                message: format!("no construction of `{name}` was found, but {run} constructs it"),
-                span: model
+            ),
+            None => (
+                format!("no construction of `{name}` was found, but {run} constructs it"),
+                model
                     .loads
                     .first()
                     .map_or(Span::default(), |load| load.span),
+            ),
+        };
+        Some(Contradiction {
+            constructor,
+            unknown: Unknown {
+                cause: Cause::Contradicted(clause.into()),
+                span,
             },
         })
     }
