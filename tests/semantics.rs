@@ -13,12 +13,15 @@ use lockwright::finding::Severity;
 use lockwright::input::Source;
 use lockwright::witness::{When, Witness};
 
-/// As many of the pages may be left undecided at most, when the proof stands alone. The number may only fall.
-const MOST_UNDECIDED: usize = 1_348;
+/// As many of the pages may be left undecided at most. The number may only fall.
+const MOST_UNDECIDED: usize = 796;
 
-/// As many pages may pass although they are not ready, or be called unready although they are, when the proof stands
-/// alone. The numbers may only fall.
-const MOST_WRONG_ALONE: [usize; 2] = [1_348, 1_348];
+/// As many unready pages may pass, and as many ready ones be called unready, when the proof stands alone. The numbers
+/// may only fall.
+const MOST_WRONG_ALONE: (usize, usize) = (155, 162);
+
+/// Facts of which the engine of the witness is wrong as well: QuickJS spreads no string into an object.
+const WRONG_IN_THE_ENGINE: &[&str] = &["spread-null-object"];
 
 /// A fact: its name, what comes before, a condition, and whether that holds.
 type Fact = (String, String, String, bool);
@@ -114,8 +117,13 @@ fn judge(when: When) -> Tally {
 
 #[test]
 fn nothing_untrue_is_said_of_facts() {
-    let tally = judge(When::Needed);
-    eprintln!("{} pages undecided", tally.undecided);
+    let mut tally = judge(When::Needed);
+    let is_excused = |told: &String| {
+        let name = told.split(':').next();
+        name.is_some_and(|name| WRONG_IN_THE_ENGINE.contains(&name))
+    };
+    tally.silent.retain(|told| !is_excused(told));
+    tally.untrue.retain(|told| !is_excused(told));
     assert!(
         tally.silent.is_empty(),
         "pass silently:\n{}",
@@ -126,21 +134,31 @@ fn nothing_untrue_is_said_of_facts() {
         "are called unready:\n{}",
         tally.untrue.join("\n")
     );
+    let undecided = tally.undecided;
+    eprintln!("{undecided} pages are undecided");
+    assert!(
+        undecided <= MOST_UNDECIDED,
+        "{undecided} pages are undecided"
+    );
 }
 
 #[test]
 fn the_proof_alone_gets_no_worse() {
     let tally = judge(When::Never);
-    let wrong = [tally.silent.len(), tally.untrue.len()];
+    let (silent, untrue) = (tally.silent.len(), tally.untrue.len());
     eprintln!(
-        "the proof alone: {wrong:?} wrong, {} undecided",
+        "the proof alone: {silent} pass silently, {untrue} are called unready, {} are undecided",
         tally.undecided
     );
-    eprintln!("{}\n\n{}", tally.silent.join("\n"), tally.untrue.join("\n"));
-    assert!(wrong <= MOST_WRONG_ALONE, "{wrong:?}");
+    let (most_silent, most_untrue) = MOST_WRONG_ALONE;
     assert!(
-        tally.undecided <= MOST_UNDECIDED,
-        "{} undecided",
-        tally.undecided
+        silent <= most_silent,
+        "pass silently:\n{}",
+        tally.silent.join("\n")
+    );
+    assert!(
+        untrue <= most_untrue,
+        "are called unready:\n{}",
+        tally.untrue.join("\n")
     );
 }
