@@ -32,7 +32,7 @@ impl Report for Full {
         }
         let lines = LineIndex::new(page.text);
         for finding in page.findings {
-            let shown = Shown::new(finding, page, &lines);
+            let shown = Shown::new(finding, page, &lines, self.style.links);
             let handler = handler(self.style, &shown);
             writeln!(
                 out,
@@ -97,10 +97,11 @@ struct Shown<'a> {
     finding: &'a Finding,
     snippet: Snippet,
     help: Option<String>,
+    links: bool,
 }
 
 impl<'a> Shown<'a> {
-    fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex) -> Self {
+    fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex, links: bool) -> Self {
         let related = finding.related.iter().map(|related| Label {
             span: related.span,
             message: &related.message,
@@ -116,6 +117,7 @@ impl<'a> Shown<'a> {
             finding,
             snippet: Snippet::new(page.path, page.text, lines, &labels),
             help: help(finding),
+            links,
         }
     }
 }
@@ -176,7 +178,11 @@ impl Diagnostic for Shown<'_> {
 
     fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         let rule = rules::find(self.finding.rule)?;
-        Some(Box::new(rule.url()))
+        // Where nobody can follow a link, a command is shorter and always works.
+        Some(match self.links {
+            true => Box::new(rule.url()),
+            false => Box::new(format!("lockwright rule {}", rule.id)),
+        })
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

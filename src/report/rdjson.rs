@@ -45,7 +45,7 @@ impl Report for Rdjson {
 
     fn end(&mut self, _: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         let result = json!({
-            "source": { "name": "lockwright", "url": "https://docs.rs/lockwright" },
+            "source": { "name": "lockwright", "url": rules::REPOSITORY },
             "diagnostics": std::mem::take(&mut self.diagnostics),
         });
         serde_json::to_writer_pretty(&mut *out, &result)?;
@@ -139,7 +139,7 @@ mod tests {
   "diagnostics": [
     {
       "code": {
-        "url": "https://docs.rs/lockwright/latest/lockwright/rules/missing_tenant_info/",
+        "url": "https://github.com/lockwright/lockwright/blob/v0.1.0/docs/rules/missing-tenant-info.md",
         "value": "missing-tenant-info"
       },
       "location": {
@@ -175,7 +175,7 @@ mod tests {
     },
     {
       "code": {
-        "url": "https://docs.rs/lockwright/latest/lockwright/rules/script_syntax/",
+        "url": "https://github.com/lockwright/lockwright/blob/v0.1.0/docs/rules/script-syntax.md",
         "value": "script-syntax"
       },
       "location": {
@@ -198,7 +198,7 @@ mod tests {
   ],
   "source": {
     "name": "lockwright",
-    "url": "https://docs.rs/lockwright"
+    "url": "https://github.com/lockwright/lockwright"
   }
 }
 

@@ -12,7 +12,7 @@ use super::places::Places;
 use super::{Checked, Paths, Report, Run, severity_name};
 use crate::edit::{Applicability, Edit};
 use crate::finding::{Finding, Related};
-use crate::rules::{RULES, Rule};
+use crate::rules::{self, RULES, Rule};
 use crate::span::Span;
 use crate::suppress::{Suppressed, Suppressor};
 
@@ -80,7 +80,7 @@ fn driver() -> Value {
         "name": "Lockwright",
         "version": env!("CARGO_PKG_VERSION"),
         "semanticVersion": env!("CARGO_PKG_VERSION"),
-        "informationUri": "https://docs.rs/lockwright",
+        "informationUri": rules::REPOSITORY,
         "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
     })
 }

@@ -178,13 +178,20 @@ impl Rule {
         paragraph.join(" ")
     }
 
-    /// Where the documentation can be read.
+    /// Where the documentation of this version can be read.
     #[must_use]
     pub fn url(&self) -> String {
-        let module = self.id.replace('-', "_");
-        format!("https://docs.rs/lockwright/latest/lockwright/rules/{module}/")
+        let version = env!("CARGO_PKG_VERSION");
+        format!("{REPOSITORY}/blob/v{version}/docs/rules/{}.md", self.id)
     }
 }
+
+/// Where this build of Lockwright comes from: what Cargo.toml says, unless `LOCKWRIGHT_REPOSITORY` said something else
+/// when it was built.
+pub const REPOSITORY: &str = match option_env!("LOCKWRIGHT_REPOSITORY") {
+    Some(repository) => repository,
+    None => env!("CARGO_PKG_REPOSITORY"),
+};
 
 /// The rule of that id.
 #[must_use]

@@ -62,6 +62,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
+    if context.is_application() {
+        return Vec::new();
+    }
     let loads = context.model.loads.iter().enumerate();
     loads
         .filter_map(|(index, load)| check_one(context, index, load))
@@ -134,7 +137,9 @@ fn need(context: &Context<'_>, index: usize) -> Option<Need> {
         configuration_base: a.configuration_base || b.configuration_base,
         overrides_tenant: a.overrides_tenant || b.overrides_tenant,
     });
+    // What `missing-configuration-base-url` asks for is needed, whether or not the page has it yet.
     need.configuration_base |= context.target != Target::Cloud;
+    need.overrides_tenant |= context.target == Target::CustomDomain;
     Some(need)
 }
 

@@ -165,9 +165,9 @@ pub(crate) fn columns() -> Option<usize> {
         .next()
 }
 
-/// Whether a stream is a terminal that follows links, which is not known here.
+/// Whether a stream is a terminal that follows links, which is known here only where a variable tells.
 pub(crate) fn links(_: Stream) -> bool {
-    false
+    variable("FORCE_HYPERLINK").is_some_and(|value| value != "0")
 }
 
 /// The value of a variable of the environment.

@@ -14,8 +14,8 @@ pub(crate) use std::fs;
 /// Standard output, which a command has for itself.
 pub(crate) type Stdout = io::StdoutLock<'static>;
 
-pub(crate) fn stdin() -> impl Read {
-    io::stdin().lock()
+pub(crate) fn stdin() -> impl Read + Send + 'static {
+    io::stdin()
 }
 
 pub(crate) fn stdout() -> Stdout {

@@ -10,7 +10,7 @@ use crate::lock::catalog::Target;
 use crate::system;
 
 /// What every command that works on pages takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(in crate::cli) struct ConfigArguments {
     /// A configuration file, or one of its keys with a value in TOML [default: the lockwright.toml
     /// or .lockwright.toml nearest to each page]

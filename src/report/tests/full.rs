@@ -89,7 +89,8 @@ fn the_rule_leads_to_its_documentation_where_the_terminal_follows_links() {
         ..Style::PLAIN
     };
     let shown = styled(style, &[missing_flag(PAGE)]);
-    let url = "https://docs.rs/lockwright/latest/lockwright/rules/missing_tenant_info/";
+    let url =
+        "https://github.com/lockwright/lockwright/blob/v0.1.0/docs/rules/missing-tenant-info.md";
     let start = format!("\u{1b}]8;;{url}\u{1b}\\third-party/missing-tenant-info (link)\u{1b}]8;;");
     assert!(shown.starts_with(&start), "{shown:?}");
 }
@@ -269,7 +270,7 @@ fn shows_an_empty_place_on_an_empty_line() {
     assert_data_eq!(
         full(text, &[finding]),
         str![[r#"
-page/script-syntax (https://docs.rs/lockwright/latest/lockwright/rules/script_syntax/)
+page/script-syntax (lockwright rule script-syntax)
 
   ☞ Something to know
    ╭─[login.html:5:1]

@@ -1,6 +1,6 @@
 //! What Chromium said of each of these, as of a classic script unless it says otherwise.
 
-use super::super::javascript::{Goal, parse};
+use crate::page::javascript::{Goal, parse};
 
 fn runs(code: &str, goal: Goal) -> bool {
     parse(code, 0, goal).is_ok()
