@@ -21,8 +21,7 @@ impl Analysis {
     fn needs_a_witness(&self, settings: &Settings) -> bool {
         let model = &self.model;
         let brings_lock = model.loads.iter().any(|load| load.library == Library::Lock);
-        model.unfollowed.is_empty()
-            && (brings_lock || !model.constructions.is_empty())
+        (brings_lock || !model.constructions.is_empty())
             && match settings.witness.when {
                 When::Needed => !is_plain(&self.page),
                 When::Always => true,

