@@ -120,7 +120,7 @@ fn same_constructions(before: &Model, after: &Model, effect: &Effect) -> Result<
 fn same_construction(a: &Construction, b: &Construction, effect: &Effect) -> Result<(), String> {
     let options: &[&str] = match effect {
         Effect::Options(keys) => keys,
-        Effect::Release | Effect::Comment => &[],
+        Effect::Release | Effect::Comment | Effect::Flag(_) | Effect::Template => &[],
     };
     if a.constructor == Constructor::Auth0LockPasswordless
         && !same_value(&a.arguments.options, &b.arguments.options, &[])
@@ -179,7 +179,7 @@ fn same_object(a: &Object, b: &Object, except: &[&str]) -> bool {
 }
 
 /// The finding is gone, and no new one has come.
-fn nothing_new(before: &[Draft], index: usize, after: &[Draft]) -> Result<(), String> {
+pub(super) fn nothing_new(before: &[Draft], index: usize, after: &[Draft]) -> Result<(), String> {
     let identity = |draft: &Draft| (draft.finding.rule, draft.finding.message.clone());
     let mut left: Vec<_> = before.iter().map(identity).collect();
     if index < left.len() {

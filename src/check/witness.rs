@@ -46,7 +46,7 @@ pub(super) fn confirm(
 ) -> Result<(), String> {
     let keys: &[&str] = match effect {
         Effect::Options(keys) => keys,
-        Effect::Release | Effect::Comment => &[],
+        Effect::Release | Effect::Comment | Effect::Flag(_) | Effect::Template => &[],
     };
     let Known {
         analysis,

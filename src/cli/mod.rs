@@ -19,6 +19,7 @@ mod man;
 mod pages;
 mod progress;
 mod rule;
+mod tenants;
 mod terminal;
 mod threads;
 mod watch;

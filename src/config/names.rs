@@ -153,7 +153,8 @@ impl JsonSchema for RuleName {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let groups = [Group::Page, Group::ThirdParty].map(|group| group.name().to_owned());
+        let groups =
+            [Group::Page, Group::ThirdParty, Group::Tenant].map(|group| group.name().to_owned());
         let ids = RULES.iter().map(|rule| rule.id.to_owned());
         let names: Vec<String> = std::iter::once("all".to_owned())
             .chain(groups)

@@ -215,6 +215,12 @@ pub enum Cause {
     PrototypeOnPath,
     /// Which property it is depends on the config.
     ConfigDecidesProperty,
+    /// A loop changes the page without an end that can be seen.
+    EndlessLoop,
+    /// It is a symbol.
+    IsSymbol,
+    /// It is an object of a kind that is not followed.
+    Exotic,
     /// The result of a function that has no transfer function.
     ResultOf(Box<str>),
     /// No script of the page sets this global.

@@ -119,6 +119,9 @@ impl fmt::Display for Cause {
             }
             Self::PrototypeOnPath => "its prototype depends on the path",
             Self::ConfigDecidesProperty => "which property it is depends on the config",
+            Self::EndlessLoop => "a loop changes the page without an end that can be seen",
+            Self::IsSymbol => "it is a symbol",
+            Self::Exotic => "it is an object of a kind that is not followed",
             Self::ResultOf(name) => return write!(f, "what `{name}` gives is not followed"),
             Self::UnsetGlobal(name) => {
                 return write!(f, "`{name}` is set by no script of this page");

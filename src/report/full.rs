@@ -102,7 +102,8 @@ struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex, links: bool) -> Self {
-        let related = finding.related.iter().map(|related| Label {
+        let here = finding.related.iter().filter(|it| it.file == finding.file);
+        let related = here.map(|related| Label {
             span: related.span,
             message: &related.message,
             primary: false,
@@ -116,17 +117,30 @@ impl<'a> Shown<'a> {
         Self {
             finding,
             snippet: Snippet::new(page.path, page.text, lines, &labels),
-            help: help(finding),
+            help: help(finding, page),
             links,
         }
     }
 }
 
-/// What to do about a finding: its help, then whether Lockwright can do it.
-fn help(finding: &Finding) -> Option<String> {
+/// What to do about a finding: its help, then what other files have to do with it, and whether Lockwright can
+/// do it.
+fn help(finding: &Finding, page: Checked<'_>) -> Option<String> {
     let mut lines: Vec<String> = Vec::new();
     if let Some(help) = &finding.help {
         lines.extend(help.lines().map(|line| printable(line).into_owned()));
+    }
+    for related in &finding.related {
+        if let Some((path, text)) = page.elsewhere(finding, related.file) {
+            let at = LineIndex::new(text).position(text, related.span.start);
+            let message = printable(&related.message);
+            lines.push(format!(
+                "see {}:{}:{}: {message}",
+                printable(path),
+                at.line,
+                at.column
+            ));
+        }
     }
     if let Some(fix) = &finding.fix {
         let applicability = applicability_name(fix.applicability);

@@ -3,6 +3,7 @@
 use semver::Version;
 use swc_ecma_ast::Program;
 
+use super::TenantContext;
 use crate::Span;
 use crate::lock::catalog::{self, Target};
 use crate::lock::{Construction, Constructor, Load, Model, Object, Value};
@@ -27,6 +28,8 @@ pub struct Context<'a> {
     pub ignores: &'a Ignores,
     /// Whether an ignore comment must have a reason.
     pub require_reason: bool,
+    /// The tenant, for rules about one.
+    pub tenant: Option<&'a TenantContext<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -40,6 +43,7 @@ impl<'a> Context<'a> {
             target,
             ignores: NONE,
             require_reason: false,
+            tenant: None,
         }
     }
 

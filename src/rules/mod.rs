@@ -5,29 +5,39 @@ mod context;
 mod flag;
 mod insertion;
 mod selection;
+mod tenant;
 
+pub mod clobbering_keyword;
+pub mod disabled_login_page;
 pub mod ignore_without_reason;
 pub mod missing_config;
 pub mod missing_configuration_base_url;
+pub mod missing_domain_connection;
 pub mod missing_tenant_info;
 pub mod outdated_lock;
 pub mod passwordless_tenant_info;
 pub mod script_syntax;
+pub mod strict_third_party_application;
 pub mod uncertain_positions;
 pub mod unclosed_script;
+pub mod unescaped_template;
+pub mod unexpected_domain_connection;
 pub mod unknown_lock_version;
 pub mod unknown_rule_in_ignore;
+pub mod unreachable_connection;
 pub mod unreachable_tenant_info;
+pub mod unreadable_configuration;
 pub mod unreadable_script;
 pub mod unresolved_options;
 pub mod unused_ignore;
+pub mod wrong_experience;
 pub mod wrong_tenant_info;
 
 pub use context::Context;
 pub(crate) use selection::ids_named;
-#[cfg(feature = "command")]
 pub(crate) use selection::nearest;
 pub use selection::{Selection, UnknownRule, named};
+pub use tenant::TenantContext;
 
 use crate::edit::Fix;
 use crate::finding::{Finding, Severity};
@@ -50,6 +60,15 @@ pub static RULES: &[&Rule] = &[
     &unreachable_tenant_info::RULE,
     &unresolved_options::RULE,
     &wrong_tenant_info::RULE,
+    &clobbering_keyword::RULE,
+    &disabled_login_page::RULE,
+    &missing_domain_connection::RULE,
+    &strict_third_party_application::RULE,
+    &unescaped_template::RULE,
+    &unexpected_domain_connection::RULE,
+    &unreachable_connection::RULE,
+    &unreadable_configuration::RULE,
+    &wrong_experience::RULE,
 ];
 
 /// A rule.
@@ -75,6 +94,8 @@ pub enum Group {
     Page,
     /// Whether third-party applications can log in.
     ThirdParty,
+    /// Whether the tenant's configuration lets them.
+    Tenant,
 }
 
 impl Group {
@@ -84,6 +105,7 @@ impl Group {
         match self {
             Self::Page => "page",
             Self::ThirdParty => "third-party",
+            Self::Tenant => "tenant",
         }
     }
 }
@@ -138,6 +160,10 @@ pub enum Effect {
     Release,
     /// Nothing: a comment comes or goes.
     Comment,
+    /// Whether one connection of the tenant is a domain connection.
+    Flag(bool),
+    /// Nothing of a page: it is written so that Terraform leaves it as it is.
+    Template,
 }
 
 impl Rule {
@@ -154,7 +180,17 @@ impl Rule {
         for line in self.documentation_with_tests() {
             // Markdown would take what is tested for a part of the language's name.
             let fence = line.starts_with("```").then(|| line.split_once(','));
-            text.push_str(fence.flatten().map_or(line, |(fence, _)| fence));
+            let Some((fence, tested)) = fence.flatten() else {
+                text.push_str(line);
+                text.push('\n');
+                continue;
+            };
+            // One of several files is told apart by its name.
+            let file = tested.split(',').nth(1).filter(|word| word.contains('.'));
+            if let Some(file) = file {
+                text.push_str(&format!("`{file}`:\n\n"));
+            }
+            text.push_str(fence);
             text.push('\n');
         }
         text
@@ -207,6 +243,7 @@ impl Draft {
                 rule: rule.id,
                 severity: rule.severity,
                 message: message.into(),
+                file: crate::input::FileId::default(),
                 span,
                 label: String::new(),
                 help: None,
@@ -235,9 +272,11 @@ impl Draft {
 
     fn related(mut self, span: crate::Span, message: impl Into<String>) -> Self {
         let message = message.into();
-        self.finding
-            .related
-            .push(crate::finding::Related { span, message });
+        self.finding.related.push(crate::finding::Related {
+            file: crate::input::FileId::default(),
+            span,
+            message,
+        });
         self
     }
 

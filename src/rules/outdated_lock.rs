@@ -181,8 +181,6 @@ fn edit(context: &Context<'_>, load: &Load, to: &semver::Version) -> Result<Edit
         .and_then(|up_to_version| context.code(load.span).find(up_to_version))
         .ok_or("the script's address is written with character references")?;
     let start = load.span.start + start;
-    Ok(Edit {
-        range: Span::new(start + range.start, start + range.end),
-        content,
-    })
+    let range = Span::new(start + range.start, start + range.end);
+    Ok(Edit::replacement(range, content))
 }

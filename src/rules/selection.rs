@@ -30,7 +30,7 @@ impl UnknownRule {
         let ids = RULES.iter().map(|rule| rule.id);
         Self {
             name: name.to_owned(),
-            suggestion: nearest(name, ids.chain(["third-party", "page"])),
+            suggestion: nearest(name, ids.chain(["third-party", "page", "tenant"])),
         }
     }
 

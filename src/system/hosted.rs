@@ -201,6 +201,13 @@ pub(crate) fn absolute(path: &Path) -> io::Result<PathBuf> {
     Ok(current_folder()?.join(path).components().collect())
 }
 
+/// The names of what is in a folder.
+pub(crate) fn names_in(folder: &Path) -> io::Result<Vec<OsString>> {
+    let folder = folder.to_str().ok_or(io::ErrorKind::InvalidInput)?;
+    let entries = host().entries(folder)?.into_iter();
+    Ok(entries.map(|(name, _)| name.into()).collect())
+}
+
 pub(crate) fn sleep(duration: Duration) {
     host().sleep(duration);
 }

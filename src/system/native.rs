@@ -66,6 +66,12 @@ pub(crate) fn absolute(path: &Path) -> io::Result<PathBuf> {
     std::path::absolute(path)
 }
 
+/// The names of what is in a folder.
+pub(crate) fn names_in(folder: &Path) -> io::Result<Vec<OsString>> {
+    let entries = fs::read_dir(folder)?;
+    entries.map(|entry| Ok(entry?.file_name())).collect()
+}
+
 pub(crate) fn sleep(duration: Duration) {
     thread::sleep(duration);
 }

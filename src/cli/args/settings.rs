@@ -104,6 +104,7 @@ impl ConfigArguments {
             unfixable: names(&rules.unfixable, "unfixable"),
             fail_on: rules.fail_on.filter(|_| said("fail_on")),
             require_reason: None,
+            domain_connections: None,
         }
     }
 }

@@ -63,11 +63,13 @@ impl Reports<'_> {
         let mut report = report::new(format, options);
         for outcome in self.outcomes {
             let page = outcome.now();
+            let redacted = outcome.redacted();
             let checked = Checked {
                 path: &page.name,
-                text: &page.text,
+                text: redacted.as_deref().unwrap_or(&page.text),
                 findings: &outcome.left,
                 suppressed: &outcome.suppressed,
+                files: outcome.files.as_deref(),
             };
             report.page(checked, out)?;
         }

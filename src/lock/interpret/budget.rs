@@ -51,6 +51,8 @@ pub(crate) struct Limits {
     pub(crate) split_objects: usize,
     /// Loops whose turns are known are run for this many turns.
     pub(crate) turns: usize,
+    /// Rounds of a fixpoint after which it is given up.
+    pub(crate) widened_rounds: usize,
     /// Rounds of a fixpoint before what still changes is widened.
     pub(crate) rounds: usize,
     /// An iterator that the page has made is asked so often.
@@ -92,7 +94,8 @@ pub(crate) const LIMITS: Limits = Limits {
     recursive_steps: 20_000,
     field_cases: 20,
     split_objects: 4,
-    turns: 200,
+    turns: 1_000,
+    widened_rounds: 60,
     rounds: 3,
     items: 200,
     places: 200,

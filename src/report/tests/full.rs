@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use snapbox::{assert_data_eq, str};
 
 use super::*;
+use crate::input::FileId;
 
 fn full(text: &str, findings: &[Finding]) -> String {
     report(Format::Full, text, findings)
@@ -143,6 +144,7 @@ page/script-syntax ([..])
 fn points_at_the_first_line_of_a_tall_place() {
     let text = format!("a(\n{}b)\n", "  x,\n".repeat(30));
     let finding = Finding {
+        file: FileId::default(),
         span: Span::new(0, text.len() - 1),
         ..note(&text, "a")
     };
@@ -168,6 +170,7 @@ page/script-syntax ([..])
 #[test]
 fn shows_a_place_of_some_lines_in_whole() {
     let finding = Finding {
+        file: FileId::default(),
         span: Span::new(place(PAGE, "new Auth0Lock").start, place(PAGE, "})").end),
         ..note(PAGE, "new")
     };
@@ -200,6 +203,7 @@ fn shows_an_excerpt_of_a_minified_line() {
     );
     let finding = Finding {
         related: vec![Related {
+            file: FileId::default(),
             span: place(&text, "'@@config@@'"),
             message: "the config is decoded here".to_owned(),
         }],
@@ -233,6 +237,7 @@ fn shows_neighbours_in_one_excerpt() {
     let text = format!("{0}var first=1,second=2;{0}", "f();".repeat(200));
     let finding = Finding {
         related: vec![Related {
+            file: FileId::default(),
             span: place(&text, "second"),
             message: "second".to_owned(),
         }],
@@ -262,6 +267,7 @@ fn shows_an_empty_place_on_an_empty_line() {
     let text = "\nb\nc\nd\ne\nf\n";
     let finding = Finding {
         related: vec![Related {
+            file: FileId::default(),
             span: Span::new(0, 0),
             message: "there".to_owned(),
         }],
@@ -342,9 +348,11 @@ proptest! {
     fn shows_every_place((text, [a, b, c, d]) in text_and_places()) {
         prop_assume!([a, b, c, d].iter().all(|at| text.is_char_boundary(*at)));
         let finding = Finding {
+            file: FileId::default(),
             span: Span::new(a.min(b), a.max(b)),
             label: "the primary label".to_owned(),
             related: vec![Related {
+                file: FileId::default(),
                 span: Span::new(c.min(d), c.max(d)),
                 message: "the related label".to_owned(),
             }],

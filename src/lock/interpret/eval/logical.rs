@@ -39,7 +39,7 @@ impl<'a> State<'a> {
         let (Value::Unknown(_), Expr::Bin(guarded)) = (value, left) else {
             return false;
         };
-        let is_global = self.context.this == Value::known("window");
+        let is_global = self.context.this == Value::window();
         let Expr::Member(member) = without_parentheses(&guarded.right) else {
             return false;
         };
@@ -92,7 +92,11 @@ impl<'a> Interpreter<'a> {
 pub(crate) fn presence(value: &Value) -> Truth {
     match value {
         Value::Undefined | Value::Null => Truth::Known(false),
-        Value::Unknown(_) | Value::Config(_) | Value::Test { .. } | Value::Known(_) => Truth::Open,
+        Value::Unknown(_)
+        | Value::Config(_)
+        | Value::Test { .. }
+        | Value::Builtin(_)
+        | Value::Host(_) => Truth::Open,
         Value::OneOf(values) if values.iter().any(Value::is_nullish) => Truth::Open,
         _ => Truth::Known(true),
     }

@@ -43,11 +43,6 @@ impl Constructions {
         std::mem::replace(&mut self.statement, statement)
     }
 
-    /// The statement that runs.
-    pub(crate) fn place(&self) -> Span {
-        self.statement
-    }
-
     pub(crate) fn leave_statement(&mut self, outer: Span) {
         self.statement = outer;
     }

@@ -28,6 +28,8 @@ impl<'a> Interpreter<'a> {
             environment: Environments::SCRIPT,
             this: self.state.window.clone(),
             class: None,
+            home: None,
+            strict: false,
         };
         self.state.enter(TargetKind::Entry, Vec::new());
         run(self);
@@ -79,7 +81,8 @@ impl<'a> State<'a> {
         let Work::Call { arguments, .. } = work else {
             return false;
         };
-        let not_known = |v: &Value| matches!(v, Value::Unknown(_) | Value::Known(_));
+        let not_known =
+            |v: &Value| matches!(v, Value::Unknown(_) | Value::Builtin(_) | Value::Host(_));
         !self.is_waiting(work)
             && arguments.iter().all(|argument| match argument {
                 PendingArgument::Value(_) => true,

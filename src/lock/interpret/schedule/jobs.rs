@@ -80,7 +80,7 @@ impl<'a> Interpreter<'a> {
     fn defer_until(&mut self, due: f64, function: Value, arguments: Vec<Value>, span: Span) {
         let work = Work::Call {
             function,
-            this: Value::known("window"),
+            this: Value::window(),
             arguments: arguments.into_iter().map(PendingArgument::Value).collect(),
             open: None,
         };
