@@ -244,6 +244,8 @@ pub enum Cause {
     StrayFlag(Box<str>),
     /// The options are this field of the config.
     OptionsAreField(Box<str>),
+    /// A run of the page gave something else than was proven: a clause with both values.
+    Contradicted(Box<str>),
     /// What is constructed is not known: how it is named, and why it is not known.
     UnknownConstructor {
         /// The expression that names it.

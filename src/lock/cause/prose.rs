@@ -150,6 +150,7 @@ impl fmt::Display for Cause {
             Self::OptionsAreField(name) => {
                 return write!(f, "the options are `{name}` of the config");
             }
+            Self::Contradicted(by) => by,
             Self::UnknownConstructor { name, because } => {
                 return write!(f, "what `{name}` is here is not known: {because}");
             }

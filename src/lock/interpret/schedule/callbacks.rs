@@ -10,7 +10,7 @@ use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::ids::Id;
-use crate::lock::interpret::domain::value::{Value, one_of, unknown};
+use crate::lock::interpret::domain::value::{Value, one_of};
 use crate::lock::interpret::schedule::jobs::{AT_ONCE, Pending, PendingArgument, Work};
 use crate::lock::interpret::state::Context;
 use crate::lock::interpret::state::State;
