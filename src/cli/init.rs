@@ -14,6 +14,7 @@ use super::console::Console;
 use super::pages::Trouble;
 use super::{Exit, Failure};
 use crate::report::printable;
+use crate::rules::REPOSITORY;
 use crate::system::{self, fs};
 use place::{Placed, place};
 
@@ -62,11 +63,13 @@ pub(super) fn run(arguments: &InitArguments, console: &mut Console) -> Result<Ex
         let reason = "no hook was written: this is not a Git repository";
         writeln!(console.out(), "{reason}")?;
     }
-    if ci != CiSystem::None && arguments.from.is_none() {
+    if ci != CiSystem::None {
         let version = env!("CARGO_PKG_VERSION");
+        let source = arguments.from.as_deref().unwrap_or(REPOSITORY);
         writeln!(
             console.out(),
-            "the job installs Lockwright {version} from crates.io, or with --from URL from a Git repository"
+            "the job installs the binary of Lockwright {version} that is released at {source}; without such a release it \
+             builds Lockwright from there (--from URL names another repository)"
         )?;
     }
     if ci == CiSystem::None && arguments.ci.is_none() {

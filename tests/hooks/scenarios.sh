@@ -41,33 +41,6 @@ the_hook_of_init_blocks() {
   expect 0 git commit -m "Excluded"
 }
 
-# Runs the step of the action that has that name, as a runner would.
-run_step() {
-  GITHUB_STEP_SUMMARY=$scratch/summary GITHUB_OUTPUT=$scratch/step-output \
-    bash --noprofile --norc -eo pipefail -c "$(python3 -c '
-import sys, yaml
-steps = yaml.safe_load(open(sys.argv[1]))["runs"]["steps"]
-print(next(step["run"] for step in steps if step["name"] == sys.argv[2]))
-' "$root/action.yml" "$1")"
-}
-
-the_action_reports() {
-  new_repository github.com
-  mkdir "two words"
-  cp "$unready" "two words/login.html"
-  rm -f "$scratch/step-output"
-  export SOURCE=$root ROOT=$scratch/unused SARIF_FILE=lockwright.sarif LOCKWRIGHT_TARGET= LOCKWRIGHT_FAIL_ON=
-  expect 0 run_step "Build Lockwright"
-  grep -qxF "command=$scratch/bin/lockwright" "$scratch/step-output" || fail "the command was not found"
-  PATHS=$'two words\n' COMMAND=$scratch/bin/lockwright expect 0 run_step "Check"
-  said "::error "
-  grep -qxF "exit-code=1" "$scratch/step-output" || fail "the exit code was not kept"
-  grep -qF missing-tenant-info "$scratch/summary" || fail "the summary lacks the finding"
-  expect 0 python3 -c 'import json; assert len(json.load(open("lockwright.sarif"))["runs"][0]["results"]) == 1'
-  CODE=1 expect 1 run_step "Result"
-  unset SOURCE ROOT SARIF_FILE LOCKWRIGHT_TARGET LOCKWRIGHT_FAIL_ON
-}
-
 # Makes a repository of what is in the working tree, committed or not, for pre-commit to clone.
 repository_of_hooks() {
   local source=$scratch/lockwright

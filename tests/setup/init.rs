@@ -34,8 +34,10 @@ fn a_repository_gets_a_configuration_a_hook_and_a_job() {
             run.stdout,
             format!(
                 "wrote lockwright.toml\nwrote .pre-commit-config.yaml\nwrote {job}\nthe job \
-                 installs Lockwright {} from crates.io, or with --from URL from a Git repository\n",
-                env!("CARGO_PKG_VERSION")
+                 installs the binary of Lockwright {} that is released at {}; without such a release it \
+                 builds Lockwright from there (--from URL names another repository)\n",
+                env!("CARGO_PKG_VERSION"),
+                env!("CARGO_PKG_REPOSITORY"),
             )
         );
         assert!(folder.get(job).contains("lockwright check"));
@@ -131,11 +133,8 @@ fn a_source_of_ones_own() {
             .get(".pre-commit-config.yaml")
             .contains(&format!("repo: {url}\n"))
     );
-    assert!(
-        folder
-            .get(".gitlab-ci.yml")
-            .contains(&format!("--git {url} --tag v"))
-    );
+    let job = folder.get(".gitlab-ci.yml");
+    assert!(job.contains(&format!("SOURCE: {url}\n")), "{job}");
     let run = folder.run(&["init", "--from", "$(rm -rf ~)://"]);
     assert_eq!(run.code, Some(2));
 }

@@ -19,7 +19,7 @@ pub(in crate::cli) struct InitArguments {
     pub(in crate::cli) ci: Option<CiSystem>,
 
     /// The Git repository from which hooks and jobs install Lockwright [default: hooks run the
-    /// installed command, jobs install it from crates.io]
+    /// installed command, jobs install the release of this version]
     #[arg(long, value_name = "URL", value_parser = repository_url)]
     pub(in crate::cli) from: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! The texts of the files that `init` writes.
 
 use crate::lock::catalog::Target;
+use crate::rules::REPOSITORY;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -27,20 +28,51 @@ pub(super) fn pre_commit(hook: &str) -> String {
 
 /// A workflow of GitHub Actions.
 pub(super) fn github(from: Option<&str>) -> String {
-    include_str!("github.yml").replace("@install@", &install(from))
+    job(include_str!("github.yml"), from)
 }
 
 /// A job of GitLab CI/CD.
 pub(super) fn gitlab(from: Option<&str>) -> String {
-    include_str!("gitlab.yml").replace("@install@", &install(from))
+    job(include_str!("gitlab.yml"), from)
 }
 
-/// The command that installs this very version.
-fn install(from: Option<&str>) -> String {
-    match from {
-        Some(from) => format!("cargo install --locked --git {from} --tag v{VERSION} lockwright"),
-        None => format!("cargo install --locked lockwright@{VERSION}"),
-    }
+/// A job that installs this very version: the release at `from`, or a build of the repository there.
+fn job(template: &str, from: Option<&str>) -> String {
+    let source = from.unwrap_or(REPOSITORY);
+    let release = release(source).unwrap_or_else(|| "''".to_owned());
+    let lines = template.lines().map(|line| {
+        let line = match line.split_once("@install@") {
+            Some((indentation, _)) => indented(include_str!("install.sh"), indentation),
+            None => line.to_owned(),
+        };
+        let line = line.replace("@version@", VERSION);
+        line.replace("@release@", &release)
+            .replace("@source@", source)
+            + "\n"
+    });
+    lines.collect()
+}
+
+/// Where the files of this version's release are, when the repository is at `source`; `None` for one that is not on the web.
+fn release(source: &str) -> Option<String> {
+    let (scheme, rest) = source.split_once("://")?;
+    let is_web = ["http", "https"].contains(&scheme);
+    let repository = source.trim_end_matches('/').trim_end_matches(".git");
+    let host = rest.split('/').next().unwrap_or_default();
+    // Gitea and Forgejo have the path of GitHub.
+    is_web.then(|| match host.contains("gitlab") {
+        true => format!("{repository}/-/releases/v{VERSION}/downloads"),
+        false => format!("{repository}/releases/download/v{VERSION}"),
+    })
+}
+
+/// A text as a block of YAML.
+fn indented(text: &str, indentation: &str) -> String {
+    let lines = text.lines().map(|line| match line {
+        "" => String::new(),
+        line => format!("{indentation}{line}"),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -60,11 +92,45 @@ mod tests {
             gitlab(None),
             gitlab(FROM),
         ] {
-            for placeholder in ["@target@", "@from@", "@version@", "@install@"] {
+            for placeholder in [
+                "@target@",
+                "@from@",
+                "@version@",
+                "@install@",
+                "@release@",
+                "@source@",
+            ] {
                 assert!(!text.contains(placeholder), "{text}");
             }
             assert!(text.ends_with('\n') && !text.contains('\t'), "{text}");
         }
+    }
+
+    #[test]
+    fn releases_are_where_the_forge_has_them() {
+        let version = VERSION;
+        for (source, expected) in [
+            (
+                "https://github.com/a/b.git",
+                "https://github.com/a/b/releases/download/v",
+            ),
+            (
+                "https://git.example.com/a/b/",
+                "https://git.example.com/a/b/releases/download/v",
+            ),
+            (
+                "https://gitlab.com/a/b",
+                "https://gitlab.com/a/b/-/releases/v",
+            ),
+        ] {
+            let found = release(source).unwrap_or_default();
+            assert!(
+                found.starts_with(&format!("{expected}{version}")),
+                "{found}"
+            );
+        }
+        assert_eq!(release("ssh://git@github.com/a/b"), None);
+        assert_eq!(release("file:///srv/b"), None);
     }
 
     #[test]
