@@ -64,12 +64,18 @@ pub(super) enum Command {
     /// Show a page in a browser as both kinds of user see it, without its tenant
     #[cfg(feature = "cli")]
     Preview(PreviewArguments),
+    #[cfg(not(feature = "cli"))]
+    #[command(hide = true, disable_help_flag = true)]
+    Preview(ElsewhereArguments),
     /// Show how a page loads Lock, what it passes to Lock, and what Lock will request
     Inspect(InspectArguments),
     #[cfg(feature = "cli")]
     /// Look at and change the tenant that pages are for: who can log in, its connections, its page
     #[command(subcommand)]
     Tenant(TenantCommand),
+    #[cfg(not(feature = "cli"))]
+    #[command(hide = true, disable_help_flag = true)]
+    Tenant(ElsewhereArguments),
     /// Run the language server for editors, on standard input and output
     Lsp(LspArguments),
     /// Explain a rule
@@ -154,7 +160,6 @@ pub(super) struct CheckArguments {
     pub(super) diff: bool,
 
     /// Also run the scripts of plain pages, in an engine without a browser, and compare what Lock is given
-    #[cfg(feature = "witness")]
     #[arg(long)]
     pub(super) run: bool,
 
@@ -203,7 +208,6 @@ impl CheckArguments {
     /// What to check a page for.
     pub(super) fn settings(&self, configuration: &Resolved) -> Settings {
         let settings = configuration.settings();
-        #[cfg(feature = "witness")]
         if self.run {
             return settings.for_writing();
         }
@@ -241,6 +245,14 @@ pub(super) struct CompileArguments {
 
     #[command(flatten)]
     pub(super) config: ConfigArguments,
+}
+
+/// The arguments, whatever they are, of a command that only the binary has.
+#[cfg(not(feature = "cli"))]
+#[derive(Debug, Args)]
+pub(super) struct ElsewhereArguments {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    _arguments: Vec<OsString>,
 }
 
 #[cfg(feature = "cli")]
@@ -401,6 +413,8 @@ impl Command {
             Self::Lsp(arguments) => Some(&mut arguments.config),
             #[cfg(feature = "cli")]
             Self::Tenant(command) => command.config_mut(),
+            #[cfg(not(feature = "cli"))]
+            Self::Preview(_) | Self::Tenant(_) => None,
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Schema)
             | Self::Rule(_)

@@ -17,7 +17,6 @@ use super::tenants::TenantInput;
 use super::threads::Threads;
 use super::{Exit, Failure, Refusal, bug, watch};
 use crate::config::{ConfigError, Configuration};
-#[cfg(not(hosted))]
 use crate::edit::write;
 use crate::input::Source;
 use crate::report::printable;
@@ -117,9 +116,8 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
         .map(|it| tenant_unit(it, &configuration, arguments))
         .transpose()?;
     let (threads, progress) = (Threads::for_items(units.len()), job.progress(&units, quiet));
-    #[cfg(not(hosted))]
     if job.mode == Mode::Fix {
-        #[cfg(unix)]
+        #[cfg(all(unix, not(hosted)))]
         super::interrupt::leave_nothing_behind();
         troubles.extend(tidy(&units, console));
     }
@@ -183,7 +181,6 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
 }
 
 /// Puts in order what an earlier run left that was killed while it wrote.
-#[cfg(not(hosted))]
 fn tidy(units: &[Unit], console: &Console) -> Vec<Trouble> {
     let paths = units.iter().filter_map(|unit| unit.input.path());
     let folders = paths.filter_map(|path| match path.parent()? {

@@ -1,5 +1,7 @@
 //! `lockwright lsp`: the language server.
 
+#[cfg(hosted)]
+use std::ffi::OsString;
 use std::io::BufReader;
 
 use super::args::{LspArguments, RuleSettings};
@@ -38,6 +40,24 @@ impl Default for LanguageServer {
 
 #[cfg(hosted)]
 impl LanguageServer {
+    /// The server that the command is with these arguments: the program's name, `lsp`, and options.
+    ///
+    /// # Errors
+    /// What is wrong with the arguments, for people.
+    pub fn new(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
+        use super::args::{Arguments, Command};
+
+        let arguments = Arguments::read(arguments.into_iter().collect());
+        match arguments.map_err(|error| error.to_string())?.command {
+            Command::Lsp(arguments) => {
+                let open = move || arguments.config.open(&RuleSettings::default(), &[]);
+                // A server lives as long as the module that it is in.
+                Ok(Self(lsp::Conversation::new(Box::leak(Box::new(open)))))
+            }
+            _ => Err("not the arguments of `lockwright lsp`".to_owned()),
+        }
+    }
+
     /// Answers a message of JSON-RPC, given without headers. Gives the messages for the client, and whether the
     /// conversation goes on.
     pub fn take(&mut self, message: &str) -> (Vec<String>, bool) {

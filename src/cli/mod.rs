@@ -167,6 +167,10 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Preview(arguments) => preview::run(arguments, console),
         #[cfg(feature = "cli")]
         Command::Tenant(command) => tenant::run(command, console),
+        #[cfg(not(feature = "cli"))]
+        Command::Preview(_) => Err(elsewhere("preview").into()),
+        #[cfg(not(feature = "cli"))]
+        Command::Tenant(_) => Err(elsewhere("tenant").into()),
         Command::Lsp(arguments) => lsp::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
         Command::Rules(arguments) => rule::list(arguments, console),
@@ -174,6 +178,19 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Completions(arguments) => completions::run(arguments, console),
         Command::Man(arguments) => man::run(arguments, console),
     }
+}
+
+/// What is said to whoever asks for a command that takes a network.
+#[cfg(not(feature = "cli"))]
+fn elsewhere(command: &str) -> Refusal {
+    let message = format!(
+        "`lockwright {command}` is a command of the binary, and this is Lockwright as WebAssembly, without a network"
+    );
+    let repository = crate::rules::REPOSITORY;
+    Refusal::new(message).help(format!(
+        "install the binary from PyPI (`pip install lockwright`), with Cargo (`cargo install --locked lockwright`), or from \
+         {repository}/releases"
+    ))
 }
 
 /// Prints what clap has to say: an error to standard error, help and version to standard output.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use super::Stream;
+use crate::witness::Evaluation;
 
 /// Files, streams and what else a command needs. Paths are as the host's file system writes them, with `/`
 /// between folders.
@@ -79,8 +80,25 @@ pub trait Host: Sync {
     /// What the system says.
     fn write(&self, path: &str, content: &[u8]) -> io::Result<()>;
 
+    /// Puts in order what an earlier run left in a folder that was killed while it wrote. Gives the paths of the files
+    /// that have their old content again.
+    ///
+    /// # Errors
+    /// When one of them cannot be written.
+    fn tidy(&self, folder: &str) -> io::Result<Vec<String>>;
+
     /// Waits.
     fn sleep(&self, duration: Duration);
+
+    /// Makes a realm of JavaScript in which a first script has run as a module: an [`Engine`](crate::witness::Engine).
+    /// `None` without an engine.
+    fn open_realm(&self, first: &str) -> Option<u32>;
+
+    /// Runs a script in a realm, as [`Realm::evaluate`](crate::witness::Realm::evaluate) does.
+    fn evaluate(&self, realm: u32, script: &str) -> Evaluation;
+
+    /// Gives up a realm.
+    fn close_realm(&self, realm: u32);
 }
 
 /// What is known of a terminal.
@@ -208,5 +226,19 @@ impl Host for Nothing {
         unsupported()
     }
 
+    fn tidy(&self, _: &str) -> io::Result<Vec<String>> {
+        Ok(Vec::new())
+    }
+
     fn sleep(&self, _: Duration) {}
+
+    fn open_realm(&self, _: &str) -> Option<u32> {
+        None
+    }
+
+    fn evaluate(&self, _: u32, _: &str) -> Evaluation {
+        Evaluation::Stopped
+    }
+
+    fn close_realm(&self, _: u32) {}
 }

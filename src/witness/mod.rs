@@ -12,6 +12,8 @@
 mod comparison;
 mod cover;
 mod describe;
+#[cfg(all(hosted, not(feature = "quickjs")))]
+mod hosted;
 mod plain;
 mod program;
 mod proof;
@@ -64,7 +66,12 @@ fn built_in() -> Option<Engine> {
     Some(quickjs::realm)
 }
 
-#[cfg(not(feature = "quickjs"))]
+#[cfg(all(hosted, not(feature = "quickjs")))]
+fn built_in() -> Option<Engine> {
+    Some(hosted::realm)
+}
+
+#[cfg(not(any(hosted, feature = "quickjs")))]
 fn built_in() -> Option<Engine> {
     None
 }

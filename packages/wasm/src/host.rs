@@ -16,6 +16,10 @@
 //! | 11 | making the file `name` with `content` | nothing |
 //! | 12 | writing `content` to the device `name` | nothing |
 //! | 13 | waiting for `x` milliseconds | nothing |
+//! | 14 | a realm of JavaScript in which `content` has run as a module | a handle in decimals, or nothing without an engine |
+//! | 15 | running the script `content` in the realm `x` | `c`ompleted, and the text that came out behind it; `t`hrew; `s`topped |
+//! | 16 | giving up the realm `x` | nothing |
+//! | 17 | putting the folder `name` in order after a run that was killed | the paths of what is as before, each with a NUL behind it |
 //!
 //! Streams are 1 and 2. Kinds are `f`ile, `d` for a folder, `l`ink and `o`ther. Of an error, the length is given as
 //! -1 minus it, and the answer is the error's name, a NUL and a message.
@@ -25,6 +29,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use lockwright::system::{EntryKind, Host, Metadata, NotWritten, Stream, Terminal};
+use lockwright::witness::Evaluation;
 
 #[link(wasm_import_module = "host")]
 unsafe extern "C" {
@@ -309,6 +314,51 @@ impl Host for JavaScript {
             ..Request::default()
         };
         request.done().map(drop)
+    }
+
+    fn tidy(&self, folder: &str) -> io::Result<Vec<String>> {
+        let request = Request {
+            operation: 17,
+            name: folder,
+            ..Request::default()
+        };
+        let text = request.text()?;
+        Ok(text.split_terminator('\0').map(str::to_owned).collect())
+    }
+
+    fn open_realm(&self, first: &str) -> Option<u32> {
+        let request = Request {
+            operation: 14,
+            content: first.as_bytes(),
+            ..Request::default()
+        };
+        request.text().ok()?.parse().ok()
+    }
+
+    fn evaluate(&self, realm: u32, script: &str) -> Evaluation {
+        let request = Request {
+            operation: 15,
+            content: script.as_bytes(),
+            x: realm,
+            ..Request::default()
+        };
+        let answer = request.text().unwrap_or_default();
+        match answer.split_at_checked(1) {
+            Some(("c", "")) => Evaluation::Completed(None),
+            Some(("c", text)) => Evaluation::Completed(Some(text.to_owned())),
+            Some(("t", _)) => Evaluation::Threw,
+            _ => Evaluation::Stopped,
+        }
+    }
+
+    fn close_realm(&self, realm: u32) {
+        let request = Request {
+            operation: 16,
+            x: realm,
+            ..Request::default()
+        };
+        // Nothing asks for the realm any more.
+        let _ = request.answer();
     }
 
     fn sleep(&self, duration: Duration) {

@@ -7,8 +7,8 @@
 //! It exports functions for the host to call. Each text that goes in is written to memory that [`allocate`] has given.
 //! - [`run`] runs a command, given its arguments with NUL between them, and gives the exit code.
 //! - [`mark_roomy`] says that the host has called from a thread with a large stack.
-//! - [`serve`] gives the language server one message of its client. What it answers is printed to standard output,
-//!   each message by itself.
+//! - [`start_server`] makes the language server, given the arguments of its command, and [`serve`] gives it one
+//!   message of its client. What it answers is printed to standard output, each message by itself.
 //!
 //! A panic is told on standard error and traps. What is left of the module then must not be used.
 //!
@@ -49,15 +49,38 @@ pub extern "C" fn mark_roomy() {
     stack::mark_roomy();
 }
 
+thread_local! {
+    static SERVER: RefCell<LanguageServer> = RefCell::default();
+}
+
+/// Makes the language server that the command with these arguments is. Gives 0, or 2 when the arguments are wrong, which
+/// is told on standard error.
+///
+/// # Safety
+/// `arguments` comes from [`allocate`] with this very length, and is not used again.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn start_server(arguments: *mut u8, length: usize) -> i32 {
+    // SAFETY: the caller's promise is that of `text`.
+    let arguments = unsafe { text(arguments, length) };
+    system::set_host(JavaScript::get());
+    match LanguageServer::new(arguments.split('\0').map(OsString::from)) {
+        Ok(server) => {
+            SERVER.set(server);
+            0
+        }
+        Err(error) => {
+            let _ = JavaScript::get().print(Stream::Error, error.as_bytes());
+            2
+        }
+    }
+}
+
 /// Gives the language server a message. Gives 0 while it goes on, and 1 when it has ended.
 ///
 /// # Safety
 /// `message` comes from [`allocate`] with this very length, and is not used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn serve(message: *mut u8, length: usize) -> i32 {
-    thread_local! {
-        static SERVER: RefCell<LanguageServer> = RefCell::default();
-    }
     // SAFETY: the caller's promise is that of `text`.
     let message = unsafe { text(message, length) };
     system::set_host(JavaScript::get());

@@ -1,7 +1,8 @@
 //! Writing through a host, which sees to it that files are replaced at once or not at all.
 
+use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Replacement, WriteError, WriteErrorKind};
 use crate::system::{NotWritten, fs, host};
@@ -48,6 +49,18 @@ pub fn put(path: &Path, content: &[u8]) -> Result<(), WriteError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => create(path, content),
         Err(error) => written(path, |_| Err(NotWritten::Io(error))),
     }
+}
+
+/// Puts in order what a run left that was killed while it wrote. Tells of the files that have their old content again.
+pub fn tidy(folders: &BTreeSet<PathBuf>) -> Vec<Result<PathBuf, WriteError>> {
+    let mut restored = Vec::new();
+    for folder in folders {
+        match written(folder, |name| host().tidy(name).map_err(NotWritten::Io)) {
+            Ok(paths) => restored.extend(paths.into_iter().map(|path| Ok(path.into()))),
+            Err(error) => restored.push(Err(error)),
+        }
+    }
+    restored
 }
 
 fn written<T>(

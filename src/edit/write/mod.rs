@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 #[cfg(not(hosted))]
 pub use files::{abandon, create, put, replace, replace_all, tidy};
 #[cfg(hosted)]
-pub use hosted::{create, put, replace, replace_all};
+pub use hosted::{create, put, replace, replace_all, tidy};
 
 /// A change of a file.
 #[derive(Debug, Clone, Copy)]
