@@ -163,7 +163,7 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
             break;
         }
     }
-    drop(progress);
+    progress.end();
     console.troubles(&troubles);
     tell_links(&links, quiet, console);
     if let Some(comparison) = comparison {

@@ -22,6 +22,8 @@ impl Progress {
     pub(super) fn hidden_while<T>(&self, work: impl FnOnce() -> T) -> T {
         work()
     }
+
+    pub(super) fn end(self) {}
 }
 
 #[cfg(not(hosted))]
@@ -98,6 +100,9 @@ mod bar {
         pub(in crate::cli) fn hidden_while<T>(&self, work: impl FnOnce() -> T) -> T {
             self.bar.suspend(work)
         }
+
+        /// Takes the bar off the screen for good, as dropping does.
+        pub(in crate::cli) fn end(self) {}
     }
 
     impl Drop for Progress {

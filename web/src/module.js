@@ -14,3 +14,8 @@ export async function provide(text) {
 export function load() {
   return module;
 }
+
+/** Pages are only followed here, not run: the engine would double the size of the page. */
+export async function loadEngine() {
+  return undefined;
+}

@@ -24,6 +24,14 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * @property {(path: string, content: Uint8Array) => void} create
  * @property {(path: string, content: Uint8Array) => void} write to a device
  * @property {(milliseconds: number) => void} sleep
+ * @property {Engine} [engine] what pages are run in
+ * @property {(folder: string) => string[]} tidy puts in order what a run left that was killed while it wrote; gives the
+ *   paths of the files that have their old content again
+ *
+ * @typedef {object} Engine see `packages/npm/engine`
+ * @property {(first: string) => number | undefined} open
+ * @property {(realm: number, script: string) => string} evaluate
+ * @property {(realm: number) => void} close
  *
  * @typedef {'f' | 'd' | 'l' | 'o'} Kind a file, a folder, a link, or something else
  */
@@ -62,6 +70,15 @@ export class Core {
    */
   run(words) {
     return this.#give('run', ['lockwright', ...words].join('\0'));
+  }
+
+  /**
+   * Makes the language server. Gives 0, or 2 when the arguments are wrong, which is printed on standard error.
+   *
+   * @param {string[]} words the arguments of `lockwright lsp`
+   */
+  startServer(words) {
+    return this.#give('start_server', ['lockwright', 'lsp', ...words].join('\0'));
   }
 
   /**
@@ -130,4 +147,12 @@ const ANSWERS = [
   (host, path, content) => host.create(path, content.slice()),
   (host, path, content) => host.write(path, content.slice()),
   (host, _path, _content, milliseconds) => host.sleep(milliseconds),
+  (host, _path, content) => host.engine?.open(decoder.decode(content))?.toString(),
+  (host, _path, content, realm) => host.engine?.evaluate(realm, decoder.decode(content)) ?? 's',
+  (host, _path, _content, realm) => host.engine?.close(realm),
+  (host, path) =>
+    host
+      .tidy(path)
+      .map((restored) => `${restored}\0`)
+      .join(''),
 ];

@@ -216,6 +216,17 @@ export interface Host {
   create(path: string, content: Uint8Array): void;
   write(path: string, content: Uint8Array): void;
   sleep(milliseconds: number): void;
+  /** Puts in order what a killed run left in a folder; gives the files that have their old content again. */
+  tidy(folder: string): string[];
+  /** What pages are run in. */
+  readonly engine?: Engine;
+}
+
+/** Realms of JavaScript by their handles, as `packages/npm/engine` in the repository describes them. */
+export interface Engine {
+  open(first: string): number | undefined;
+  evaluate(realm: number, script: string): string;
+  close(realm: number): void;
 }
 
 /** An instance of the module, for hosts of your own: the language server in an editor, say. */
@@ -224,13 +235,15 @@ export class Core {
   constructor(module: WebAssembly.Module, host: Host, thread?: { roomy?: boolean });
   /** Runs a command; gives its exit code. */
   run(args: readonly string[]): number;
+  /** Makes the language server, with the arguments of `lockwright lsp`. Gives 0, or 2 when they are wrong. */
+  startServer(args: readonly string[]): number;
   /** Gives the language server a message of JSON-RPC; each answer is printed by itself. Tells whether it goes on. */
   serve(message: string): boolean;
 }
 
 /** A host whose files are in memory. */
 export class MemoryHost implements Host {
-  constructor(given?: { stdin?: string; files?: Record<string, string> });
+  constructor(given?: { stdin?: string; files?: Record<string, string>; folder?: string; engine?: Engine });
   readonly files: Record<string, string>;
   put(path: string, text: string): void;
   get(path: string): string | undefined;
@@ -250,5 +263,6 @@ export class MemoryHost implements Host {
   replace(path: string, before: Uint8Array, after: Uint8Array): void;
   create(path: string, content: Uint8Array): void;
   write(path: string, content: Uint8Array): void;
+  tidy(folder: string): string[];
   sleep(milliseconds: number): void;
 }

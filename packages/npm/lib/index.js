@@ -1,6 +1,6 @@
 // The library: pages are texts, and nothing is read or written.
 
-import { load } from '#module';
+import { load, loadEngine } from '#module';
 import { Core } from './core.js';
 import { MemoryHost } from './memory.js';
 import { inUtf16 } from './offsets.js';
@@ -19,8 +19,9 @@ export class LockwrightError extends Error {
 
 /** Runs a command on files in memory. */
 export async function run(args, { stdin, files } = {}) {
-  const host = new MemoryHost({ stdin, files });
-  const code = new Core(await load(), host).run(args);
+  const [module, engine] = await Promise.all([load(), loadEngine()]);
+  const host = new MemoryHost({ stdin, files, engine });
+  const code = new Core(module, host).run(args);
   return { code, stdout: host.take(1), stderr: host.take(2), files: host.files };
 }
 

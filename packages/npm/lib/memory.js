@@ -8,14 +8,19 @@ export class MemoryHost {
   #files = new Map();
   #open = new Map();
   #next = 3;
+  #folder;
   #printed = { 1: [], 2: [] };
 
   /**
    * @param {object} [given]
    * @param {string} [given.stdin]
+   * @param {string} [given.folder] the working directory, as an absolute path
+   * @param {import('./core.js').Engine} [given.engine]
    * @param {Record<string, string>} [given.files] by their paths from the root, such as `pages/login.html`
    */
-  constructor({ stdin = '', files = {} } = {}) {
+  constructor({ stdin = '', files = {}, folder = '/', engine } = {}) {
+    this.#folder = folder;
+    this.engine = engine;
     this.#open.set(0, { bytes: encoder.encode(stdin), at: 0 });
     for (const [path, text] of Object.entries(files)) this.put(path, text);
   }
@@ -56,7 +61,7 @@ export class MemoryHost {
   }
 
   currentFolder() {
-    return '/';
+    return this.#folder;
   }
 
   columns() {
@@ -120,6 +125,10 @@ export class MemoryHost {
 
   write(path, content) {
     this.#files.set(absolute(path), content);
+  }
+
+  tidy() {
+    return [];
   }
 
   sleep() {}

@@ -1,7 +1,7 @@
 // Node.js as the host: files, standard streams and variables of this process.
 
 import * as fs from 'node:fs';
-import { replace, create } from './write.js';
+import { create, replace, tidy } from './write.js';
 
 /** What the system's library says of the errors that are met most. Node.js has words of its own. */
 const WORDS = {
@@ -32,9 +32,13 @@ const CHUNK = 1 << 20;
 export class NodeHost {
   #columns;
 
-  /** @param {Record<number, number | undefined>} columns of the streams that are terminals */
-  constructor(columns) {
+  /**
+   * @param {Record<number, number | undefined>} columns of the streams that are terminals
+   * @param {import('./core.js').Engine} [engine]
+   */
+  constructor(columns, engine) {
     this.#columns = columns;
+    this.engine = engine;
   }
 
   variables() {
@@ -104,6 +108,10 @@ export class NodeHost {
 
   write(path, content) {
     told(() => fs.writeFileSync(path, content));
+  }
+
+  tidy(folder) {
+    return told(() => tidy(folder));
   }
 
   sleep(milliseconds) {

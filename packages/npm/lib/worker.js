@@ -2,10 +2,10 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { Core, Crash } from './core.js';
-import { loadSync } from './module.node.js';
+import { loadEngine, loadSync } from './module.node.js';
 import { NodeHost } from './node.js';
 
-const host = new NodeHost(workerData.columns);
+const host = new NodeHost(workerData.columns, await loadEngine({ roomy: true }));
 let code;
 try {
   code = new Core(loadSync(), host, { roomy: true }).run(workerData.words);
