@@ -1,0 +1,6 @@
+import { serve } from './server.js';
+
+serve(
+  (take) => addEventListener('message', ({ data }) => take(data)),
+  (message) => postMessage(message),
+);
