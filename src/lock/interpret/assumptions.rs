@@ -1,7 +1,6 @@
 //! What the interpreter assumes: each unsound choice is a function here, called where the choice is made.
 //!
-//! The numbers are those of ARCHITECTURE.md, which says what each assumption means for a page. Numbers 13 and
-//! 19 are no longer in use.
+//! The numbers are those of ARCHITECTURE.md, which says what each assumption means for a page.
 
 use super::domain::value::{Path, Value};
 use crate::lock::Constructor;

@@ -92,7 +92,7 @@ impl<'a> Interpreter<'a> {
     /// Whether a name means nothing because it is one of other places than this page.
     pub(crate) fn is_foreign(&self, name: &str) -> bool {
         let is_foreign =
-            FOREIGN.contains(&name) || (LOADERS.contains(&name) && !self.may_have_loader());
+            FOREIGN.contains(&name) || (LOADERS.contains(&name) && !self.loads_other_scripts());
         is_foreign
             && self
                 .state
@@ -102,7 +102,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Whether there are scripts from elsewhere besides those that bring Lock.
-    fn may_have_loader(&self) -> bool {
+    pub(crate) fn loads_other_scripts(&self) -> bool {
         let brings_lock = |index: usize| {
             self.recorder
                 .model
