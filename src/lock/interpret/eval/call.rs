@@ -425,7 +425,7 @@ impl<'a> Interpreter<'a> {
         for value in &arguments.values {
             self.escape_to(calls, value, span);
         }
-        if may_have_decoded(this, &arguments) {
+        if may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         function.clone()
