@@ -4,7 +4,8 @@ use super::{Analysis, Settings};
 use crate::finding::Finding;
 use crate::lock::catalog::Target;
 use crate::page::{Body, Page};
-use crate::rules::{self, Draft, ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
+use crate::rules::page::{ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
+use crate::rules::{self, Draft};
 use crate::suppress::{self, Ignores, Name};
 
 /// Everything that the rules have to say about a page.

@@ -4,9 +4,11 @@ pub mod catalog;
 pub mod requests;
 pub mod version;
 
+mod given;
 mod interpret;
 mod model;
 
+pub use given::{GivenOption, Step, given, path_text};
 pub use interpret::interpret;
 pub(crate) use interpret::{FIELD, FLAG};
 pub use model::*;

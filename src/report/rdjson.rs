@@ -139,7 +139,7 @@ mod tests {
   "diagnostics": [
     {
       "code": {
-        "url": "https://docs.rs/lockwright/latest/lockwright/rules/missing_tenant_info/",
+        "url": "https://docs.rs/lockwright/latest/lockwright/rules/third_party/missing_tenant_info/",
         "value": "missing-tenant-info"
       },
       "location": {

@@ -2,54 +2,43 @@
 
 mod base_url;
 mod context;
+mod draft;
 mod flag;
 mod insertion;
 mod selection;
 
-pub mod ignore_without_reason;
-pub mod missing_config;
-pub mod missing_configuration_base_url;
-pub mod missing_tenant_info;
-pub mod outdated_lock;
-pub mod passwordless_tenant_info;
-pub mod script_syntax;
-pub mod uncertain_positions;
-pub mod unclosed_script;
-pub mod unknown_lock_version;
-pub mod unknown_rule_in_ignore;
-pub mod unreachable_tenant_info;
-pub mod unreadable_script;
-pub mod unresolved_options;
-pub mod unused_ignore;
-pub mod wrong_tenant_info;
+pub mod options;
+pub mod page;
+pub mod security;
+pub mod third_party;
 
 pub use context::Context;
+pub use draft::{Draft, Effect, OptionPath, Remedy};
 pub(crate) use selection::ids_named;
 #[cfg(feature = "cli")]
 pub(crate) use selection::nearest;
 pub use selection::{Selection, UnknownRule, named};
 
-use crate::edit::Fix;
-use crate::finding::{Finding, Severity};
+use crate::finding::Severity;
 
 /// Every rule, sorted by group and id.
 pub static RULES: &[&Rule] = &[
-    &ignore_without_reason::RULE,
-    &script_syntax::RULE,
-    &uncertain_positions::RULE,
-    &unclosed_script::RULE,
-    &unknown_rule_in_ignore::RULE,
-    &unreadable_script::RULE,
-    &unused_ignore::RULE,
-    &missing_config::RULE,
-    &missing_configuration_base_url::RULE,
-    &missing_tenant_info::RULE,
-    &outdated_lock::RULE,
-    &passwordless_tenant_info::RULE,
-    &unknown_lock_version::RULE,
-    &unreachable_tenant_info::RULE,
-    &unresolved_options::RULE,
-    &wrong_tenant_info::RULE,
+    &third_party::missing_config::RULE,
+    &third_party::missing_configuration_base_url::RULE,
+    &third_party::missing_tenant_info::RULE,
+    &third_party::outdated_lock::RULE,
+    &third_party::passwordless_tenant_info::RULE,
+    &third_party::unknown_lock_version::RULE,
+    &third_party::unreachable_tenant_info::RULE,
+    &third_party::unresolved_options::RULE,
+    &third_party::wrong_tenant_info::RULE,
+    &page::ignore_without_reason::RULE,
+    &page::script_syntax::RULE,
+    &page::uncertain_positions::RULE,
+    &page::unclosed_script::RULE,
+    &page::unknown_rule_in_ignore::RULE,
+    &page::unreadable_script::RULE,
+    &page::unused_ignore::RULE,
 ];
 
 /// A rule.
@@ -61,6 +50,8 @@ pub struct Rule {
     pub group: Group,
     /// How bad its findings are, unless one says otherwise.
     pub severity: Severity,
+    /// Whether it applies when nothing else is said.
+    pub enabled: bool,
     /// Whether its findings can be fixed.
     pub fix: FixAvailability,
     /// The rule's source, whose leading `//!` lines are its documentation.
@@ -71,19 +62,28 @@ pub struct Rule {
 /// What rules are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
-    /// Whether a browser and Lockwright can read the page.
-    Page,
     /// Whether third-party applications can log in.
     ThirdParty,
+    /// Whether Lock reads the options that it is given.
+    Options,
+    /// Whether the page is in order, and can be read.
+    Page,
+    /// Whether the page puts credentials or users at risk.
+    Security,
 }
 
 impl Group {
-    /// What the group is called.
+    /// Every group, in the order of the documentation.
+    pub const ALL: [Self; 4] = [Self::ThirdParty, Self::Options, Self::Page, Self::Security];
+
+    /// The group's name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Page => "page",
             Self::ThirdParty => "third-party",
+            Self::Options => "options",
+            Self::Page => "page",
+            Self::Security => "security",
         }
     }
 }
@@ -109,35 +109,6 @@ impl FixAvailability {
             Self::Never => "never",
         }
     }
-}
-
-/// A finding whose remedies have not been verified.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    /// The finding, without its fix.
-    pub finding: Finding,
-    /// What may mend it, the best first.
-    pub remedies: Vec<Remedy>,
-}
-
-/// A fix, and what it is to change.
-#[derive(Debug, Clone)]
-pub struct Remedy {
-    /// The fix.
-    pub fix: Fix,
-    /// What it is to change in how Lock is constructed; everything else must stay.
-    pub effect: Effect,
-}
-
-/// What a remedy is to change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// These options of `Auth0Lock`, at their top level.
-    Options(Vec<&'static str>),
-    /// The release of Lock that the page loads.
-    Release,
-    /// Nothing: a comment comes or goes.
-    Comment,
 }
 
 impl Rule {
@@ -178,11 +149,15 @@ impl Rule {
         paragraph.join(" ")
     }
 
-    /// Where the documentation can be read.
+    /// The path of the rule's module, below that of the rules: `third_party/missing_tenant_info`.
+    fn module(&self) -> String {
+        format!("{}/{}", self.group.name(), self.id).replace('-', "_")
+    }
+
+    /// The address of the documentation.
     #[must_use]
     pub fn url(&self) -> String {
-        let module = self.id.replace('-', "_");
-        format!("https://docs.rs/lockwright/latest/lockwright/rules/{module}/")
+        format!("https://docs.rs/lockwright/latest/lockwright/rules/{}/", self.module())
     }
 }
 
@@ -190,60 +165,6 @@ impl Rule {
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
-}
-
-impl Draft {
-    /// A finding of `rule` with nothing but its message and place.
-    fn new(rule: &Rule, message: impl Into<String>, span: crate::Span) -> Self {
-        Self {
-            finding: Finding {
-                rule: rule.id,
-                severity: rule.severity,
-                message: message.into(),
-                span,
-                label: String::new(),
-                help: None,
-                related: Vec::new(),
-                fix: None,
-                unfixable: None,
-            },
-            remedies: Vec::new(),
-        }
-    }
-
-    fn label(mut self, label: impl Into<String>) -> Self {
-        self.finding.label = label.into();
-        self
-    }
-
-    fn help(mut self, help: impl Into<String>) -> Self {
-        self.finding.help = Some(help.into());
-        self
-    }
-
-    fn severity(mut self, severity: Severity) -> Self {
-        self.finding.severity = severity;
-        self
-    }
-
-    fn related(mut self, span: crate::Span, message: impl Into<String>) -> Self {
-        let message = message.into();
-        self.finding
-            .related
-            .push(crate::finding::Related { span, message });
-        self
-    }
-
-    fn remedies(mut self, remedies: Vec<Remedy>) -> Self {
-        self.remedies = remedies;
-        self
-    }
-
-    /// Says why the rule knows no fix.
-    fn unfixable(mut self, reason: impl Into<String>) -> Self {
-        self.finding.unfixable = Some(reason.into());
-        self
-    }
 }
 
 #[cfg(test)]

@@ -191,7 +191,7 @@ fn modules_are_named_after_their_rules() {
         let path = format!(
             "{}/src/rules/{}.rs",
             env!("CARGO_MANIFEST_DIR"),
-            rule.id.replace('-', "_")
+            rule.module()
         );
         let source = std::fs::read_to_string(&path).expect("the module's file is there");
         assert_eq!(source, rule.source, "{path}");

@@ -279,15 +279,18 @@ impl<'a> Interpreter<'a> {
 
     pub(super) fn evaluate_array(&mut self, literal: &'a ArrayLit) -> Value {
         let mut items = Vec::new();
+        let mut spans = Vec::new();
         let mut exact = true;
         for element in &literal.elems {
             let Some(element) = element else {
                 items.push(Value::Undefined);
+                spans.push(Span::default());
                 continue;
             };
             let value = self.evaluate(&element.expr);
             let Some(spread) = element.spread else {
                 items.push(value);
+                spans.push(Span::from(element.expr.span()));
                 continue;
             };
             match self.iterated(&value, spread.into()) {
@@ -297,8 +300,9 @@ impl<'a> Interpreter<'a> {
                     exact = false;
                 }
             }
+            spans.resize(items.len(), Span::default());
         }
-        let array = self.new_array(items);
+        let array = self.new_array_with(items, &spans);
         if !exact {
             self.shuffle(&array, literal.span.into());
         }
@@ -306,8 +310,16 @@ impl<'a> Interpreter<'a> {
     }
 
     pub(super) fn new_array(&mut self, items: Vec<Value>) -> Value {
+        self.new_array_with(items, &[])
+    }
+
+    /// An array whose first items stand at these places.
+    fn new_array_with(&mut self, items: Vec<Value>, spans: &[Span]) -> Value {
         let mut object = Object::new(Kind::Array { exact: true });
         object.properties = super::array::elements(items);
+        for (property, span) in object.properties.iter_mut().zip(spans) {
+            property.value_span = *span;
+        }
         Value::Object(self.heap.new_object(object))
     }
 

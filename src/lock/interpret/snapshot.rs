@@ -89,7 +89,10 @@ impl Snapshot<'_, '_> {
             Kind::LockInstance(_) => not_known("it is an instance of Lock"),
             Kind::Array { exact: false } => lock::Value::Array(None),
             Kind::Array { exact: true } => {
-                let items = object.properties.iter().map(|p| self.value(&p.value));
+                let items = object.properties.iter().map(|p| lock::Item {
+                    value: self.value(&p.value),
+                    span: p.value_span,
+                });
                 lock::Value::Array(Some(items.collect()))
             }
             Kind::Plain => lock::Value::Object(self.plain(&object)),
@@ -102,6 +105,7 @@ impl Snapshot<'_, '_> {
             properties: Vec::new(),
             open: None,
             assumed: assumptions(&object.assumed),
+            literals: object.origins.iter().map(|origin| origin.literal).collect(),
         };
         let mut at = object.clone();
         for depth in 0..DEEPEST {

@@ -89,7 +89,7 @@ fn the_rule_leads_to_its_documentation_where_the_terminal_follows_links() {
         ..Style::PLAIN
     };
     let shown = styled(style, &[missing_flag(PAGE)]);
-    let url = "https://docs.rs/lockwright/latest/lockwright/rules/missing_tenant_info/";
+    let url = "https://docs.rs/lockwright/latest/lockwright/rules/third_party/missing_tenant_info/";
     let start = format!("\u{1b}]8;;{url}\u{1b}\\third-party/missing-tenant-info (link)\u{1b}]8;;");
     assert!(shown.starts_with(&start), "{shown:?}");
 }

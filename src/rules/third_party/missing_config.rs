@@ -35,7 +35,7 @@
 //!
 //! When the page is no hosted login page: Lock embedded in an application knows nothing of third parties.
 
-use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::lock::{Arguments, Object, Part, Value};
 
@@ -44,6 +44,7 @@ pub static RULE: Rule = Rule {
     id: "missing-config",
     group: Group::ThirdParty,
     severity: Severity::Error,
+    enabled: true,
     fix: FixAvailability::Never,
     source: include_str!("missing_config.rs"),
     check,
@@ -80,7 +81,8 @@ fn has_config(value: &Value) -> bool {
         Value::Config(_) | Value::Test { .. } => true,
         Value::Pattern(parts) => parts.iter().any(|part| matches!(part, Part::Config(_))),
         Value::Object(Object { properties, .. }) => properties.iter().any(|p| has_config(&p.value)),
-        Value::Array(Some(values)) | Value::OneOf(values) => values.iter().any(has_config),
+        Value::Array(Some(items)) => items.iter().any(|item| has_config(&item.value)),
+        Value::OneOf(values) => values.iter().any(has_config),
         _ => false,
     }
 }

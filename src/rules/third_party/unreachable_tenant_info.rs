@@ -45,7 +45,7 @@
 //!
 //! - [auth0/lock 1417](https://github.com/auth0/lock/issues/1417)
 
-use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::lock::catalog::{self, Readiness};
 use crate::lock::requests::{Outcome, need, predict};
@@ -56,6 +56,7 @@ pub static RULE: Rule = Rule {
     id: "unreachable-tenant-info",
     group: Group::ThirdParty,
     severity: Severity::Error,
+    enabled: true,
     fix: FixAvailability::Never,
     source: include_str!("unreachable_tenant_info.rs"),
     check,
@@ -78,7 +79,7 @@ fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft
     let is_ready = release
         .as_ref()
         .is_none_or(|release| catalog::readiness(release, need) == Readiness::Ready);
-    if !is_ready || super::base_url::is_missing(context.target, construction) {
+    if !is_ready || crate::rules::base_url::is_missing(context.target, construction) {
         return None;
     }
     let prediction = predict(release.as_ref(), context.target, &construction.arguments);

@@ -29,7 +29,7 @@
 //!
 //! Never: take `require-reason` out of the configuration instead.
 
-use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 
 /// The rule.
@@ -37,6 +37,7 @@ pub static RULE: Rule = Rule {
     id: "ignore-without-reason",
     group: Group::Page,
     severity: Severity::Warning,
+    enabled: true,
     fix: FixAvailability::Never,
     source: include_str!("ignore_without_reason.rs"),
     check,

@@ -14,7 +14,7 @@
 //!
 //! When the script is a library and has nothing to do with Lock.
 
-use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::page::ProblemKind;
 
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
     id: "unreadable-script",
     group: Group::Page,
     severity: Severity::Error,
+    enabled: true,
     fix: FixAvailability::Never,
     source: include_str!("unreadable_script.rs"),
     check,

@@ -53,14 +53,15 @@
 //!
 //! - [Enable third-party applications](https://auth0.com/docs/get-started/applications/third-party-applications/enable-third-party-applications)
 
-use super::flag::{Wrong, judge};
-use super::insertion::filled;
+use crate::rules::flag::{Wrong, judge};
+use crate::rules::insertion::filled;
 use super::missing_tenant_info::FLAG_VALUE;
-use super::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
+use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 use crate::Span;
 use crate::edit::print::expression;
 use crate::edit::{Applicability, CodeStyle, Edit, Fix, replace_expression};
 use crate::finding::Severity;
+use crate::lock::catalog::Constructors;
 use crate::lock::{ConfigName, Construction, FIELD, FLAG, SiteKind};
 
 /// The rule.
@@ -68,6 +69,7 @@ pub static RULE: Rule = Rule {
     id: "wrong-tenant-info",
     group: Group::ThirdParty,
     severity: Severity::Error,
+    enabled: true,
     fix: FixAvailability::Sometimes,
     source: include_str!("wrong_tenant_info.rs"),
     check,
@@ -130,7 +132,7 @@ fn remedies(context: &Context<'_>, construction: &Construction, wrong: &Wrong) -
                     applicability,
                     edits: vec![edit],
                 },
-                effect: Effect::Options(vec![FLAG]),
+                effect: Effect::options(Constructors::Auth0Lock, [FLAG]),
             });
         }
     }

@@ -41,9 +41,9 @@
 //!
 //! When the comment is meant for a newer release of Lockwright.
 
-use super::selection::UnknownRule;
+use crate::rules::selection::UnknownRule;
 use super::unused_ignore::removal;
-use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::suppress::{Ignore, Name};
 
@@ -52,6 +52,7 @@ pub static RULE: Rule = Rule {
     id: "unknown-rule-in-ignore",
     group: Group::Page,
     severity: Severity::Warning,
+    enabled: true,
     fix: FixAvailability::Sometimes,
     source: include_str!("unknown_rule_in_ignore.rs"),
     check,

@@ -38,8 +38,8 @@
 //!
 //! When a person has looked and the option is there.
 
-use super::flag::judge;
-use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::rules::flag::judge;
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::lock::{Construction, FIELD, FLAG, Library, Value};
 
@@ -48,6 +48,7 @@ pub static RULE: Rule = Rule {
     id: "unresolved-options",
     group: Group::ThirdParty,
     severity: Severity::Error,
+    enabled: true,
     fix: FixAvailability::Never,
     source: include_str!("unresolved_options.rs"),
     check,

@@ -46,7 +46,7 @@
 //!
 //! - [auth0/lock 2623](https://github.com/auth0/lock/issues/2623)
 
-use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::lock::{Construction, Constructor, FIELD, FLAG, Value};
 
@@ -55,6 +55,7 @@ pub static RULE: Rule = Rule {
     id: "passwordless-tenant-info",
     group: Group::ThirdParty,
     severity: Severity::Error,
+    enabled: true,
     fix: FixAvailability::Never,
     source: include_str!("passwordless_tenant_info.rs"),
     check,

@@ -32,7 +32,7 @@
 //!
 //! When a deployment tool makes JavaScript out of it before it is served.
 
-use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::page::Body;
 
@@ -41,6 +41,7 @@ pub static RULE: Rule = Rule {
     id: "script-syntax",
     group: Group::Page,
     severity: Severity::Error,
+    enabled: true,
     fix: FixAvailability::Never,
     source: include_str!("script_syntax.rs"),
     check,

@@ -53,13 +53,13 @@
 //!
 //! - [Lock's options](https://github.com/auth0/lock#other-options)
 
-use super::base_url::{Base, KEY, judge};
-use super::insertion::{NewOptions, filled, remedies};
-use super::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
+use crate::rules::base_url::{Base, KEY, judge};
+use crate::rules::insertion::{NewOptions, filled, remedies};
+use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 use crate::edit::print::expression;
 use crate::edit::{Applicability, CodeStyle, Fix, replace_expression};
 use crate::finding::Severity;
-use crate::lock::catalog::Target;
+use crate::lock::catalog::{Constructors, Target};
 use crate::lock::{Construction, Object, Property, Value};
 
 /// The rule.
@@ -67,6 +67,7 @@ pub static RULE: Rule = Rule {
     id: "missing-configuration-base-url",
     group: Group::ThirdParty,
     severity: Severity::Error,
+    enabled: true,
     fix: FixAvailability::Sometimes,
     source: include_str!("missing_configuration_base_url.rs"),
     check,
@@ -173,7 +174,7 @@ fn wrong(
             };
             Some(Remedy {
                 fix,
-                effect: Effect::Options(vec![KEY]),
+                effect: Effect::options(Constructors::Auth0Lock, [KEY]),
             })
         })
         .take(1)

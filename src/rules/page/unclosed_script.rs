@@ -22,7 +22,7 @@
 //!
 //! Never.
 
-use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::page::ProblemKind;
 
@@ -31,6 +31,7 @@ pub static RULE: Rule = Rule {
     id: "unclosed-script",
     group: Group::Page,
     severity: Severity::Error,
+    enabled: true,
     fix: FixAvailability::Never,
     source: include_str!("unclosed_script.rs"),
     check,

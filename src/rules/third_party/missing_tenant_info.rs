@@ -55,9 +55,9 @@
 
 use strsim::levenshtein;
 
-use super::flag::{judge, judge_options};
-use super::insertion::{NewOptions, remedies};
-use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::rules::flag::{judge, judge_options};
+use crate::rules::insertion::{NewOptions, remedies};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::edit::Applicability;
 use crate::finding::Severity;
 use crate::lock::{Construction, FIELD, FLAG, Object, Value};
@@ -67,19 +67,20 @@ pub static RULE: Rule = Rule {
     id: "missing-tenant-info",
     group: Group::ThirdParty,
     severity: Severity::Error,
+    enabled: true,
     fix: FixAvailability::Sometimes,
     source: include_str!("missing_tenant_info.rs"),
     check,
 };
 
 /// Lock's flag, as code.
-pub(super) const FLAG_OPTION: NewOptions = NewOptions {
+pub(in crate::rules) const FLAG_OPTION: NewOptions = NewOptions {
     options: &[(FLAG, FLAG_VALUE)],
     applicability: Applicability::Safe,
 };
 
 /// The flag's value; see [`filled`](super::insertion::filled).
-pub(super) const FLAG_VALUE: &str = "$isThirdPartyClient";
+pub(in crate::rules) const FLAG_VALUE: &str = "$isThirdPartyClient";
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let constructions = context.lock_constructions();

@@ -36,7 +36,7 @@
 //!
 //! When the page takes Lock from a bundle and you know its release.
 
-use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::lock::version::{Origin, from_url, is_filled_in_later};
 use crate::lock::{Construction, Load, LoadedVersion, catalog};
@@ -46,6 +46,7 @@ pub static RULE: Rule = Rule {
     id: "unknown-lock-version",
     group: Group::ThirdParty,
     severity: Severity::Warning,
+    enabled: true,
     fix: FixAvailability::Never,
     source: include_str!("unknown_lock_version.rs"),
     check,

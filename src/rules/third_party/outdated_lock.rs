@@ -44,7 +44,7 @@
 //! - [Lock's changelog](https://github.com/auth0/lock/blob/master/CHANGELOG.md)
 //! - [Migrating to Lock 11](https://auth0.com/docs/libraries/lock/migration-guide)
 
-use super::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
+use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 use crate::Span;
 use crate::edit::{Applicability, Edit, Fix};
 use crate::finding::Severity;
@@ -56,6 +56,7 @@ pub static RULE: Rule = Rule {
     id: "outdated-lock",
     group: Group::ThirdParty,
     severity: Severity::Error,
+    enabled: true,
     fix: FixAvailability::Sometimes,
     source: include_str!("outdated_lock.rs"),
     check,
@@ -113,7 +114,7 @@ fn check_one(context: &Context<'_>, index: usize, load: &Load) -> Option<Draft> 
             };
             Some(draft.remedies(vec![Remedy {
                 fix,
-                effect: Effect::Release,
+                effect: Effect::release(),
             }]))
         }
         Err(reason) => Some(draft.unfixable(reason)),

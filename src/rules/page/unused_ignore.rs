@@ -32,7 +32,7 @@
 //!
 //! When the comment is needed by another release of Lockwright.
 
-use super::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
+use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 use crate::edit::{Applicability, Fix};
 use crate::finding::Severity;
 use crate::suppress::{Ignore, Name, Scope, Usage, remove_name};
@@ -42,6 +42,7 @@ pub static RULE: Rule = Rule {
     id: "unused-ignore",
     group: Group::Page,
     severity: Severity::Warning,
+    enabled: true,
     fix: FixAvailability::Always,
     source: include_str!("unused_ignore.rs"),
     check,
@@ -102,6 +103,6 @@ pub(super) fn removal(context: &Context<'_>, ignore: &Ignore, index: usize) -> V
     };
     vec![Remedy {
         fix,
-        effect: Effect::Comment,
+        effect: Effect::none(),
     }]
 }

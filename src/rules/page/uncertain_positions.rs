@@ -14,7 +14,7 @@
 //!
 //! Never; please report it.
 
-use super::{Context, Draft, FixAvailability, Group, Rule};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::page::ProblemKind;
 
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
     id: "uncertain-positions",
     group: Group::Page,
     severity: Severity::Error,
+    enabled: true,
     fix: FixAvailability::Never,
     source: include_str!("uncertain_positions.rs"),
     check,

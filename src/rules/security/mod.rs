@@ -1,0 +1,1 @@
+//! Whether the page puts credentials or users at risk.
