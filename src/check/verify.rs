@@ -180,7 +180,9 @@ fn same_value(a: &Value, b: &Value, except: &[Path<'_>]) -> bool {
         }
         (Value::Array(Some(a)), Value::Array(Some(b))) => {
             a.len() == b.len()
-                && a.iter().zip(b).all(|(a, b)| same_value(&a.value, &b.value, &[]))
+                && a.iter()
+                    .zip(b)
+                    .all(|(a, b)| same_value(&a.value, &b.value, &[]))
         }
         (Value::Number(a), Value::Number(b)) => a.to_bits() == b.to_bits(),
         _ => a == b,
@@ -191,8 +193,12 @@ fn same_object(a: &Object, b: &Object, except: &[Path<'_>]) -> bool {
     /// The keys of which at least a part has to stay, in their order.
     fn kept<'o>(object: &'o Object, except: &[Path<'_>]) -> Vec<&'o str> {
         let keys = object.properties.iter().map(|p| p.key.as_str());
-        keys.filter(|key| !except.iter().any(|path| path.first().is_some_and(|k| k == key)))
-            .collect()
+        keys.filter(|key| {
+            !except
+                .iter()
+                .any(|path| path.first().is_some_and(|k| k == key))
+        })
+        .collect()
     }
     let same_property = |key: &str| {
         let below: Vec<Path<'_>> = except
@@ -213,7 +219,10 @@ fn same_object(a: &Object, b: &Object, except: &[Path<'_>]) -> bool {
     };
     a.open.is_some() == b.open.is_some()
         && kept(a, except) == kept(b, except)
-        && a.properties.iter().chain(&b.properties).all(|p| same_property(&p.key))
+        && a.properties
+            .iter()
+            .chain(&b.properties)
+            .all(|p| same_property(&p.key))
 }
 
 /// The finding is gone, and no new one has come.

@@ -200,15 +200,15 @@ impl Resolved {
 
 impl ResolvedRule {
     fn new(rule: &Rule) -> Self {
-        let yes = Sourced {
-            value: true,
+        let by_default = |value| Sourced {
+            value,
             origin: Origin::Default,
         };
         Self {
             id: rule.id,
-            applies: yes.clone(),
+            applies: by_default(rule.enabled),
             severity: Sourced::default(),
-            fixable: yes,
+            fixable: by_default(true),
         }
     }
 

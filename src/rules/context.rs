@@ -1,5 +1,7 @@
 //! What a rule may look at.
 
+use std::cell::OnceCell;
+
 use semver::Version;
 use swc_ecma_ast::Program;
 
@@ -8,6 +10,8 @@ use crate::lock::catalog::{self, Target};
 use crate::lock::{Construction, Constructor, Load, Model};
 use crate::page::{Body, Page};
 use crate::suppress::Ignores;
+
+use super::receiver::Receiver;
 
 /// No ignore comments.
 static NONE: &Ignores = &Ignores::NONE;
@@ -27,6 +31,8 @@ pub struct Context<'a> {
     pub ignores: &'a Ignores,
     /// Whether an ignore comment must have a reason.
     pub require_reason: bool,
+    /// What is given options; many rules ask for it.
+    receivers: OnceCell<Vec<Receiver<'a>>>,
 }
 
 impl<'a> Context<'a> {
@@ -40,7 +46,20 @@ impl<'a> Context<'a> {
             target,
             ignores: NONE,
             require_reason: false,
+            receivers: OnceCell::new(),
         }
+    }
+
+    /// Everything on the page that is given options: constructions and calls of `show()`.
+    pub(super) fn receivers(&self) -> &[Receiver<'a>] {
+        self.receivers.get_or_init(|| Receiver::all(self))
+    }
+
+    /// The constructions among them.
+    pub(super) fn constructed(&self) -> impl Iterator<Item = &Receiver<'a>> {
+        self.receivers()
+            .iter()
+            .filter(|receiver| receiver.call.is_none())
     }
 
     /// The text of a place.

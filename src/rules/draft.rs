@@ -53,7 +53,10 @@ impl Effect {
 
     /// Options of one constructor, or of both, by their paths (`auth.params`).
     #[must_use]
-    pub fn options<'p>(constructors: Constructors, paths: impl IntoIterator<Item = &'p str>) -> Self {
+    pub fn options<'p>(
+        constructors: Constructors,
+        paths: impl IntoIterator<Item = &'p str>,
+    ) -> Self {
         let path = |path: &str| path.split('.').map(str::to_owned).collect();
         Self {
             options: paths.into_iter().map(path).collect(),
@@ -136,9 +139,7 @@ impl Draft {
 
     pub(super) fn related(mut self, span: Span, message: impl Into<String>) -> Self {
         let message = message.into();
-        self.finding
-            .related
-            .push(Related { span, message });
+        self.finding.related.push(Related { span, message });
         self
     }
 

@@ -5,6 +5,7 @@ mod context;
 mod draft;
 mod flag;
 mod insertion;
+mod receiver;
 mod selection;
 
 pub mod options;
@@ -32,6 +33,18 @@ pub static RULES: &[&Rule] = &[
     &third_party::unreachable_tenant_info::RULE,
     &third_party::unresolved_options::RULE,
     &third_party::wrong_tenant_info::RULE,
+    &options::constructor_only_option::RULE,
+    &options::deprecated_option::RULE,
+    &options::duplicate_option::RULE,
+    &options::legacy_lock_api::RULE,
+    &options::mistyped_option::RULE,
+    &options::option_too_new::RULE,
+    &options::removed_option::RULE,
+    &options::show_only_option::RULE,
+    &options::throwing_option::RULE,
+    &options::unknown_dictionary_key::RULE,
+    &options::unknown_language::RULE,
+    &options::unknown_option::RULE,
     &page::ignore_without_reason::RULE,
     &page::script_syntax::RULE,
     &page::uncertain_positions::RULE,
@@ -157,7 +170,10 @@ impl Rule {
     /// The address of the documentation.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("https://docs.rs/lockwright/latest/lockwright/rules/{}/", self.module())
+        format!(
+            "https://docs.rs/lockwright/latest/lockwright/rules/{}/",
+            self.module()
+        )
     }
 }
 

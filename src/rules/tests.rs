@@ -23,6 +23,8 @@ const SECTIONS: [&str; 3] = ["## Why it matters", "## Fix", "## When to ignore i
 struct Example {
     verdict: Verdict,
     target: Target,
+    /// How far the fixes must be trusted that a fixed page comes from.
+    least: Applicability,
     code: String,
 }
 
@@ -51,18 +53,20 @@ fn examples(rule: &Rule) -> Vec<Example> {
             .flat_map(|line| [line, "\n"])
             .collect();
         let before = examples.last().map_or(Target::default(), |e| e.target);
-        let (verdict, target) = verdict(info, before);
+        let (verdict, target, least) = verdict(info, before);
         examples.push(Example {
             verdict,
             target,
+            least,
             code,
         });
     }
     examples
 }
 
-/// Reads `html,fail,private-cloud`. What a fix comes to is for the target of what it fixes.
-fn verdict(info: &str, before: Target) -> (Verdict, Target) {
+/// Reads `html,fail,private-cloud` and `html,fixed,unsafe`. What a fix comes to is for the target of what
+/// it fixes.
+fn verdict(info: &str, before: Target) -> (Verdict, Target, Applicability) {
     let mut words = info.split(',');
     assert_eq!(words.next(), Some("html"), "{info}");
     let verdict = match words.next() {
@@ -71,15 +75,20 @@ fn verdict(info: &str, before: Target) -> (Verdict, Target) {
         Some("pass") => Verdict::Pass,
         _ => panic!("a code block says neither fail, fixed nor pass: {info}"),
     };
-    let target = words
-        .next()
-        .map(|word| word.parse().expect("only a target may follow"));
+    let (least, target) = match (verdict, words.next()) {
+        (Verdict::Fixed, Some("unsafe")) => (Applicability::Unsafe, None),
+        (_, Some(word)) => {
+            let target = word.parse().expect("only a target may follow");
+            (Applicability::Safe, Some(target))
+        }
+        (_, None) => (Applicability::Safe, None),
+    };
     let default = match verdict {
         Verdict::Fixed => before,
         Verdict::Fail | Verdict::Pass => Target::default(),
     };
     assert_eq!(words.next(), None, "{info}");
-    (verdict, target.unwrap_or(default))
+    (verdict, target.unwrap_or(default), least)
 }
 
 fn page(code: &str) -> Source {
@@ -93,6 +102,7 @@ fn settings(target: Target) -> Settings {
     Settings {
         target,
         require_reason: true,
+        selection: RULES.iter().copied().collect(),
         ..Settings::default()
     }
 }
@@ -113,7 +123,7 @@ fn examples_are_what_they_say() {
             assert_eq!(has(&findings, rule), fails, "{context}\n{findings:#?}");
             if example.verdict == Verdict::Fixed {
                 let before = failing.take().expect("a failing example comes before");
-                let fixed = fix(&page(&before.code), &settings, Applicability::Safe);
+                let fixed = fix(&page(&before.code), &settings, example.least);
                 assert_eq!(fixed.text, example.code, "{context}");
             }
             failing = fails.then_some(example);

@@ -36,8 +36,7 @@ fn every_format_tells_of_the_finding_and_changes_no_exit_code() {
 #[test]
 fn rules_lead_to_their_documentation_where_links_are_followed() {
     let folder = Folder::with("login.html", UNREADY);
-    let link =
-        "\u{1b}]8;;https://docs.rs/lockwright/latest/lockwright/rules/third_party/missing_tenant_info/\u{1b}\\";
+    let link = "\u{1b}]8;;https://docs.rs/lockwright/latest/lockwright/rules/third_party/missing_tenant_info/\u{1b}\\";
     for arguments in [
         &["check"][..],
         &["check", "--output-format=concise"],

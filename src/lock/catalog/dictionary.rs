@@ -101,6 +101,9 @@ mod tests {
         ] {
             assert_eq!(language_at(code, &newest), expected, "{code}");
         }
-        assert_eq!(language_at("az", &Version::new(11, 0, 0)), Some(Moment::Before));
+        assert_eq!(
+            language_at("az", &Version::new(11, 0, 0)),
+            Some(Moment::Before)
+        );
     }
 }

@@ -57,7 +57,9 @@ pub fn release_sources() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The newest patch of a minor version: what the CDN serves under the alias `X.Y`.
 #[must_use]
 pub fn newest_patch(major: u64, minor: u64) -> Option<Version> {
-    stable().rev().find(|version| version.major == major && version.minor == minor)
+    stable()
+        .rev()
+        .find(|version| version.major == major && version.minor == minor)
 }
 
 /// The newest stable release of a major version.
@@ -88,14 +90,19 @@ pub fn served(version: &LoadedVersion) -> Option<Version> {
 #[must_use]
 pub fn exists(version: &Version) -> bool {
     version.major >= FIRST_MAJOR
-        && releases().binary_search_by(|release| release.version.cmp(version)).is_ok()
+        && releases()
+            .binary_search_by(|release| release.version.cmp(version))
+            .is_ok()
 }
 
 /// The stable releases from 6.0.0 on, in ascending order.
 pub(in crate::lock) fn stable() -> impl DoubleEndedIterator<Item = Version> {
     let is_stable =
         |release: &&Release| release.version.major >= FIRST_MAJOR && release.version.pre.is_empty();
-    releases().iter().filter(is_stable).map(|release| release.version.clone())
+    releases()
+        .iter()
+        .filter(is_stable)
+        .map(|release| release.version.clone())
 }
 
 #[cfg(test)]

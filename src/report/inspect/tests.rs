@@ -4,8 +4,8 @@ use snapbox::{assert_data_eq, str};
 
 use super::*;
 use crate::lock::{
-    Arguments, ConfigName, Construction, Constructor, Item, LateWrite, Library, Load, LoadedVersion,
-    Object, Part, Property, Site, SiteKind, Unknown, Value,
+    Arguments, ConfigName, Construction, Constructor, Item, LateWrite, Library, Load,
+    LoadedVersion, Object, Part, Property, Site, SiteKind, Unknown, Value,
 };
 use crate::span::Span;
 

@@ -32,9 +32,9 @@
 //!
 //! When a deployment tool makes JavaScript out of it before it is served.
 
-use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::page::Body;
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {

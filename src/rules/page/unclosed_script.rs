@@ -22,9 +22,9 @@
 //!
 //! Never.
 
-use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::page::ProblemKind;
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -41,10 +41,10 @@
 //!
 //! When the comment is meant for a newer release of Lockwright.
 
-use crate::rules::selection::UnknownRule;
 use super::unused_ignore::removal;
-use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
+use crate::rules::selection::UnknownRule;
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::suppress::{Ignore, Name};
 
 /// The rule.

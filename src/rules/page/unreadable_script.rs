@@ -14,9 +14,9 @@
 //!
 //! When the script is a library and has nothing to do with Lock.
 
-use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::page::ProblemKind;
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {

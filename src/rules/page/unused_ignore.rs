@@ -32,9 +32,9 @@
 //!
 //! When the comment is needed by another release of Lockwright.
 
-use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 use crate::edit::{Applicability, Fix};
 use crate::finding::Severity;
+use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 use crate::suppress::{Ignore, Name, Scope, Usage, remove_name};
 
 /// The rule.

@@ -35,9 +35,9 @@
 //!
 //! When the page is no hosted login page: Lock embedded in an application knows nothing of third parties.
 
-use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::lock::{Arguments, Object, Part, Value};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -53,14 +53,14 @@
 //!
 //! - [Lock's options](https://github.com/auth0/lock#other-options)
 
-use crate::rules::base_url::{Base, KEY, judge};
-use crate::rules::insertion::{NewOptions, filled, remedies};
-use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 use crate::edit::print::expression;
 use crate::edit::{Applicability, CodeStyle, Fix, replace_expression};
 use crate::finding::Severity;
 use crate::lock::catalog::{Constructors, Target};
 use crate::lock::{Construction, Object, Property, Value};
+use crate::rules::base_url::{Base, KEY, judge};
+use crate::rules::insertion::{NewOptions, filled, remedies};
+use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {

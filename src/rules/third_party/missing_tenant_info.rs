@@ -55,12 +55,12 @@
 
 use strsim::levenshtein;
 
-use crate::rules::flag::{judge, judge_options};
-use crate::rules::insertion::{NewOptions, remedies};
-use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::edit::Applicability;
 use crate::finding::Severity;
 use crate::lock::{Construction, FIELD, FLAG, Object, Value};
+use crate::rules::flag::{judge, judge_options};
+use crate::rules::insertion::{NewOptions, remedies};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {

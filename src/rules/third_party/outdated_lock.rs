@@ -44,12 +44,12 @@
 //! - [Lock's changelog](https://github.com/auth0/lock/blob/master/CHANGELOG.md)
 //! - [Migrating to Lock 11](https://auth0.com/docs/libraries/lock/migration-guide)
 
-use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 use crate::Span;
 use crate::edit::{Applicability, Edit, Fix};
 use crate::finding::Severity;
 use crate::lock::catalog::{self, Need, Readiness, Target};
 use crate::lock::{Constructor, Library, Load, requests, version};
+use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -46,9 +46,9 @@
 //!
 //! - [auth0/lock 2623](https://github.com/auth0/lock/issues/2623)
 
-use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::lock::{Construction, Constructor, FIELD, FLAG, Value};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {

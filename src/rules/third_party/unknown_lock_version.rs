@@ -36,10 +36,10 @@
 //!
 //! When the page takes Lock from a bundle and you know its release.
 
-use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::lock::version::{Origin, from_url, is_filled_in_later};
 use crate::lock::{Construction, Load, LoadedVersion, catalog};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -45,11 +45,11 @@
 //!
 //! - [auth0/lock 1417](https://github.com/auth0/lock/issues/1417)
 
-use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::lock::catalog::{self, Readiness};
 use crate::lock::requests::{Outcome, need, predict};
 use crate::lock::{Construction, Value};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {

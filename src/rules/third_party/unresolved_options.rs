@@ -38,10 +38,10 @@
 //!
 //! When a person has looked and the option is there.
 
-use crate::rules::flag::judge;
-use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 use crate::finding::Severity;
 use crate::lock::{Construction, FIELD, FLAG, Library, Value};
+use crate::rules::flag::judge;
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {

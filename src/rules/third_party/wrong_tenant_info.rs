@@ -53,16 +53,16 @@
 //!
 //! - [Enable third-party applications](https://auth0.com/docs/get-started/applications/third-party-applications/enable-third-party-applications)
 
-use crate::rules::flag::{Wrong, judge};
-use crate::rules::insertion::filled;
 use super::missing_tenant_info::FLAG_VALUE;
-use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 use crate::Span;
 use crate::edit::print::expression;
 use crate::edit::{Applicability, CodeStyle, Edit, Fix, replace_expression};
 use crate::finding::Severity;
 use crate::lock::catalog::Constructors;
 use crate::lock::{ConfigName, Construction, FIELD, FLAG, SiteKind};
+use crate::rules::flag::{Wrong, judge};
+use crate::rules::insertion::filled;
+use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {
