@@ -14,6 +14,7 @@
 //! - [`rules`] judge the model; each rule's module is its documentation.
 //! - [`edit`] changes a text by byte ranges.
 //! - [`suppress`] reads the comments that say which findings do not count.
+//! - [`tenant`] is the configuration of a tenant and judges who can log in to it.
 //! - [`check`] goes the whole way. Most users of the library need only [`check::check`],
 //!   [`check::fix`] and [`check::inspect`].
 //!
@@ -42,6 +43,7 @@ pub mod rules;
 mod span;
 pub mod stack;
 pub mod suppress;
+pub mod tenant;
 
 pub use span::Span;
 

@@ -167,7 +167,7 @@ fn paths(options: &[OptionPath]) -> Vec<Path<'_>> {
 /// Whether two values are the same, places left aside, but for the properties at the excepted paths.
 fn same_value(a: &Value, b: &Value, except: &[Path<'_>]) -> bool {
     match (a, b) {
-        (Value::Unknown(a), Value::Unknown(b)) => a.reason == b.reason,
+        (Value::Unknown(a), Value::Unknown(b)) => a.cause == b.cause,
         (Value::Object(a), Value::Object(b)) => same_object(a, b, except),
         // No object is as good as an empty one when something is added to it or removed.
         (Value::Undefined, Value::Object(object)) | (Value::Object(object), Value::Undefined)

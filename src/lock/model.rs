@@ -1,5 +1,6 @@
 //! The semantic model: plain data, made by [`interpret`](super::interpret) and read by the rules.
 
+use super::Cause;
 use crate::span::Span;
 
 /// Everything that rules and `inspect` know of a page's use of Lock.
@@ -72,9 +73,9 @@ pub enum Constructor {
 /// Something that was not followed, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Unknown {
-    /// A clause that completes "… is not known because": "`settings` is set by no script of this page".
-    pub reason: String,
-    /// The place in the page that the reason speaks of.
+    /// Why.
+    pub cause: Cause,
+    /// The place in the page that the cause speaks of.
     pub span: Span,
 }
 

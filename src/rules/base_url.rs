@@ -95,7 +95,7 @@ fn judge_value(property: &Property, value: &Value) -> Base {
                 .find(|base| *base != Base::Right)
                 .unwrap_or(Base::Right)
         }
-        Value::Unknown(reason) => unknown(reason.reason.clone()),
+        Value::Unknown(reason) => unknown(reason.cause.to_string()),
         _ => wrong("it is not an address"),
     }
 }

@@ -1,5 +1,6 @@
 //! Judging what `__useTenantInfo` will be.
 
+use crate::lock::Cause;
 use crate::lock::catalog::config_fields::is_known_field;
 use crate::lock::{Construction, FIELD, FLAG, Object, Property, Unknown, Value};
 
@@ -97,10 +98,10 @@ pub(super) fn judge_options(options: &Value, construction: &Construction) -> Fla
             .fold(Flag::default(), Flag::or),
         Value::Object(object) => judge_object(object, construction),
         Value::Config(path) => {
-            let reason = format!("the options are `{}` of the config", path.join("."));
+            let cause = Cause::OptionsAreField(path.join(".").into());
             let argument = construction.arguments.spans.get(2).copied();
             let span = argument.unwrap_or(construction.span);
-            Flag::unknown(Unknown { reason, span })
+            Flag::unknown(Unknown { cause, span })
         }
         _ => missing(Tests {
             construction: &construction.assumed,

@@ -58,7 +58,7 @@ fn domain(value: &Value, target: Target) -> Domain {
             Target::CustomDomain | Target::PrivateCloud => Domain::Own(name),
         },
         Value::Unknown(unknown) => {
-            let why = format!("the domain is not known because {}", unknown.reason);
+            let why = format!("the domain is not known because {}", unknown.cause);
             Domain::Unknown(name, why)
         }
         Value::Pattern(_) | Value::Config(_) => {

@@ -44,7 +44,7 @@ impl Standing {
     }
 
     fn doubt(unknown: &Unknown) -> Self {
-        let reason = &unknown.reason;
+        let reason = &unknown.cause;
         Self::InDoubt(format!(
             "what the options are is not known because {reason}"
         ))
@@ -226,7 +226,7 @@ fn read(name: &str, value: &Value, target: Target) -> Reading {
         Value::Pattern(parts) => pattern_has_content(parts, target),
         Value::Config(path) => config_fields::is_nonempty_text(path, target),
         Value::Unknown(unknown) => {
-            let why = format!("what `{name}` is is not known because {}", unknown.reason);
+            let why = format!("what `{name}` is is not known because {}", unknown.cause);
             return Reading::Maybe { text, why };
         }
         _ => Some(false),

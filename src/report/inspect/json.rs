@@ -34,7 +34,7 @@ struct Page<'a> {
     loads: Vec<Load>,
     decodes: Vec<Range>,
     constructions: Vec<Construction<'a>>,
-    unfollowed: Vec<Unknown<'a>>,
+    unfollowed: Vec<Unknown>,
 }
 
 impl<'a> Page<'a> {
@@ -212,15 +212,15 @@ impl From<Predicted> for Request {
 }
 
 #[derive(Serialize)]
-struct Unknown<'a> {
-    reason: &'a str,
+struct Unknown {
+    reason: String,
     range: Range,
 }
 
-impl<'a> Unknown<'a> {
-    fn new(unknown: &'a lock::Unknown, places: &Places<'_>) -> Self {
+impl Unknown {
+    fn new(unknown: &lock::Unknown, places: &Places<'_>) -> Self {
         Self {
-            reason: &unknown.reason,
+            reason: unknown.cause.to_string(),
             range: places.range(unknown.span),
         }
     }
@@ -235,12 +235,12 @@ struct Value<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     string: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    unknown: Option<Unknown<'a>>,
+    unknown: Option<Unknown>,
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<Vec<Property<'a>>>,
     /// Why an object may have more properties.
     #[serde(skip_serializing_if = "Option::is_none")]
-    open: Option<Unknown<'a>>,
+    open: Option<Unknown>,
     #[serde(skip_serializing_if = "Option::is_none")]
     alternatives: Option<Vec<Value<'a>>>,
 }

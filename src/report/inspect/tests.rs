@@ -52,7 +52,7 @@ fn config(field: &str) -> Value {
 
 fn page() -> Inspected {
     let settings = Unknown {
-        reason: "`settings` is set by no script of this page".to_owned(),
+        cause: crate::lock::Cause::UnsetGlobal("settings".into()),
         span: place("settings"),
     };
     let base_url = Value::Pattern(vec![

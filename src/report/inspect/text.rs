@@ -58,7 +58,7 @@ impl Outline<'_> {
             let line = format!(
                 "{}  not followed, because {}",
                 self.at(unknown.span.start),
-                unknown.reason
+                unknown.cause
             );
             self.line(1, &line)?;
         }
@@ -170,7 +170,7 @@ impl Outline<'_> {
     }
 
     fn because(&mut self, unknown: &Unknown) -> String {
-        format!("{} ({})", unknown.reason, self.at(unknown.span.start))
+        format!("{} ({})", unknown.cause, self.at(unknown.span.start))
     }
 
     /// `line:column`

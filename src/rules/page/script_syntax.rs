@@ -86,7 +86,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     let refused = context.model.refused.iter().map(|refused| {
         Draft::new(
             &RULE,
-            format!("the script is not run: {}", refused.reason),
+            format!("the script is not run: {}", refused.cause),
             refused.span,
         )
         .label("a browser runs nothing of this script")

@@ -63,7 +63,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         drafts.push(
             Draft::new(
                 &RULE,
-                format!("this could not be followed: {}", unknown.reason),
+                format!("this could not be followed: {}", unknown.cause),
                 unknown.span,
             )
             .label("Lock may be constructed here, or not")
@@ -95,7 +95,7 @@ fn unresolved(context: &Context<'_>, construction: &Construction) -> Option<Draf
     };
     let mut draft = Draft::new(
         &RULE,
-        format!("{what} is not known: {}", unknown.reason),
+        format!("{what} is not known: {}", unknown.cause),
         place,
     )
     .label("not known")
@@ -104,7 +104,7 @@ fn unresolved(context: &Context<'_>, construction: &Construction) -> Option<Draf
     ));
     let elsewhere = !unknown.span.is_empty() && unknown.span != place;
     if elsewhere {
-        draft = draft.related(unknown.span, unknown.reason.clone());
+        draft = draft.related(unknown.span, unknown.cause.to_string());
     }
     Some(context.explain(draft, construction))
 }

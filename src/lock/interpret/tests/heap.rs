@@ -1,9 +1,9 @@
 //! The heap by itself: marks, deltas, undoing, meeting, widening.
 
-use crate::lock::interpret::closure::Kind;
-use crate::lock::interpret::heap::Heap;
-use crate::lock::interpret::record::{Object, Property};
-use crate::lock::interpret::value::{Value, one_of};
+use crate::lock::interpret::domain::function::Kind;
+use crate::lock::interpret::domain::object::{Object, Property};
+use crate::lock::interpret::domain::value::{Value, one_of};
+use crate::lock::interpret::state::heap::Heap;
 use crate::span::Span;
 
 fn number(n: f64) -> Value {
@@ -36,7 +36,7 @@ fn a_lasting_variable_outlives_its_path() {
     heap.undo(mark);
     assert_eq!(heap.variable(a), Value::Null);
     let other = heap.delta(mark);
-    heap.meet(vec![path, other]);
+    heap.join(vec![path, other]);
     assert_eq!(heap.variable(a), one_of([number(1.0), Value::Null]));
 }
 
@@ -51,7 +51,7 @@ fn paths_meet_in_all_their_values() {
     let first = heap.delta(mark);
     heap.undo(mark);
     let second = heap.delta(mark);
-    heap.meet(vec![first, second]);
+    heap.join(vec![first, second]);
     assert_eq!(heap.variable(a), one_of([number(1.0), number(0.0)]));
     let object = heap.object(o);
     let met = object
@@ -71,7 +71,7 @@ fn anywhen_has_what_was_undone_too() {
     heap.set_variable(a, number(2.0));
     let anywhen = heap.anywhen();
     heap.undo(mark);
-    heap.meet(vec![anywhen]);
+    heap.join(vec![anywhen]);
     let values = heap.variable(a);
     for n in [0.0, 1.0, 2.0] {
         assert!(
@@ -92,7 +92,7 @@ fn an_outer_watch_sees_what_an_inner_one_saw() {
     heap.undo(mark);
     let _ = heap.anywhen();
     let outer = heap.anywhen();
-    heap.meet(vec![outer]);
+    heap.join(vec![outer]);
     assert!(heap.variable(a).alternatives().contains(&number(1.0)));
 }
 
@@ -107,7 +107,7 @@ fn widening_makes_what_changed_unknown() {
     heap.set_variable(a, number(1.0));
     heap.set_variable(b, number(0.0));
     assert!(!heap.is_settled(mark));
-    let unknown = Value::unknown("it is changed in a loop", Span::default());
+    let unknown = Value::unknown(crate::lock::Cause::ChangedInLoop, Span::default());
     heap.widen(mark, &unknown);
     assert_eq!(heap.variable(a), one_of([number(1.0), unknown]));
     assert_eq!(heap.variable(b), number(0.0));

@@ -11,6 +11,7 @@ mod control;
 mod functions;
 mod fuzzed;
 mod heap;
+mod inert;
 mod iteration;
 mod later;
 mod limits;
@@ -47,7 +48,7 @@ fn page(script: &str) -> String {
 /// Every construction of a page, and what was not followed.
 fn shown(model: &Model) -> String {
     let mut lines: Vec<String> = model.constructions.iter().map(construction).collect();
-    lines.extend(model.unfollowed.iter().map(|u| format!("! {}", u.reason)));
+    lines.extend(model.unfollowed.iter().map(|u| format!("! {}", u.cause)));
     lines.join("; ")
 }
 

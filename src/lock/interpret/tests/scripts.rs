@@ -6,10 +6,13 @@ use super::{model_of, page, shown};
 fn check(rows: &[(&str, &str)]) {
     for (scripts, expected) in rows {
         let model = model_of(&page(scripts));
-        let refused = model.refused.iter().map(|refused| &*refused.reason);
+        let refused = model
+            .refused
+            .iter()
+            .map(|refused| refused.cause.to_string());
         let found = [shown(&model)]
             .into_iter()
-            .chain(refused.map(str::to_owned))
+            .chain(refused)
             .collect::<Vec<_>>()
             .join(" / ");
         assert_eq!(found, *expected, "{scripts}");

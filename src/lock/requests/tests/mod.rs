@@ -18,7 +18,7 @@ fn config(path: &[&str]) -> Value {
 
 fn unknown() -> Value {
     Value::Unknown(Unknown {
-        reason: "no script sets it".to_owned(),
+        cause: crate::lock::Cause::UnsetGlobal("x".into()),
         span: Span::default(),
     })
 }

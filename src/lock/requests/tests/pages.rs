@@ -235,7 +235,7 @@ fn what_is_unknown_is_told_as_unknown() {
 
     let open = Object {
         open: Some(Unknown {
-            reason: "`extend` is not followed".to_owned(),
+            cause: crate::lock::Cause::ResultOf("extend".into()),
             span: Span::default(),
         }),
         ..template(&[])

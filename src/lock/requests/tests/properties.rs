@@ -53,7 +53,7 @@ proptest! {
         prop_assert!(!predicted.client.is_empty() && !predicted.tenant.is_empty());
 
         // What may have been overwritten is never told as certain.
-        let open = Object { open: Some(Unknown { reason: String::new(), span: Span::default() }), ..options };
+        let open = Object { open: Some(Unknown { cause: crate::lock::Cause::DependsOnUnknown, span: Span::default() }), ..options };
         let doubtful = predict(Some(&release), target, &arguments(domain, open));
         for request in doubtful.client.iter().chain(&doubtful.tenant) {
             let stopped = request.url.is_none();

@@ -1,0 +1,352 @@
+//! Running loops: turn by turn as long as every turn is known, and otherwise until the effects of
+//! another turn are those of the turns before.
+
+use std::rc::Rc;
+
+use swc_common::Spanned;
+use swc_ecma_ast::{
+    BinaryOp, Expr, ForHead, ForInStmt, ForOfStmt, Ident, Stmt, VarDeclKind, VarDeclOrExpr,
+};
+
+use crate::lock::Cause;
+use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
+use crate::lock::interpret::domain::function::Kind;
+use crate::lock::interpret::domain::value::{Truth, Value, unknown};
+use crate::lock::interpret::eval::pattern::Binding;
+use crate::lock::interpret::state::State;
+use crate::lock::interpret::state::control::{Abrupt, TargetKind};
+use crate::lock::interpret::syntax::hoisting::bound_names;
+use crate::span::Span;
+
+impl<'a> Interpreter<'a> {
+    pub(crate) fn run_loop(&mut self, statement: &'a Stmt, labels: Vec<String>) {
+        let outer = self.state.context.environment;
+        self.state.context.environment = self.state.environments.open(outer, false);
+        match statement {
+            Stmt::For(s) => {
+                if let Some(init) = &s.init {
+                    self.run_initializer(init);
+                }
+                let tested = Tested {
+                    span: s.span.into(),
+                    test: s.test.as_deref(),
+                    update: s.update.as_deref(),
+                    body: &s.body,
+                    body_first: false,
+                    names: own_names(s.init.as_ref()),
+                };
+                self.run_tested(&tested, labels);
+            }
+            Stmt::While(s) => {
+                let tested = Tested::plain(s.span.into(), &s.test, &s.body, false);
+                self.run_tested(&tested, labels);
+            }
+            Stmt::DoWhile(s) => {
+                let tested = Tested::plain(s.span.into(), &s.test, &s.body, true);
+                self.run_tested(&tested, labels);
+            }
+            Stmt::ForIn(s) => self.run_for_in(s, labels),
+            Stmt::ForOf(s) => self.run_for_of(s, labels),
+            _ => {}
+        }
+        self.state.context.environment = outer;
+    }
+
+    fn run_tested(&mut self, tested: &Tested<'a>, labels: Vec<String>) {
+        self.state.enter(TargetKind::Loop, labels);
+        let mut turns = 0;
+        let mut skip_test = tested.body_first;
+        loop {
+            let truth = match tested.test {
+                Some(test) if !skip_test => self.evaluate(test).truth(),
+                _ => Truth::Known(true),
+            };
+            skip_test = false;
+            let truth = self.state.settled(&truth);
+            if self.state.dead || truth == Truth::Known(false) {
+                break;
+            }
+            if truth != Truth::Known(true) || turns > LIMITS.turns {
+                self.run_until_settled(tested.span, |me| {
+                    me.run_tested_turn(tested);
+                    if let Some(test) = tested.test {
+                        me.evaluate(test);
+                    }
+                });
+                break;
+            }
+            self.run_tested_turn(tested);
+            turns += 1;
+            if self.state.budget.exhausted.is_some() {
+                break;
+            }
+        }
+        self.state.leave();
+    }
+
+    fn run_tested_turn(&mut self, tested: &Tested<'a>) {
+        self.run_turn(tested.body);
+        if self.state.dead {
+            return;
+        }
+        self.renew(&tested.names);
+        if let Some(update) = tested.update {
+            self.evaluate(update);
+        }
+    }
+
+    /// Gives the next turn variables of its own: closures keep those of the turn they were made in.
+    fn renew(&mut self, names: &[Rc<str>]) {
+        if names.is_empty() {
+            return;
+        }
+        let scope = self.state.context.environment;
+        let next = self.state.environments.open(scope, false);
+        for name in names {
+            if let Some(variable) = self.state.environments.lookup(scope, name) {
+                let value = self.state.heap.variable(variable);
+                self.state.context.environment = next;
+                self.declare(next, name, value);
+            }
+        }
+        self.state.context.environment = next;
+    }
+
+    /// One turn; `continue` ends it early.
+    fn run_turn(&mut self, body: &'a Stmt) {
+        let Some(index) = self
+            .state
+            .targets
+            .iter()
+            .rposition(|t| t.kind == TargetKind::Loop)
+        else {
+            return;
+        };
+        let mark = self.state.heap.mark();
+        let labels = self
+            .state
+            .targets
+            .get(index)
+            .map(|t| t.labels.clone())
+            .unwrap_or_default();
+        // A target of its own for `continue`; `break` goes on to the loop.
+        self.state.enter(TargetKind::Loop, labels);
+        self.run(body);
+        let Some(turn) = self.state.targets.pop() else {
+            return;
+        };
+        let mut paths = Vec::new();
+        if !self.state.dead {
+            paths.push(self.state.heap.delta(mark));
+        }
+        if turn.exits.iter().any(|e| matches!(e.how, Abrupt::Continue)) {
+            self.state.forget_assumed(&turn);
+        }
+        let mut breaks = Vec::new();
+        for exit in turn.exits {
+            match exit.how {
+                Abrupt::Continue => paths.push(exit.delta),
+                how => breaks.push((how, exit.delta)),
+            }
+        }
+        self.state.heap.undo(mark);
+        for (how, delta) in breaks {
+            let before = self.state.heap.mark();
+            self.state.heap.join(vec![delta]);
+            self.state.dead = false;
+            self.state.jump(index, how);
+            self.state.heap.undo(before);
+        }
+        self.state.dead = paths.is_empty();
+        self.state.heap.join(paths);
+    }
+
+    /// Runs `turn` any number of times, none included.
+    fn run_until_settled(&mut self, span: Span, mut turn: impl FnMut(&mut Self)) {
+        let widened = unknown(Cause::ChangedInLoop, span);
+        for round in 0..=LIMITS.rounds {
+            let before = self.state.heap.mark();
+            let mut fork = self.state.fork();
+            turn(self);
+            self.state.end_arm(&mut fork);
+            self.state.end_arm(&mut fork);
+            self.state.join(fork);
+            if self.state.heap.is_settled(before) || self.state.budget.exhausted.is_some() {
+                break;
+            }
+            if round + 1 >= LIMITS.rounds {
+                self.state.heap.widen(before, &widened);
+            }
+        }
+    }
+
+    fn run_for_in(&mut self, statement: &'a ForInStmt, labels: Vec<String>) {
+        let subject = self.evaluate(&statement.right);
+        self.state.enter(TargetKind::Loop, labels);
+        self.for_each_alternative(subject.alternatives(), |me, object| {
+            if let Some(name) = listed_name(&statement.right) {
+                me.state.narrow(&name.sym, |value| value == object);
+            }
+            me.run_keys(statement, object);
+            Value::Undefined
+        });
+        self.state.leave();
+    }
+
+    fn run_keys(&mut self, statement: &'a ForInStmt, subject: &Value) {
+        match self.state.enumerated_keys(subject) {
+            _ if subject.is_nullish() => {}
+            Some(keys) if keys.len() <= LIMITS.turns => {
+                for (key, maybe) in keys {
+                    self.run_item(&statement.left, Value::Str(key), &statement.body, maybe);
+                }
+            }
+            _ => {
+                let key = unknown(Cause::UnknownKey, statement.right_span());
+                self.run_until_settled(statement.span.into(), |me| {
+                    me.bind_head(&statement.left, key.clone());
+                    me.run_turn(&statement.body);
+                });
+            }
+        }
+    }
+
+    fn run_for_of(&mut self, statement: &'a ForOfStmt, labels: Vec<String>) {
+        let subject = self.evaluate(&statement.right);
+        let items = self.iterated_in_turns(&subject, statement.right.span().into());
+        if items.is_none() {
+            self.state.may_throw();
+        }
+        self.state.enter(TargetKind::Loop, labels);
+        match items {
+            Some(items) if items.len() <= LIMITS.turns => {
+                for item in items {
+                    self.run_item(&statement.left, item, &statement.body, false);
+                }
+            }
+            _ => {
+                let item = unknown(Cause::UnknownListItem, statement.span);
+                self.run_until_settled(statement.span.into(), |me| {
+                    me.bind_head(&statement.left, item.clone());
+                    me.run_turn(&statement.body);
+                });
+            }
+        }
+        self.state.leave();
+    }
+
+    fn run_item(&mut self, head: &'a ForHead, item: Value, body: &'a Stmt, maybe: bool) {
+        if self.state.dead {
+            return;
+        }
+        if !maybe {
+            self.bind_head(head, item);
+            self.run_turn(body);
+            return;
+        }
+        self.perhaps(|me| {
+            me.bind_head(head, item);
+            me.run_turn(body);
+        });
+    }
+
+    fn bind_head(&mut self, head: &'a ForHead, value: Value) {
+        match head {
+            ForHead::VarDecl(declaration) => {
+                if let Some(declarator) = declaration.decls.first() {
+                    if declaration.kind != swc_ecma_ast::VarDeclKind::Var {
+                        // Each turn has a variable of its own, which closures may keep.
+                        self.state.context.environment = self
+                            .state
+                            .environments
+                            .open(self.state.context.environment, false);
+                        self.declare_pattern(&declarator.name);
+                    }
+                    self.bind(&declarator.name, value);
+                }
+            }
+            ForHead::Pat(pattern) => self.bind_by(Binding::Assigned, pattern, value),
+            ForHead::UsingDecl(_) => {}
+        }
+    }
+}
+
+impl<'a> State<'a> {
+    /// The items of an array whose items are all known.
+    pub(crate) fn items(&self, value: &Value) -> Option<Vec<Value>> {
+        let Value::Object(id) = value else {
+            return None;
+        };
+        let object = self.heap.object(*id);
+        if !matches!(object.kind, Kind::Array { exact: true }) || object.open.is_some() {
+            return None;
+        }
+        self.heap.charge(object.properties.len());
+        let items = object.properties.iter().enumerate();
+        items
+            .map(|(index, p)| {
+                let is_next = *p.key == *index.to_string() && !p.maybe_absent && !p.is_accessor;
+                is_next.then(|| p.value.clone())
+            })
+            .collect()
+    }
+}
+
+/// A loop with a test.
+struct Tested<'a> {
+    span: Span,
+    test: Option<&'a Expr>,
+    update: Option<&'a Expr>,
+    body: &'a Stmt,
+    /// Whether the body runs before the first test.
+    body_first: bool,
+    /// The variables that each turn has of its own.
+    names: Vec<Rc<str>>,
+}
+
+impl<'a> Tested<'a> {
+    fn plain(span: Span, test: &'a Expr, body: &'a Stmt, body_first: bool) -> Self {
+        Self {
+            span,
+            test: Some(test),
+            update: None,
+            body,
+            body_first,
+            names: Vec::new(),
+        }
+    }
+}
+
+/// The variable that holds what `for … in` goes through: `object`, `object || (object = {})`.
+fn listed_name(right: &Expr) -> Option<&Ident> {
+    match right {
+        Expr::Ident(name) => Some(name),
+        Expr::Bin(e) if e.op == BinaryOp::LogicalOr => listed_name(&e.left),
+        _ => None,
+    }
+}
+
+/// What `let` declares in the head of a `for`.
+fn own_names(init: Option<&VarDeclOrExpr>) -> Vec<Rc<str>> {
+    let mut names: Vec<Rc<str>> = Vec::new();
+    if let Some(VarDeclOrExpr::VarDecl(declaration)) = init
+        && declaration.kind == VarDeclKind::Let
+    {
+        for declarator in &declaration.decls {
+            bound_names(&declarator.name, &mut |name| names.push(Rc::from(name)));
+        }
+    }
+    names
+}
+
+/// The span of what a `for … in` goes through.
+trait RightSpan {
+    fn right_span(&self) -> Span;
+}
+
+impl RightSpan for ForInStmt {
+    fn right_span(&self) -> Span {
+        self.right.span().into()
+    }
+}

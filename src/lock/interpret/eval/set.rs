@@ -1,0 +1,283 @@
+//! Setting and deleting properties.
+
+use std::rc::Rc;
+
+use crate::lock::Cause;
+use crate::lock::catalog::config_fields::FIELDS;
+use crate::lock::interpret::builtins::dispatch::is_modelled;
+use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::function::Kind;
+use crate::lock::interpret::domain::ids::Id;
+use crate::lock::interpret::domain::object::{Certainty, Property};
+use crate::lock::interpret::domain::value::{Path, Value, join, unknown};
+use crate::lock::interpret::state::State;
+use crate::lock::interpret::{FIELD, FLAG, Interpreter};
+use crate::span::Span;
+
+impl<'a> Interpreter<'a> {
+    /// `object.key = value`
+    pub(crate) fn set(
+        &mut self,
+        object: &Value,
+        key: Option<&str>,
+        value: Value,
+        key_span: Span,
+        value_span: Span,
+    ) {
+        if self.state.dead {
+            return;
+        }
+        let certain = self.state.is_any_one(object);
+        for target in object.alternatives() {
+            match (target, key) {
+                (Value::Object(id), Some(key)) => {
+                    let property = Property::new(key, value.clone(), key_span, value_span);
+                    self.ordinary_set(*id, property, certain);
+                }
+                (Value::Object(id), None) => self.state.write_any(*id, key_span),
+                (Value::Config(path), Some(key)) => {
+                    let path: Path = path.iter().cloned().chain([Rc::from(key)]).collect();
+                    self.write_field(path, &value);
+                }
+                (Value::Config(path), None) => self.write_any_field(path, key_span),
+                (Value::Known(path), Some(key)) if &**path == "window" => {
+                    self.write_global(key, value.clone(), key_span);
+                }
+                // Nobody on the page sets it where nobody calls the function.
+                (Value::Known(path), None) if &**path == "window" && self.schedule.is_uncalled => {}
+                (Value::Known(path), None) if &**path == "window" => {
+                    self.unfollowed(Cause::AnyGlobalSet, key_span);
+                }
+                (Value::Known(path), Some(key)) => {
+                    if is_modelled(&format!("{path}.{key}")) {
+                        let reason = Cause::ReplacedBuiltin(format!("{path}.{key}").into());
+                        self.unfollowed(reason, key_span);
+                    }
+                    self.note_stray_flag(Some(key), &value, key_span);
+                    self.escape(&value, key_span);
+                }
+                (Value::Known(_) | Value::Unknown(_), key) => {
+                    self.note_stray_flag(key, &value, key_span);
+                    self.escape(&value, key_span);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl<'a> State<'a> {
+    /// `object[…] = value` with a key that is not known: any property may be the one.
+    pub(crate) fn write_any(&mut self, id: Id, span: Span) {
+        let reason = unknown(Cause::AnyPropertySet, span);
+        self.heap.update_all(id, |object| object.set_any(reason));
+    }
+}
+
+impl<'a> Interpreter<'a> {
+    pub(crate) fn ordinary_set(&mut self, id: Id, mut property: Property, mut certain: bool) {
+        // What stands under a symbol is passed over by loops.
+        property.hidden |= property.key.starts_with("@@");
+        self.recorder
+            .constructions
+            .note_write(id, &property.key, property.key_span);
+        if &*property.key == "__proto__" {
+            self.state
+                .set_prototype(id, &property.value, property.key_span);
+            return;
+        }
+        let object = self.state.heap.object(id);
+        let is_the_object = certain;
+        match object.property(&property.key) {
+            Some(own) if own.is_accessor => {
+                certain &= !own.maybe_absent;
+                self.call_setter(own.setter.as_ref(), id, property.value, certain);
+                return;
+            }
+            Some(own) => match own.locked {
+                Certainty::Yes => return,
+                Certainty::Maybe => certain = false,
+                // Where it is not there, a sealed object does not take it.
+                Certainty::No => certain &= !own.maybe_absent || object.sealed == Certainty::No,
+            },
+            None => {
+                if let Some(setter) = self.state.inherited_setter(id, &property.key) {
+                    self.call_setter(setter.as_ref(), id, property.value, certain);
+                    return;
+                }
+                match object.sealed {
+                    Certainty::Yes => return,
+                    Certainty::Maybe => certain = false,
+                    Certainty::No => {}
+                }
+            }
+        }
+        let stays_exact = object.property(&property.key).is_some()
+            || *property.key == *object.properties.len().to_string();
+        // Where it is not there, nothing but a seal keeps it from being set.
+        let is_there_then = is_the_object && object.sealed == Certainty::No;
+        // What nobody else holds is changed where it is.
+        drop(object);
+        self.state.heap.update(id, |object| {
+            if matches!(object.kind, Kind::Array { .. }) && !stays_exact {
+                object.kind = Kind::Array { exact: false };
+            }
+            if certain {
+                object.set(property);
+            } else {
+                object.set_maybe(property, is_there_then);
+            }
+        });
+    }
+
+    fn call_setter(&mut self, setter: Option<&Value>, this: Id, value: Value, certain: bool) {
+        let Some(setter @ Value::Object(_)) = setter else {
+            return;
+        };
+        let (this, arguments) = (Value::Object(this), Arguments::of(vec![value]));
+        if certain {
+            self.call(setter, &this, arguments, Span::default());
+        } else {
+            self.perhaps(|me| me.call(setter, &this, arguments, Span::default()));
+        }
+    }
+}
+
+impl<'a> State<'a> {
+    /// The setter of an accessor that an object inherits; `Some(None)` where there is only a getter.
+    pub(crate) fn inherited_setter(&self, id: Id, key: &str) -> Option<Option<Value>> {
+        let mut next = self.heap.object(id).prototype;
+        for _ in 0..16 {
+            let object = self.heap.object(next?);
+            if let Some(property) = object.property(key) {
+                return property.is_accessor.then(|| property.setter.clone());
+            }
+            next = object.prototype;
+        }
+        None
+    }
+
+    /// `object.__proto__ = value`
+    pub(crate) fn set_prototype(&mut self, id: Id, prototype: &Value, span: Span) {
+        match prototype {
+            Value::Object(prototype) => {
+                self.heap.update(id, |o| o.prototype = Some(*prototype));
+            }
+            Value::Null => self.heap.update(id, |o| o.prototype = None),
+            Value::Known(path) if &**path == "Object.prototype" => {
+                self.heap.update(id, |o| o.prototype = None);
+            }
+            _ => self.open_object(id, unknown(Cause::UnknownPrototype, span)),
+        }
+    }
+
+    /// `Object.freeze`, `Object.seal`, `Object.preventExtensions`.
+    pub(crate) fn seal(&mut self, value: &Value, also_lock: bool) {
+        let certainty = if self.is_any_one(value) {
+            Certainty::Yes
+        } else {
+            Certainty::Maybe
+        };
+        for alternative in value.alternatives() {
+            let Value::Object(id) = alternative else {
+                continue;
+            };
+            self.heap.update_all(*id, |object| {
+                object.sealed = object.sealed.and_then(certainty);
+                for property in &mut object.properties {
+                    if also_lock && !property.is_accessor {
+                        property.locked = property.locked.and_then(certainty);
+                    }
+                }
+            });
+        }
+    }
+}
+
+impl<'a> Interpreter<'a> {
+    fn write_field(&mut self, path: Path, value: &Value) {
+        let variable = match self.state.changed_fields.get(&path) {
+            Some(variable) => *variable,
+            None => {
+                let otherwise = Value::Config(path.clone());
+                let variable = self.state.heap.new_lasting_variable(otherwise);
+                self.state.changed_fields.insert(path, variable);
+                variable
+            }
+        };
+        self.state.heap.set_variable(variable, value.clone());
+    }
+
+    /// A field of the config whose name is not known is changed: it may be any.
+    fn write_any_field(&mut self, path: &Path, span: Span) {
+        if !path.is_empty() {
+            return;
+        }
+        for field in FIELDS {
+            let path: Path = Rc::from([Rc::from(field.name)]);
+            let changed = unknown(Cause::AnyConfigFieldChanged, span);
+            let value = join(&self.read_field(path.clone()), &changed);
+            self.write_field(path, &value);
+        }
+    }
+
+    /// Something sets Lock's flag on an object that may be any: that may be one that Lock is given.
+    /// The right value does no harm wherever it goes.
+    pub(crate) fn note_stray_flag(&mut self, key: Option<&str>, value: &Value, span: Span) {
+        let is_right =
+            matches!(value, Value::Config(path) if matches!(&path[..], [f] if &**f == FIELD));
+        if key == Some(FLAG) && !is_right {
+            self.unfollowed(Cause::StrayFlag(FLAG.into()), span);
+        }
+    }
+}
+
+impl<'a> State<'a> {
+    /// From here on the object may have properties that are not known.
+    pub(crate) fn open_object(&mut self, id: Id, reason: Value) {
+        if let Value::Unknown(reason) = reason {
+            self.heap.update(id, |object| {
+                object.open.get_or_insert(reason);
+            });
+        }
+    }
+}
+
+impl<'a> Interpreter<'a> {
+    /// `delete object.key`, or `delete object[…]` with a key that is not known.
+    pub(crate) fn delete_property(&mut self, object: &Value, key: Option<&str>, span: Span) {
+        if self.state.dead {
+            return;
+        }
+        let certain = self.state.is_any_one(object) && key.is_some();
+        for target in object.alternatives() {
+            match (target, key) {
+                (Value::Object(id), _) => self.state.heap.update_all(*id, |object| {
+                    let certain = certain && object.sealed == Certainty::No;
+                    let is_meant = |p: &Property| key.is_none_or(|key| &*p.key == key);
+                    if certain {
+                        object
+                            .properties
+                            .retain(|p| !is_meant(p) || p.locked == Certainty::Yes);
+                        return;
+                    }
+                    for property in object.properties.iter_mut().filter(|p| is_meant(p)) {
+                        property.maybe_absent |= property.locked != Certainty::Yes;
+                    }
+                }),
+                (Value::Config(path), Some(key)) => {
+                    let path: Path = path.iter().cloned().chain([Rc::from(key)]).collect();
+                    self.write_field(path, &Value::Undefined);
+                }
+                (Value::Config(path), None) => self.write_any_field(path, span),
+                (Value::Known(path), Some(key)) if &**path == "window" => {
+                    self.state.delete_global(key, span);
+                }
+                (Value::Unknown(_) | Value::Known(_), key) => {
+                    self.note_stray_flag(key, &Value::Undefined, span);
+                }
+                _ => {}
+            }
+        }
+    }
+}

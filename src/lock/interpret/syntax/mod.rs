@@ -1,0 +1,6 @@
+//! What the syntax tree tells by itself.
+
+pub(crate) mod awaits;
+pub(crate) mod hoisting;
+pub(crate) mod relevance;
+pub(crate) mod vendored;
