@@ -15,6 +15,8 @@ pub struct Model {
     pub constructions: Vec<Construction>,
     /// Where the transaction's config is decoded.
     pub decodes: Vec<Span>,
+    /// Arguments of the console's methods that hold the config, or what is secret of it.
+    pub logged: Vec<Span>,
     /// What could not be followed and may hide a construction.
     pub unfollowed: Vec<Unknown>,
     /// Scripts that a browser runs nothing of, though they parse: they declare a name that an earlier

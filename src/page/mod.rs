@@ -4,6 +4,7 @@
 
 mod comment;
 mod early_errors;
+mod foreign;
 mod handler;
 mod html;
 mod javascript;
@@ -13,6 +14,7 @@ mod replacement;
 mod script;
 
 pub use comment::{Comment, CommentKind};
+pub use foreign::{ForeignScript, foreign_scripts};
 pub use handler::Handler;
 pub use html5ever::LocalName;
 pub use javascript::SyntaxError;

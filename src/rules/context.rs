@@ -2,10 +2,12 @@
 
 use std::cell::OnceCell;
 
+use memchr::memmem;
 use semver::Version;
-use swc_ecma_ast::Program;
+use swc_ecma_ast::{Expr, Program};
 
 use crate::Span;
+use crate::edit::find_expression;
 use crate::lock::catalog::{self, Target};
 use crate::lock::{Construction, Constructor, Load, Model};
 use crate::page::{Body, Page};
@@ -99,6 +101,26 @@ impl<'a> Context<'a> {
             Body::Parsed(program) => Some(&**program),
             _ => None,
         })
+    }
+
+    /// The outermost expression that stands at a place.
+    pub(super) fn expression(&self, span: Span) -> Option<Box<Expr>> {
+        self.programs()
+            .find_map(|program| find_expression(program, span))
+    }
+
+    /// Whether the page's text has one of these texts anywhere. Most rules about code ask this before
+    /// they look at the syntax trees.
+    pub(super) fn mentions(&self, texts: &[&str]) -> bool {
+        let page = self.text.as_bytes();
+        texts
+            .iter()
+            .any(|text| memmem::find(page, text.as_bytes()).is_some())
+    }
+
+    /// Whether the page decodes the config of a login, as hosted login pages do.
+    pub(super) fn is_hosted(&self) -> bool {
+        !self.model.decodes.is_empty()
     }
 
     /// Adds the places that explain a finding about a construction.

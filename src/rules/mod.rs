@@ -1,11 +1,17 @@
 //! What Lockwright has to say about a page: one file a rule, one table that lists them.
 
+mod argument;
+mod base64;
 mod base_url;
+mod constants;
 mod context;
 mod draft;
 mod flag;
+mod hosts;
 mod insertion;
+mod names;
 mod receiver;
+mod release;
 mod selection;
 
 pub mod options;
@@ -24,11 +30,14 @@ use crate::finding::Severity;
 
 /// Every rule, sorted by group and id.
 pub static RULES: &[&Rule] = &[
+    &third_party::hard_coded_client::RULE,
+    &third_party::hard_coded_domain::RULE,
     &third_party::missing_config::RULE,
     &third_party::missing_configuration_base_url::RULE,
     &third_party::missing_tenant_info::RULE,
     &third_party::outdated_lock::RULE,
     &third_party::passwordless_tenant_info::RULE,
+    &third_party::restricted_connections::RULE,
     &third_party::unknown_lock_version::RULE,
     &third_party::unreachable_tenant_info::RULE,
     &third_party::unresolved_options::RULE,
@@ -45,14 +54,39 @@ pub static RULES: &[&Rule] = &[
     &options::unknown_dictionary_key::RULE,
     &options::unknown_language::RULE,
     &options::unknown_option::RULE,
+    &page::broken_release::RULE,
+    &page::clobbered_config::RULE,
+    &page::dropped_response_type::RULE,
+    &page::hard_coded_issuer::RULE,
     &page::ignore_without_reason::RULE,
+    &page::lock_before_load::RULE,
+    &page::lock_not_shown::RULE,
+    &page::lost_transaction::RULE,
+    &page::misplaced_configuration_base_url::RULE,
+    &page::missing_charset::RULE,
+    &page::placeholder_left::RULE,
+    &page::response_type_precedence::RULE,
     &page::script_syntax::RULE,
+    &page::several_locks::RULE,
     &page::uncertain_positions::RULE,
     &page::unclosed_script::RULE,
+    &page::undecoded_config::RULE,
     &page::unknown_rule_in_ignore::RULE,
     &page::unreadable_script::RULE,
     &page::unused_ignore::RULE,
+    &page::wrong_redirect::RULE,
+    &page::wrong_template::RULE,
+    &security::foreign_script::RULE,
+    &security::insecure_url::RULE,
+    &security::leaked_secret::RULE,
+    &security::logged_config::RULE,
+    &security::unpinned_library::RULE,
+    &security::vulnerable_auth0_js::RULE,
+    &security::vulnerable_lock::RULE,
 ];
+
+/// Rules whose findings stand at secrets: reports mask the text there.
+pub(crate) const CONFIDENTIAL: [&str; 2] = ["clobbered-config", "leaked-secret"];
 
 /// A rule.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use strsim::levenshtein;
+use strsim::osa_distance;
 
 use super::{Group, RULES, Rule};
 
@@ -107,7 +107,7 @@ pub(crate) fn nearest<'a>(
 ) -> Option<&'a str> {
     candidates
         .into_iter()
-        .map(|candidate| (levenshtein(name, candidate), candidate))
+        .map(|candidate| (osa_distance(name, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= candidate.len() / 3)
         .min()
         .map(|(_, candidate)| candidate)

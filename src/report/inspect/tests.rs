@@ -62,8 +62,7 @@ fn page() -> Inspected {
     ]);
     let auth = Object {
         properties: vec![property("redirectUrl", config("callbackURL"))],
-        open: None,
-        assumed: Vec::new(),
+        ..Object::default()
     };
     let options = Object {
         properties: vec![
@@ -78,7 +77,7 @@ fn page() -> Inspected {
             },
         ],
         open: Some(settings.clone()),
-        assumed: Vec::new(),
+        ..Object::default()
     };
     let literal = Span::new(place("{\n    auth").start, place("});").end - 2);
     let name = ConfigName {
@@ -120,6 +119,8 @@ fn page() -> Inspected {
         decodes: vec![place("JSON.parse(atob('@@config@@'))")],
         unfollowed: vec![settings],
         refused: Vec::new(),
+        calls: Vec::new(),
+        logged: Vec::new(),
     };
     Inspected {
         source: Source {

@@ -2,7 +2,7 @@
 //! the same fault.
 
 use semver::Version;
-use strsim::levenshtein;
+use strsim::osa_distance;
 
 use crate::lock::catalog::{Constructors, Given, LockOption, Moment, Type, options};
 use crate::lock::{GivenOption, Step};
@@ -171,7 +171,7 @@ fn near_miss(receiver: &Receiver<'_>, option: &GivenOption<'_>) -> Option<&'stat
             let distance = if same_letters {
                 0
             } else {
-                levenshtein(key, o.name())
+                osa_distance(key, o.name())
             };
             (distance, o)
         })

@@ -37,6 +37,7 @@
 
 use crate::finding::Severity;
 use crate::lock::{Arguments, Object, Part, Value};
+use crate::rules::page::clobbered_config;
 use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
@@ -57,7 +58,9 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
             .constructions
             .iter()
             .any(|construction| uses_config(&construction.arguments));
-    let Some(first) = context.lock_constructions().next().filter(|_| !is_followed) else {
+    // A config of one login in the place of `@@config@@` has a finding of its own.
+    let is_told = is_followed || clobbered_config::is_found(context);
+    let Some(first) = context.lock_constructions().next().filter(|_| !is_told) else {
         return Vec::new();
     };
     let draft = Draft::new(&RULE, "the page decodes no config that could be followed", first.span)

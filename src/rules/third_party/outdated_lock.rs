@@ -44,12 +44,11 @@
 //! - [Lock's changelog](https://github.com/auth0/lock/blob/master/CHANGELOG.md)
 //! - [Migrating to Lock 11](https://auth0.com/docs/libraries/lock/migration-guide)
 
-use crate::Span;
-use crate::edit::{Applicability, Edit, Fix};
 use crate::finding::Severity;
-use crate::lock::catalog::{self, Need, Readiness, Target};
-use crate::lock::{Constructor, Library, Load, requests, version};
-use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
+use crate::lock::catalog::{self, Readiness};
+use crate::lock::{Library, Load};
+use crate::rules::release::{advice, need, with_remedy};
+use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -96,89 +95,8 @@ fn check_one(context: &Context<'_>, index: usize, load: &Load) -> Option<Draft> 
     let draft = Draft::new(&RULE, message, load.span)
         .label("this release is loaded")
         .help(help);
-    let Some(found) = found else {
-        return Some(draft.unfixable("the page has to be rewritten for a newer Lock"));
-    };
-    match edit(context, load, &found.version) {
-        Ok(edit) => {
-            let applicability = if found.same_major {
-                Applicability::Safe
-            } else {
-                Applicability::Unsafe
-            };
-            let title = format!("Load Lock {} instead", found.version);
-            let fix = Fix {
-                title,
-                applicability,
-                edits: vec![edit],
-            };
-            Some(draft.remedies(vec![Remedy {
-                fix,
-                effect: Effect::release(),
-            }]))
-        }
-        Err(reason) => Some(draft.unfixable(reason)),
-    }
-}
-
-/// What the constructions that a load is in force for ask of it; `None` when there are none.
-fn need(context: &Context<'_>, index: usize) -> Option<Need> {
-    let mut needs = context
-        .model
-        .constructions
-        .iter()
-        .filter(|c| c.load == Some(index) && c.constructor == Constructor::Auth0Lock)
-        .map(|c| requests::need(context.target, &c.arguments.options));
-    let first = needs.next()?;
-    let mut need = needs.fold(first, |a, b| Need {
-        target: a.target,
-        configuration_base: a.configuration_base || b.configuration_base,
-        overrides_tenant: a.overrides_tenant || b.overrides_tenant,
-    });
-    need.configuration_base |= context.target != Target::Cloud;
-    Some(need)
-}
-
-fn advice(found: Option<&catalog::Recommendation>) -> String {
-    match found {
-        Some(found) if found.same_major => {
-            format!("load Lock {}, which changes nothing else", found.version)
-        }
-        Some(found) => format!(
-            "load Lock {}, and read Auth0's migration guide for that major version first",
-            found.version
-        ),
-        None => "load a newer Lock".into(),
-    }
-}
-
-/// The edit of a script's URL.
-fn edit(context: &Context<'_>, load: &Load, to: &semver::Version) -> Result<Edit, &'static str> {
-    let script = context
-        .page
-        .scripts
-        .get(load.script)
-        .ok_or("the script is not known")?;
-    let element = context.page.elements.get(script.element);
-    if element.is_some_and(|element| element.attribute("integrity").is_some()) {
-        return Err(
-            "the script has an `integrity` attribute, which another release would not match",
-        );
-    }
-    let src = script
-        .src
-        .as_deref()
-        .ok_or("this copy of Lock is part of the page")?;
-    let (range, content) = version::replacement(src, to)
-        .ok_or("the script's address cannot be moved to that release")?;
-    // Character references after the version do no harm.
-    let start = src
-        .get(..range.end)
-        .and_then(|up_to_version| context.code(load.span).find(up_to_version))
-        .ok_or("the script's address is written with character references")?;
-    let start = load.span.start + start;
-    Ok(Edit {
-        range: Span::new(start + range.start, start + range.end),
-        content,
+    Some(match found {
+        Some(found) => with_remedy(context, draft, load, &found),
+        None => draft.unfixable("the page has to be rewritten for a newer Lock"),
     })
 }

@@ -37,8 +37,10 @@
 //! When the page takes Lock from a bundle and you know its release.
 
 use crate::finding::Severity;
+use crate::lock::catalog::{self, Recommendation};
 use crate::lock::version::{Origin, from_url, is_filled_in_later};
-use crate::lock::{Construction, Load, LoadedVersion, catalog};
+use crate::lock::{Construction, Library, Load, LoadedVersion};
+use crate::rules::release::{self, with_remedy};
 use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
@@ -47,7 +49,7 @@ pub static RULE: Rule = Rule {
     group: Group::ThirdParty,
     severity: Severity::Warning,
     enabled: true,
-    fix: FixAvailability::Never,
+    fix: FixAvailability::Sometimes,
     source: include_str!("unknown_lock_version.rs"),
     check,
 };
@@ -61,10 +63,42 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 
 fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
     let Some(load) = context.load(construction) else {
-        return Some(without_load(context, construction));
+        return without_load(context, construction);
     };
     let draft = check_version(load).or_else(|| check_origin(context, load))?;
+    let draft = with_major(context, construction, draft, load);
     Some(draft.related(construction.span, "Lock is constructed here"))
+}
+
+/// Adds the remedy that loads the newest release of the major version that a stand-in names.
+fn with_major(
+    context: &Context<'_>,
+    construction: &Construction,
+    draft: Draft,
+    load: &Load,
+) -> Draft {
+    let LoadedVersion::StandIn(text) = &load.version else {
+        return draft;
+    };
+    let major = text.split('.').next().and_then(|major| major.parse().ok());
+    let newest = major.and_then(catalog::newest_of_major);
+    let Some(newest) = newest.filter(|newest| newest.major >= 10) else {
+        return draft;
+    };
+    let need = construction
+        .load
+        .and_then(|index| release::need(context, index));
+    let is_ready =
+        need.is_none_or(|need| catalog::readiness(&newest, need) == catalog::Readiness::Ready);
+    if !is_ready {
+        return draft;
+    }
+    let to = Recommendation {
+        version: newest,
+        // The page gets no Lock as it is: what it gets then is for a person to try.
+        same_major: false,
+    };
+    with_remedy(context, draft, load, &to)
 }
 
 fn check_version(load: &Load) -> Option<Draft> {
@@ -76,7 +110,13 @@ fn check_version(load: &Load) -> Option<Draft> {
         ),
         LoadedVersion::StandIn(text) => (
             format!("`{text}` is no release of Lock but a stand-in for one"),
-            match catalog::newest_of_major(11) {
+            match text
+                .split('.')
+                .next()
+                .and_then(|major| major.parse().ok())
+                .and_then(catalog::newest_of_major)
+                .or_else(|| catalog::newest_of_major(11))
+            {
                 Some(newest) => format!("name a release, such as {newest}"),
                 None => "name a release".to_owned(),
             },
@@ -125,15 +165,24 @@ fn check_origin(context: &Context<'_>, load: &Load) -> Option<Draft> {
     )
 }
 
-fn without_load(context: &Context<'_>, construction: &Construction) -> Draft {
-    match context.model.loads.first() {
-        Some(later) => Draft::new(&RULE, "Lock is constructed before it is loaded", construction.span)
-            .label("there is no Lock yet when this runs")
-            .help("move the script that loads Lock before this one")
-            .severity(Severity::Error)
-            .related(later.span, "Lock is loaded here"),
-        None => Draft::new(&RULE, "the page does not say where its Lock comes from", construction.span)
-            .label("Lock is constructed here and loaded by no script of this page")
-            .help("if a bundle brings it, check by hand that its release can serve third-party applications"),
+/// Nothing before the construction loads Lock. Where something does later, `lock-before-load` tells.
+fn without_load(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
+    let is_loaded_later = context
+        .model
+        .loads
+        .iter()
+        .any(|load| load.library == Library::Lock);
+    if is_loaded_later {
+        return None;
     }
+    let draft = Draft::new(
+        &RULE,
+        "the page does not say where its Lock comes from",
+        construction.span,
+    )
+    .label("Lock is constructed here and loaded by no script of this page")
+    .help(
+        "if a bundle brings it, check by hand that its release can serve third-party applications",
+    );
+    Some(draft)
 }

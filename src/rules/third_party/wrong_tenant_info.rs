@@ -54,14 +54,14 @@
 //! - [Enable third-party applications](https://auth0.com/docs/get-started/applications/third-party-applications/enable-third-party-applications)
 
 use super::missing_tenant_info::FLAG_VALUE;
-use crate::Span;
 use crate::edit::print::expression;
 use crate::edit::{Applicability, CodeStyle, Edit, Fix, replace_expression};
 use crate::finding::Severity;
 use crate::lock::catalog::Constructors;
-use crate::lock::{ConfigName, Construction, FIELD, FLAG, SiteKind};
+use crate::lock::{Construction, FIELD, FLAG};
 use crate::rules::flag::{Wrong, judge};
 use crate::rules::insertion::filled;
+use crate::rules::names::names_at;
 use crate::rules::{Context, Draft, Effect, FixAvailability, Group, Remedy, Rule};
 
 /// The rule.
@@ -116,7 +116,7 @@ fn remedies(context: &Context<'_>, construction: &Construction, wrong: &Wrong) -
     };
     let place = wrong.property.value_span;
     let mut remedies: Vec<Remedy> = Vec::new();
-    for name in names(construction, place) {
+    for name in names_at(construction, place) {
         let style = CodeStyle::before(context.text, place.start);
         let code = filled(FLAG_VALUE, name).filter(|_| name.pattern.is_none());
         let Some(value) = code.and_then(|code| expression(&code, style)) else {
@@ -148,15 +148,4 @@ fn replacement(context: &Context<'_>, wrong: &Wrong, value: &str) -> Option<Edit
             .then(|| Edit::replacement(property.key_span, format!("{FLAG}: {value}")));
     }
     replace_expression(context.text, property.value_span, value)
-}
-
-/// How the config is named around a place: in the literal that holds it, or else where Lock is
-/// constructed.
-fn names(construction: &Construction, place: Span) -> impl Iterator<Item = &ConfigName> {
-    let (near, far): (Vec<_>, Vec<_>) =
-        construction.sites.iter().partition(|site| match site.kind {
-            SiteKind::Literal(literal) => literal.contains(place),
-            _ => false,
-        });
-    near.into_iter().chain(far).flat_map(|site| &site.names)
 }

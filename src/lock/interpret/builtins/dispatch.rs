@@ -204,7 +204,10 @@ impl<'a> Interpreter<'a> {
             _ if ASSIGNING.contains(&path) => self.call_assign(path, arguments, span),
             "_.defaults" => self.call_defaults(arguments, span),
             _ if RECODING.contains(&path) => self.state.recode(path, &first, span),
-            _ if path.starts_with("console.") => Value::Undefined,
+            _ if path.starts_with("console.") => {
+                self.note_logged(arguments, span);
+                Value::Undefined
+            }
             _ => self.call_method(path, this, arguments, span),
         }
     }
