@@ -312,14 +312,14 @@ mod tests {
 
     #[test]
     fn rules_are_selected_layer_by_layer() {
-        let all = ["script-syntax", "missing-tenant-info", "outdated-lock"];
+        let all = ["missing-tenant-info", "outdated-lock", "script-syntax"];
         let cases: [(&[&str], &[&str]); 11] = [
             (&[], &all),
             (&["select = ['page']"], &["script-syntax"]),
             (&["select = []"], &[]),
             (
                 &["select = ['page']\nextend-select = ['outdated-lock']"],
-                &["script-syntax", "outdated-lock"],
+                &["outdated-lock", "script-syntax"],
             ),
             (&["ignore = ['third-party']"], &["script-syntax"]),
             (

@@ -175,7 +175,7 @@ mod tests {
     },
     {
       "code": {
-        "url": "https://docs.rs/lockwright/latest/lockwright/rules/script_syntax/",
+        "url": "https://docs.rs/lockwright/latest/lockwright/rules/page/script_syntax/",
         "value": "script-syntax"
       },
       "location": {

@@ -269,7 +269,7 @@ fn shows_an_empty_place_on_an_empty_line() {
     assert_data_eq!(
         full(text, &[finding]),
         str![[r#"
-page/script-syntax (https://docs.rs/lockwright/latest/lockwright/rules/script_syntax/)
+page/script-syntax (https://docs.rs/lockwright/latest/lockwright/rules/page/script_syntax/)
 
   ☞ Something to know
    ╭─[login.html:5:1]

@@ -1,6 +1,6 @@
 //! # vulnerable-auth0-js
 //!
-//! The page loads a release of auth0.js with known vulnerabilities.
+//! The page loads a release of auth0.js with a known vulnerability.
 //!
 //! ## Why it matters
 //!
@@ -41,6 +41,7 @@
 
 use semver::Version;
 
+use crate::Span;
 use crate::finding::Severity;
 use crate::lock::catalog::{Advisory, Package, advisories};
 use crate::page::ScriptKind;
@@ -58,52 +59,39 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let scripts = context.page.scripts.iter();
-    scripts
-        .filter(|script| script.kind != ScriptKind::Data)
-        .filter_map(|script| {
-            let release = Loaded::of(script.src.as_deref()?)?;
-            let found: Vec<&Advisory> = advisories()
-                .iter()
-                .filter(|advisory| {
-                    advisory.package == Package::Auth0Js && release.is_affected(advisory)
-                })
-                .collect();
-            let heaviest = found.iter().map(|advisory| advisory.weight).max()?;
-            let fixed = found
-                .iter()
-                .filter_map(|advisory| advisory.fixed_in_major(&release.lowest()))
-                .max();
-            let severity = if fixed.is_some() {
-                Severity::Warning
-            } else {
-                Severity::Note
-            };
-            let names: Vec<&str> = found.iter().map(|advisory| advisory.id).collect();
-            let conditions: Vec<String> = found
-                .iter()
-                .map(|a| format!("{}: when {}", a.id, a.when))
-                .collect();
-            let what = match fixed {
-                Some(fixed) => format!("load auth0.js {fixed} or later"),
-                None => "no release of this major version is better".to_owned(),
-            };
-            let message = format!(
-                "auth0.js {release} has {} (up to {})",
-                match found.len() {
-                    1 => "a known vulnerability".to_owned(),
-                    count => format!("{count} known vulnerabilities"),
-                },
-                heaviest.name()
-            );
-            Some(
-                Draft::new(&RULE, message, script.src_span.unwrap_or(script.content))
-                    .label(names.join(", "))
-                    .help(format!("{what}. {}", conditions.join("; ")))
-                    .severity(severity),
-            )
-        })
-        .collect()
+    let mut drafts = Vec::new();
+    for script in &context.page.scripts {
+        let src = script.src.as_deref().filter(|_| script.kind != ScriptKind::Data);
+        let Some(release) = src.and_then(Loaded::of) else {
+            continue;
+        };
+        let place = script.src_span.unwrap_or(script.content);
+        let all = advisories().iter();
+        let hit = all.filter(|a| a.package == Package::Auth0Js && release.is_affected(a));
+        drafts.extend(hit.map(|advisory| draft(advisory, &release, place)));
+    }
+    drafts
+}
+
+fn draft(advisory: &Advisory, release: &Loaded, place: Span) -> Draft {
+    let fixed = advisory.fixed_in_major(&release.lowest());
+    let (help, severity) = match fixed {
+        Some(fixed) => (format!("load auth0.js {fixed} or later"), Severity::Warning),
+        None => (
+            format!("no release of auth0.js {} is without it", release.major),
+            Severity::Note,
+        ),
+    };
+    let message = format!(
+        "{} ({}) in auth0.js, when {}",
+        advisory.id,
+        advisory.weight.name(),
+        advisory.when
+    );
+    Draft::new(&RULE, message, place)
+        .label(format!("auth0.js {} has it", advisory.affected_text))
+        .help(help)
+        .severity(severity)
 }
 
 /// A release of auth0.js as an address names it; an alias means the newest of its line.
@@ -144,15 +132,5 @@ impl Loaded {
             self.patch.unwrap_or(LAST),
         );
         advisory.affected.contains(&highest)
-    }
-}
-
-impl std::fmt::Display for Loaded {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.major)?;
-        [self.minor, self.patch]
-            .into_iter()
-            .flatten()
-            .try_for_each(|n| write!(f, ".{n}"))
     }
 }

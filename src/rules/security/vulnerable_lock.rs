@@ -1,13 +1,13 @@
 //! # vulnerable-lock
 //!
-//! The release of Lock has known vulnerabilities, its own or those of auth0.js in it.
+//! The release of Lock has a known vulnerability, its own or that of auth0.js in it.
 //!
 //! ## Why it matters
 //!
-//! The login page is where passwords are typed. The finding names the advisories, what it takes to be hit
-//! by each, and the lowest release of the same major version that has it no more. Advisories that the page
-//! visibly is not hit by are left out: those about `additionalSignUpFields`, for instance, where the page
-//! has none.
+//! The login page is where passwords are typed. Each finding names an advisory, the affected releases, what
+//! it takes to be hit, and the lowest release of the same major version that has it no more. Advisories that
+//! the page visibly is not hit by are left out: those about `additionalSignUpFields`, for instance, where
+//! the page has none.
 //!
 //! ## Example
 //!
@@ -45,13 +45,12 @@
 //! </script>
 //! ```
 //!
-//! A warning where a release of the same major version has fewer of them; otherwise a note, since another
+//! A warning where a release of the same major version has it no more; otherwise a note, since another
 //! major version is more than an update.
 //!
 //! ## Fix
 //!
-//! Safe within a major version of Lock: to the release with the fewest advisories, and never to one that is
-//! as bad.
+//! Safe within a major version of Lock: to the release with the fewest and lightest advisories.
 //!
 //! ## When to ignore it
 //!
@@ -67,7 +66,7 @@ use super::exposure::is_exposed;
 use crate::finding::Severity;
 use crate::lock::Library;
 use crate::lock::catalog::{
-    Advisory, Need, Package, Recommendation, Weight, advisories, releases, served,
+    Advisory, Need, Package, Recommendation, advisories, releases, served,
 };
 use crate::rules::{Context, Draft, FixAvailability, Group, Rule, release};
 
@@ -83,60 +82,71 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let loads = context.model.loads.iter().enumerate();
-    loads
-        .filter(|(_, load)| load.library == Library::Lock)
-        .filter_map(|(index, load)| {
-            let version = served(&load.version).filter(|version| version.major >= 10)?;
-            let hit = |release: &Version| hit(context, index, release);
-            let found = hit(&version);
-            let heaviest = found.iter().map(|advisory| advisory.weight).max()?;
-            let need = release::need(context, index).unwrap_or(Need {
-                target: context.target,
-                ..Need::default()
-            });
-            let weights = |release: &Version| {
-                let mut weights: Vec<_> = hit(release).iter().map(|a| a.weight).collect();
-                weights.sort_by(|a, b| b.cmp(a));
-                weights
-            };
-            let before = weights(&version);
-            let better =
-                release::best_of_major(&version, need, |candidate| weights(candidate) < before);
-            let lowest = lowest(&version, |candidate| {
-                weights(candidate).len() < before.len()
-            });
-            let message = format!("Lock {version} has {}", count(found.len(), heaviest));
-            let severity = if better.is_some() {
-                Severity::Warning
-            } else {
-                Severity::Note
-            };
-            let mut draft = Draft::new(&RULE, message, load.span)
-                .label(names(&found))
-                .help(help(better.as_ref(), lowest.as_ref(), &found))
-                .severity(severity);
-            if let Some(version) = better {
-                let to = Recommendation {
-                    version,
-                    same_major: true,
-                };
-                draft = release::with_remedy(context, draft, load, &to);
-            }
-            Some(draft)
-        })
-        .collect()
+    let mut drafts = Vec::new();
+    for (index, load) in context.model.loads.iter().enumerate() {
+        let version = served(&load.version).filter(|version| version.major >= 10);
+        let Some(version) = version.filter(|_| load.library == Library::Lock) else {
+            continue;
+        };
+        let all = advisories().iter();
+        let hit = all.filter(|advisory| {
+            advisory.lock.contains(&version) && is_exposed(context, index, advisory)
+        });
+        drafts.extend(hit.map(|advisory| draft(context, index, &version, advisory)));
+    }
+    drafts
 }
 
-/// The advisories that the page may be hit by with a release.
-fn hit(context: &Context<'_>, load: usize, release: &Version) -> Vec<&'static Advisory> {
-    let all = advisories().iter();
-    all.filter(|advisory| advisory.lock.contains(release) && is_exposed(context, load, advisory))
-        .collect()
+fn draft(context: &Context<'_>, index: usize, version: &Version, advisory: &Advisory) -> Draft {
+    let is_free = |candidate: &Version| !advisory.lock.contains(candidate);
+    let need = release::need(context, index).unwrap_or(Need {
+        target: context.target,
+        ..Need::default()
+    });
+    let better = release::best_of_major(version, need, is_free);
+    let lowest = lowest(version, is_free);
+    let place = match advisory.package {
+        Package::Lock => "Lock",
+        Package::Auth0Js => "the auth0.js in Lock",
+    };
+    let load = context.model.loads.get(index);
+    let span = load.map(|load| load.span).unwrap_or_default();
+    let help = match (&better, lowest) {
+        (Some(better), Some(lowest)) if lowest < *better => {
+            format!("load Lock {better}; {lowest} is the lowest release without it")
+        }
+        (Some(better), _) => format!("load Lock {better}"),
+        (None, _) => format!("no release of Lock {} is without it", version.major),
+    };
+    let severity = if better.is_some() {
+        Severity::Warning
+    } else {
+        Severity::Note
+    };
+    let message = format!(
+        "{} ({}) in {place}, when {}",
+        advisory.id,
+        advisory.weight.name(),
+        advisory.when
+    );
+    let draft = Draft::new(&RULE, message, span)
+        .label(format!("Lock {} has it", advisory.lock_text))
+        .help(help)
+        .severity(severity);
+    match (better, load) {
+        (Some(version), Some(load)) => {
+            let to = Recommendation {
+                version,
+                same_major: true,
+            };
+            release::with_remedy(context, draft, load, &to)
+        }
+        _ => draft,
+    }
 }
 
-/// The lowest later release of the same major version with fewer advisories.
-fn lowest(release: &Version, is_better: impl Fn(&Version) -> bool) -> Option<Version> {
+/// The lowest later release of the same major version that is free of it.
+fn lowest(release: &Version, is_free: impl Fn(&Version) -> bool) -> Option<Version> {
     releases()
         .iter()
         .map(|candidate| &candidate.version)
@@ -144,42 +154,7 @@ fn lowest(release: &Version, is_better: impl Fn(&Version) -> bool) -> Option<Ver
             candidate.major == release.major
                 && *candidate > release
                 && candidate.pre.is_empty()
-                && is_better(candidate)
+                && is_free(candidate)
         })
         .cloned()
-}
-
-fn count(count: usize, heaviest: Weight) -> String {
-    match count {
-        1 => format!("a known vulnerability ({})", heaviest.name()),
-        count => format!("{count} known vulnerabilities (up to {})", heaviest.name()),
-    }
-}
-
-fn names(found: &[&Advisory]) -> String {
-    let names: Vec<&str> = found.iter().map(|advisory| advisory.id).collect();
-    names.join(", ")
-}
-
-fn help(better: Option<&Version>, lowest: Option<&Version>, found: &[&Advisory]) -> String {
-    let conditions: Vec<String> = found
-        .iter()
-        .map(|advisory| {
-            let by = match advisory.package {
-                Package::Lock => "",
-                Package::Auth0Js => " (in auth0.js)",
-            };
-            format!("{}{by}: when {}", advisory.id, advisory.when)
-        })
-        .collect();
-    let what = match (better, lowest) {
-        (Some(better), Some(lowest)) if lowest < better => {
-            format!("load Lock {better}; {lowest} is the lowest release that has fewer of them")
-        }
-        (Some(better), _) => format!("load Lock {better}"),
-        (None, _) => "no release of this major version is better; a later major version is more \
-                      than an update"
-            .to_owned(),
-    };
-    format!("{what}. {}", conditions.join("; "))
 }

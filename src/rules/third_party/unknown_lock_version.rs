@@ -20,7 +20,7 @@
 //!
 //! Name a release:
 //!
-//! ```html,pass
+//! ```html,fixed,unsafe
 //! <script src="https://cdn.auth0.com/js/lock/11.35.1/lock.min.js"></script>
 //! <script>
 //!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
@@ -30,14 +30,17 @@
 //!
 //! ## Fix
 //!
-//! None: a person has to choose the release.
+//! Unsafe, where the stand-in names a major version: the newest release of it. The page gets no Lock at all
+//! as it is.
 //!
 //! ## When to ignore it
 //!
 //! When the page takes Lock from a bundle and you know its release.
 
+use semver::Version;
+
 use crate::finding::Severity;
-use crate::lock::catalog::{self, Recommendation};
+use crate::lock::catalog::{self, Need, Recommendation};
 use crate::lock::version::{Origin, from_url, is_filled_in_later};
 use crate::lock::{Construction, Library, Load, LoadedVersion};
 use crate::rules::release::{self, with_remedy};
@@ -81,20 +84,20 @@ fn with_major(
         return draft;
     };
     let major = text.split('.').next().and_then(|major| major.parse().ok());
-    let newest = major.and_then(catalog::newest_of_major);
-    let Some(newest) = newest.filter(|newest| newest.major >= 10) else {
-        return draft;
-    };
+    let first = major.map(|major| Version::new(major, 0, 0));
     let need = construction
         .load
-        .and_then(|index| release::need(context, index));
-    let is_ready =
-        need.is_none_or(|need| catalog::readiness(&newest, need) == catalog::Readiness::Ready);
-    if !is_ready {
+        .and_then(|index| release::need(context, index))
+        .unwrap_or(Need {
+            target: context.target,
+            ..Need::default()
+        });
+    let best = first.and_then(|first| release::best_of_major(&first, need, |_| true));
+    let Some(version) = best.filter(|best| best.major >= 10) else {
         return draft;
-    }
+    };
     let to = Recommendation {
-        version: newest,
+        version,
         // The page gets no Lock as it is: what it gets then is for a person to try.
         same_major: false,
     };
