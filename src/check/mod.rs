@@ -4,6 +4,7 @@ mod add_ignores;
 mod analysis;
 mod fixing;
 mod ignores;
+mod outcome;
 mod policy;
 mod verify;
 

@@ -6,11 +6,11 @@ mod comments;
 pub(super) use comments::{verify_ignore, verify_removal};
 
 use super::ignores::Verdict;
+use super::outcome::{Tolerance, unexpected};
 use super::{Analysis, Settings, policy};
 use crate::edit::{self, Edit};
 use crate::lock::{Construction, Constructor, MethodCall, Model, Object, Value};
-use crate::finding::Severity;
-use crate::rules::{self, Draft, Effect, Group, OptionPath, Remedy};
+use crate::rules::{Draft, Effect, OptionPath, Remedy};
 
 /// A page, and what was found on it.
 pub(super) struct Known<'a> {
@@ -68,7 +68,7 @@ fn judge(
     same_page(before.analysis, after)?;
     same_constructions(&before.analysis.model, &after.model, &remedy.effect)?;
     let drafts = after.drafts(text, settings);
-    nothing_new(&before.verdict.drafts, index, &drafts, &remedy.effect)
+    nothing_new(&before.verdict.drafts, index, &drafts, remedy)
 }
 
 /// The elements and scripts are the same ones.
@@ -226,49 +226,42 @@ fn same_object(a: &Object, b: &Object, except: &[Path<'_>]) -> bool {
             .all(|p| same_property(&p.key))
 }
 
-/// The finding is gone, and no new one has come.
-///
-/// Messages may name the release of Lock, so that where that changes findings of one rule are not told
-/// apart. Another release may also read other options and have other advisories, which is told and no reason to stay with the old one.
+/// The finding is gone, and no other has come that must not.
 fn nothing_new(
     before: &[Draft],
     index: usize,
     after: &[Draft],
-    effect: &Effect,
+    remedy: &Remedy,
 ) -> Result<(), String> {
-    let identity = |draft: &Draft| {
-        let message = (!effect.release).then(|| draft.finding.message.clone());
-        (draft.finding.rule, message)
+    let Some(mended) = before.get(index) else {
+        return Ok(());
     };
-    let mut left: Vec<_> = before.iter().map(identity).collect();
-    if index < left.len() {
-        left.remove(index);
-    }
-    let mended = before.get(index).map(|draft| draft.finding.rule);
-    for draft in after {
-        let identity = identity(draft);
-        match left.iter().position(|i| *i == identity) {
-            Some(known) => {
-                left.remove(known);
-            }
-            None if effect.release && Some(identity.0) != mended && is_of_a_release(draft) => {}
-            None if before.iter().any(|d| d.finding.rule == identity.0) => {
-                return Err("the finding would still be there afterwards".into());
-            }
-            None => {
-                return Err(format!(
-                    "the page would break the rule `{}` afterwards",
-                    identity.0
-                ));
-            }
+    let others = before
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != index);
+    let tolerance = Tolerance {
+        mended: mended.finding.rule,
+        release: remedy.effect.release,
+        applicability: remedy.fix.applicability,
+    };
+    let unexpected = unexpected(
+        others.map(|(_, draft)| &draft.finding),
+        after.iter().map(|draft| &draft.finding),
+        tolerance,
+    );
+    match unexpected {
+        None => Ok(()),
+        Some(finding)
+            if before
+                .iter()
+                .any(|draft| draft.finding.rule == finding.rule) =>
+        {
+            Err("the finding would still be there afterwards".into())
         }
+        Some(finding) => Err(format!(
+            "the page would break the rule `{}` afterwards",
+            finding.rule
+        )),
     }
-    Ok(())
-}
-
-/// Whether a finding comes with a release, and hits no login: an option that it does not read, an advisory.
-fn is_of_a_release(draft: &Draft) -> bool {
-    let group = rules::find(draft.finding.rule).map(|rule| rule.group);
-    matches!(group, Some(Group::Options | Group::Security))
-        && draft.finding.severity < Severity::Error
 }

@@ -16,6 +16,7 @@ mod json;
 mod json_lines;
 mod junit;
 mod markdown;
+mod masking;
 mod paths;
 mod places;
 mod printable;
@@ -34,6 +35,7 @@ use clap::ValueEnum;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use masking::masked;
 pub use paths::Paths;
 pub use printable::printable;
 pub use statistics::Statistics;

@@ -86,6 +86,7 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// Rules whose findings stand at secrets: reports mask the text there.
+#[cfg(feature = "cli")]
 pub(crate) const CONFIDENTIAL: [&str; 2] = ["clobbered-config", "leaked-secret"];
 
 /// A rule.

@@ -189,7 +189,12 @@ fn rules_are_sorted_by_group_and_id() {
 #[test]
 fn ids_are_kebab_case() {
     for rule in RULES {
-        let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        let is_word = |word: &str| {
+            !word.is_empty()
+                && word
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        };
         assert!(rule.id.split('-').all(is_word), "{}", rule.id);
     }
 }

@@ -63,9 +63,14 @@ impl Reports<'_> {
         let mut report = report::new(format, options);
         for outcome in self.outcomes {
             let page = outcome.now();
+            let ignored = outcome
+                .suppressed
+                .iter()
+                .map(|suppressed| &suppressed.finding);
+            let text = report::masked(&page.text, outcome.left.iter().chain(ignored));
             let checked = Checked {
                 path: &page.name,
-                text: &page.text,
+                text: &text,
                 findings: &outcome.left,
                 suppressed: &outcome.suppressed,
             };

@@ -61,7 +61,10 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for script in &context.page.scripts {
-        let src = script.src.as_deref().filter(|_| script.kind != ScriptKind::Data);
+        let src = script
+            .src
+            .as_deref()
+            .filter(|_| script.kind != ScriptKind::Data);
         let Some(release) = src.and_then(Loaded::of) else {
             continue;
         };

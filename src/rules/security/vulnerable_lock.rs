@@ -65,9 +65,7 @@ use semver::Version;
 use super::exposure::is_exposed;
 use crate::finding::Severity;
 use crate::lock::Library;
-use crate::lock::catalog::{
-    Advisory, Need, Package, Recommendation, advisories, releases, served,
-};
+use crate::lock::catalog::{Advisory, Need, Package, Recommendation, advisories, releases, served};
 use crate::rules::{Context, Draft, FixAvailability, Group, Rule, release};
 
 /// The rule.
