@@ -18,32 +18,37 @@
 //! - [`check`] goes the whole way. Most users of the library need only [`check::check`],
 //!   [`check::fix`] and [`check::inspect`].
 //!
-//! The feature `cli`, on by default, adds the command line, the reports, the configuration and the
-//! language server. Without it nothing but [`input`] does any input or output.
+//! The feature `cli`, on by default, adds the command line. The feature `command`, a part of it, is the same
+//! commands, reports, configuration and language server for a host that has files and streams of its own, such
+//! as JavaScript around WebAssembly. Without either nothing but [`input`] does any input or output.
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 mod baseline;
 pub mod check;
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 pub mod cli;
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 mod config;
 pub mod edit;
 pub mod finding;
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 mod fingerprint;
 pub mod input;
 pub mod lock;
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 mod lsp;
 pub mod page;
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 pub mod report;
 pub mod rules;
 mod span;
 pub mod stack;
 pub mod suppress;
+#[cfg(feature = "command")]
+pub mod system;
 pub mod tenant;
+#[cfg(feature = "witness")]
+pub mod witness;
 
 pub use span::Span;
 

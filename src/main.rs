@@ -5,5 +5,5 @@
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
-    lockwright::cli::run(std::env::args_os())
+    lockwright::cli::run(std::env::args_os()).into()
 }

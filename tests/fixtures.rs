@@ -13,13 +13,14 @@
 use std::fs;
 use std::path::Path;
 
-use lockwright::check::{Fixed, Settings, check, fix};
+use lockwright::check::{Fixed, Settings, check, find, fix};
 use lockwright::edit::{Applicability, diff};
 use lockwright::finding::{Finding, Severity};
 use lockwright::input::Source;
 use lockwright::lock::catalog::Target;
 use lockwright::report::{self, Checked, Format, Options, Style};
 use lockwright::rules::{self, Group};
+use lockwright::witness::{When, Witness};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// A page, and where it says that it is served: `<!-- target: private-cloud -->` at its start.
@@ -208,6 +209,25 @@ fn of_pages_without_lock_nothing_is_said_about_lock() {
             "fixing changes it".to_owned()
         })
     });
+}
+
+#[test]
+fn running_a_page_finds_nothing_else() {
+    for folder in ["unready", "ready", "refused", "no-lock"] {
+        for_all(folder, |fixture| {
+            let with = |when| Settings {
+                witness: Witness {
+                    when,
+                    ..Witness::default()
+                },
+                ..fixture.settings.clone()
+            };
+            let run = find(&fixture.source, &with(When::Always)).findings;
+            let proven = find(&fixture.source, &with(When::Never)).findings;
+            let found = |finding: &Finding| proven.contains(finding);
+            none_of(&run, |finding| !found(finding))
+        });
+    }
 }
 
 /// What is found on the pages of a folder, one line a finding.

@@ -1,7 +1,6 @@
 //! The file that a baseline is kept in.
 
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -9,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Baseline, Entry};
 use crate::edit::write::{self, WriteError};
+use crate::system::fs;
 
 /// The version of the format.
 const VERSION: u32 = 1;

@@ -38,12 +38,13 @@ pub fn add_ignores(source: &Source, settings: &Settings, reason: Option<&Reason>
         let mut added = Vec::new();
         let mut skipped = 0;
         loop {
-            let analysis = Analysis::of(&text);
+            let analysis = Analysis::of(&text).witnessed(&text, settings);
             let verdict = Verdict::of(&analysis, &text, settings);
             let known = Known {
                 analysis: &analysis,
                 verdict: &verdict,
                 text: &text,
+                is_written: true,
             };
             let is_certain = analysis.page.positions_are_certain();
             let next = next(&verdict, skipped)
@@ -80,12 +81,13 @@ pub fn add_ignore(
         return None;
     }
     stack::with_room(|| {
-        let analysis = Analysis::of(&source.text);
+        let analysis = Analysis::of(&source.text).witnessed(&source.text, settings);
         let verdict = Verdict::of(&analysis, &source.text, settings);
         let known = Known {
             analysis: &analysis,
             verdict: &verdict,
             text: &source.text,
+            is_written: true,
         };
         let is_certain = analysis.page.positions_are_certain();
         let written = is_certain.then(|| with_comment(&known, finding, settings, reason));
@@ -125,6 +127,7 @@ fn with_comment(
         analysis,
         verdict,
         text,
+        ..
     } = known;
     let edits = comments_for(text, &analysis.page, &verdict.ignores, finding, reason);
     edits.into_iter().find_map(|edit| {

@@ -1,12 +1,21 @@
 //! Checking a page and mending it: the whole way, from text to findings and verified fixes.
 
 mod add_ignores;
+#[cfg(not(feature = "witness"))]
+mod alone;
 mod analysis;
 mod fixing;
 mod ignores;
 mod outcome;
 mod policy;
 mod verify;
+#[cfg(feature = "witness")]
+mod witness;
+
+#[cfg(not(feature = "witness"))]
+use alone::confirm;
+#[cfg(feature = "witness")]
+use witness::confirm;
 
 pub use add_ignores::{Ignored, add_ignore, add_ignores};
 pub use analysis::Analysis;
@@ -44,6 +53,21 @@ pub struct Settings {
     pub unfixable: BTreeSet<&'static str>,
     /// Whether a comment that ignores findings must say why.
     pub require_reason: bool,
+    /// Whether pages are also run, and by what.
+    #[cfg(feature = "witness")]
+    pub witness: crate::witness::Witness,
+}
+
+impl Settings {
+    /// The same for fixes that may be written at once: each is confirmed by runs of the page, whatever code it has.
+    #[must_use]
+    pub fn for_writing(&self) -> Self {
+        #[allow(unused_mut, reason = "without the feature no page is run")]
+        let mut settings = self.clone();
+        #[cfg(feature = "witness")]
+        settings.witness.always();
+        settings
+    }
 }
 
 /// What is found on a page.
@@ -129,7 +153,7 @@ enum Origin {
 /// The findings of a page.
 fn look(text: &str, settings: &Settings, fixes: Fixes) -> Judged {
     match Analysis::if_needed(text) {
-        Some(analysis) => judged(&analysis, text, settings, fixes),
+        Some(analysis) => judged(&analysis.witnessed(text, settings), text, settings, fixes),
         None => Judged::default(),
     }
 }
@@ -141,6 +165,7 @@ fn judged(analysis: &Analysis, text: &str, settings: &Settings, fixes: Fixes) ->
         analysis,
         verdict: &verdict,
         text,
+        is_written: matches!(fixes, Fixes::Last(_)),
     };
     let (mut found, suppressed) = found(&verdict, settings);
     if fixes != Fixes::LeftOut && analysis.page.positions_are_certain() {

@@ -7,7 +7,7 @@ pub(super) use comments::{verify_ignore, verify_removal};
 
 use super::ignores::Verdict;
 use super::outcome::{Tolerance, unexpected};
-use super::{Analysis, Settings, policy};
+use super::{Analysis, Settings, confirm, policy};
 use crate::edit::{self, Edit};
 use crate::lock::{Construction, Constructor, MethodCall, Model, Object, Value};
 use crate::rules::{Draft, Effect, OptionPath, Remedy};
@@ -17,6 +17,8 @@ pub(super) struct Known<'a> {
     pub(super) analysis: &'a Analysis,
     pub(super) verdict: &'a Verdict,
     pub(super) text: &'a str,
+    /// Whether what comes out may be written at once, rather than told.
+    pub(super) is_written: bool,
 }
 
 /// Whether a remedy for one of the drafts does what it says and nothing else. The error completes "not
@@ -38,7 +40,8 @@ pub(super) fn verify(
         judge(before, index, remedy, &Analysis::of(&text), &text, settings),
         "reading only what changed makes no difference"
     );
-    verdict
+    verdict?;
+    confirm(before, &after, &after_text, &remedy.effect, settings)
 }
 
 /// The text with edits that may be made there.

@@ -20,6 +20,8 @@ pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArgumen
 pub(super) use suppression::{Ignoring, SuppressionArguments};
 
 use super::terminal::ColorChoice;
+use crate::check::Settings;
+use crate::config::Resolved;
 use crate::edit::Applicability;
 use crate::input::DEFAULT_MAX_BYTES;
 use crate::lock::catalog::Target;
@@ -136,6 +138,11 @@ pub(super) struct CheckArguments {
     #[arg(long)]
     pub(super) diff: bool,
 
+    /// Also run the scripts of plain pages, in an engine without a browser, and compare what Lock is given
+    #[cfg(feature = "witness")]
+    #[arg(long)]
+    pub(super) run: bool,
+
     #[command(flatten)]
     pub(super) fixing: FixArguments,
 
@@ -163,6 +170,18 @@ pub(super) struct CheckArguments {
     /// The name of standard input in reports
     #[arg(long, value_name = "PATH", default_value = "-")]
     pub(super) stdin_filename: String,
+}
+
+impl CheckArguments {
+    /// What to check a page for.
+    pub(super) fn settings(&self, configuration: &Resolved) -> Settings {
+        let settings = configuration.settings();
+        #[cfg(feature = "witness")]
+        if self.run {
+            return settings.for_writing();
+        }
+        settings
+    }
 }
 
 #[derive(Debug, Args)]
@@ -277,16 +296,17 @@ fn size(text: &str) -> Result<u64, String> {
 impl Arguments {
     /// Reads arguments, the program's name first, with what variables say where they say nothing.
     pub(super) fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
-        let command = environment::attach_all(Self::command());
+        let command = Self::command();
+        let completed = environment::complete(&command, &arguments);
         let matches = command
-            .try_get_matches_from(&arguments)
+            .try_get_matches_from(completed.arguments)
             .map_err(|error| environment::named(error, &arguments))?;
         let mut read = Self::from_arg_matches(&matches)?;
         if let Command::Fix(arguments) = &mut read.command {
             arguments.fix = true;
         }
         if let Some(config) = read.command.config_mut() {
-            config.from_environment = environment::used(&matches);
+            config.from_environment = completed.by_variables;
         }
         Ok(read)
     }

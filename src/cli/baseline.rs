@@ -9,6 +9,7 @@ use super::args::SuppressionArguments;
 use super::console::Console;
 use crate::baseline::{self, Baseline, BaselineError, Entry, page_path};
 use crate::finding::Finding;
+use crate::system::{self, fs};
 
 /// The entries that are listed one by one when they no longer match.
 const MOST_LISTED: usize = 20;
@@ -48,7 +49,7 @@ impl Comparison {
             }
             other => other.map_err(failed)?,
         };
-        let absolute = std::path::absolute(file).map_err(|e| failed(BaselineError::Io(e)))?;
+        let absolute = system::absolute(file).map_err(|e| failed(BaselineError::Io(e)))?;
         Ok(Some(Self {
             folder: absolute.parent().unwrap_or(&absolute).to_owned(),
             file: file.clone(),
@@ -65,7 +66,7 @@ impl Comparison {
         text: &str,
         findings: Vec<Finding>,
     ) -> (Vec<Finding>, Vec<Finding>) {
-        let page = std::path::absolute(page).unwrap_or_else(|_| page.to_owned());
+        let page = system::absolute(page).unwrap_or_else(|_| page.to_owned());
         let name = page_path(&self.folder, &page);
         self.checked.insert(name.clone());
         if let Some(written) = &mut self.written {
@@ -78,7 +79,7 @@ impl Comparison {
     /// Writes the baseline when that was asked for, or tells of entries that no longer match.
     pub(super) fn end(mut self, quiet: bool, console: &Console) -> Result<(), Refusal> {
         // Nothing is known of a page that was not checked, unless it is no longer there.
-        let is_gone = |page: &str| !self.folder.join(page).exists();
+        let is_gone = |page: &str| fs::metadata(self.folder.join(page)).is_err();
         let Some(mut written) = self.written.take() else {
             let checked = &self.checked;
             self.baseline

@@ -1,8 +1,10 @@
 //! Panics: each is a bug, is said to be one, and ends neither the other pages nor without a code.
 
 use std::any::Any;
-use std::io::{self, Write};
+use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};
+
+use crate::system;
 
 /// Makes every panic, on whichever thread, say that it is a bug of Lockwright.
 pub(super) fn install_hook() {
@@ -14,7 +16,7 @@ pub(super) fn install_hook() {
             .unwrap_or_default();
         // There is nobody left to tell when standard error is gone.
         let _ = writeln!(
-            io::stderr().lock(),
+            system::stderr(),
             "error: Lockwright has a bug: {message}{place}\n\
              \x20 Please report this line with the command, the version ({version}) and, if you \
              may share it, the page.",

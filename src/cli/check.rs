@@ -3,19 +3,20 @@
 mod job;
 mod reports;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::args::{CheckArguments, EndingArguments, SuppressionArguments};
 use super::baseline::Comparison;
-use super::console::Console;
+use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
 use super::{Exit, Failure, Refusal, watch};
 use crate::config::{ConfigError, Configuration};
 use crate::input::Source;
 use crate::report::printable;
 use crate::suppress::{Suppressed, Suppressor};
+use crate::system;
 use job::{Job, Mode, Outcome, Unit};
 use reports::Reports;
 
@@ -85,7 +86,7 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
     }
     job.spare(&inputs)?;
     let comparison = Comparison::open(&arguments.suppression)?;
-    let units = units(inputs, &configuration)?;
+    let units = units(inputs, &configuration, arguments)?;
     let (mut outcomes, stopped) = job.work_through(&units, quiet);
     troubles.extend(stopped);
     for trouble in &troubles {
@@ -157,7 +158,7 @@ fn show_files(
     for trouble in troubles {
         console.trouble(trouble);
     }
-    let is_terminal = io::stdout().is_terminal();
+    let is_terminal = system::is_terminal(Stream::Out);
     for path in inputs.iter().filter_map(Input::path) {
         // A program that reads the list is to find the page, whatever its name is made of.
         let name = match is_terminal {
@@ -177,12 +178,16 @@ fn show_files(
 
 /// Decides what each page is checked for, before any page is changed: a configuration that cannot be
 /// used ends the run.
-fn units(inputs: Vec<Input>, configuration: &Configuration) -> Result<Vec<Unit>, Failure> {
+fn units(
+    inputs: Vec<Input>,
+    configuration: &Configuration,
+    arguments: &CheckArguments,
+) -> Result<Vec<Unit>, Failure> {
     let mut units = Vec::with_capacity(inputs.len());
     for input in inputs {
         let resolved = configuration.of_page(input.location())?;
         units.push(Unit {
-            settings: resolved.settings(),
+            settings: arguments.settings(&resolved),
             fail_on: resolved.fail_on.value.least(),
             input,
         });

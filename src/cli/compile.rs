@@ -1,7 +1,6 @@
 //! `lockwright compile`: the page that is ready, beside the page that was given.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +13,7 @@ use crate::check::{self, Fixed, Settings};
 use crate::edit::write;
 use crate::finding::{Finding, Severity};
 use crate::report::{self, Checked, Fixing, Format, Options, Run, Summary};
+use crate::system::fs;
 
 /// A page and where it goes.
 struct Unit {

@@ -14,6 +14,7 @@ use super::{Exit, Failure};
 use crate::config::{self, ConfigError, Origin, Resolved, ResolvedRule, Sourced, TargetName};
 use crate::report::{Format, Style, printable, severity_name};
 use crate::rules;
+use crate::system::{self, fs};
 
 /// Runs `lockwright config schema` and `lockwright config show`.
 pub(super) fn run(command: &ConfigCommand, console: &mut Console) -> Result<Exit, Failure> {
@@ -34,7 +35,7 @@ pub(super) fn say(error: &ConfigError, console: &Console) -> Exit {
     }
     let text = graphical(error, console.style(Stream::Error));
     // When standard error is closed, the exit code still tells.
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let _ = system::stderr().write_all(text.as_bytes());
     Exit::Failure
 }
 
@@ -72,7 +73,7 @@ fn show(arguments: &ShowArguments) -> Result<String, Failure> {
         .file
         .clone()
         .unwrap_or_else(|| PathBuf::from("login.html"));
-    let page = if page.is_dir() {
+    let page = if fs::metadata(&page).is_ok_and(|it| it.is_dir()) {
         page.join("login.html")
     } else {
         page

@@ -1,6 +1,6 @@
 //! Standard output and standard error.
 
-use std::io::{self, BufWriter, IsTerminal, StderrLock, StdoutLock, Write};
+use std::io::{self, BufWriter, Write};
 
 use clap::builder::styling::{AnsiColor, Style as Ansi};
 
@@ -8,42 +8,29 @@ use crate::report::{Style, printable};
 
 use super::pages::Trouble;
 use super::terminal::{ColorChoice, Environment};
+use crate::system;
+
+pub(super) use crate::system::Stream;
 
 /// Where output goes.
 pub(super) struct Console {
     color: ColorChoice,
-    out: BufWriter<StdoutLock<'static>>,
-}
-
-/// One of the two streams.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stream {
-    Out,
-    Error,
+    out: BufWriter<system::Stdout>,
 }
 
 impl Console {
     pub(super) fn new(color: ColorChoice) -> Self {
         Self {
             color,
-            out: BufWriter::new(io::stdout().lock()),
+            out: BufWriter::new(system::stdout()),
         }
     }
 
     /// What a stream can show.
     pub(super) fn style(&self, stream: Stream) -> Style {
-        let (terminal, links) = match stream {
-            Stream::Out => (
-                self.out.get_ref().is_terminal(),
-                supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
-            ),
-            Stream::Error => (
-                io::stderr().is_terminal(),
-                supports_hyperlinks::on(supports_hyperlinks::Stream::Stderr),
-            ),
-        };
+        let terminal = system::is_terminal(stream);
         Style {
-            links,
+            links: system::links(stream),
             ..Environment::of_process().style(self.color, terminal)
         }
     }
@@ -62,7 +49,7 @@ impl Console {
         match stream {
             Stream::Out => write(&mut self.out),
             Stream::Error => {
-                let mut err: BufWriter<StderrLock<'_>> = BufWriter::new(io::stderr().lock());
+                let mut err = BufWriter::new(system::stderr());
                 write(&mut err)?;
                 err.flush()
             }
@@ -91,7 +78,7 @@ impl Console {
         let text: String = lines
             .map(|line| format!("  {}\n", printable(line)))
             .collect();
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        let _ = system::stderr().write_all(text.as_bytes());
     }
 
     /// Says what went wrong with one page.
@@ -109,6 +96,6 @@ impl Console {
             text.push_str(&format!("  help: {}\n", printable(help)));
         }
         // When standard error is closed, the exit code still tells.
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        let _ = system::stderr().write_all(text.as_bytes());
     }
 }

@@ -6,8 +6,6 @@ mod place;
 mod repository;
 mod templates;
 
-use std::env;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -16,6 +14,7 @@ use super::console::Console;
 use super::pages::Trouble;
 use super::{Exit, Failure};
 use crate::report::printable;
+use crate::system::{self, fs};
 use place::{Placed, place};
 
 /// A file that the repository is to have.
@@ -34,7 +33,7 @@ struct Addition {
 
 /// Writes the configuration, the hook and the CI job, as far as they are not there.
 pub(super) fn run(arguments: &InitArguments, console: &mut Console) -> Result<Exit, Failure> {
-    let current = match env::current_dir() {
+    let current = match system::current_folder() {
         Ok(current) => current,
         Err(error) => {
             console.error(&format!("there is no working directory: {error}"), None);
@@ -122,7 +121,9 @@ impl Wanted {
     /// Writes the file unless it is there under one of its names. Gives its path.
     fn settle(&self, root: &Path) -> Result<(PathBuf, Placed), Trouble> {
         let paths = self.names.iter().map(|name| root.join(name));
-        let there = paths.clone().find(|path| path.symlink_metadata().is_ok());
+        let there = paths
+            .clone()
+            .find(|path| fs::symlink_metadata(path).is_ok());
         let path = there.or_else(|| paths.clone().next()).unwrap_or_default();
         match place(&path, &self.text) {
             Ok(placed) => Ok((path, placed)),

@@ -2,11 +2,11 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::pages;
+use crate::system::{self, fs};
 
 /// No list of pages is as long as this: 100 MB.
 const MAX_BYTES: u64 = 100_000_000;
@@ -63,7 +63,7 @@ fn entries(list: &Path) -> Result<Vec<OsString>, UnreadableList> {
         error,
     };
     let bytes = match pages::is_stdin(list) {
-        true => read(io::stdin().lock()),
+        true => read(system::stdin()),
         false => fs::File::open(list).and_then(read),
     };
     split(&bytes.map_err(failed)?).map_err(failed)

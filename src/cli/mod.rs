@@ -20,12 +20,12 @@ mod pages;
 mod progress;
 mod rule;
 mod terminal;
+mod threads;
 mod watch;
 
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::io;
-use std::process::ExitCode;
 use std::sync::Arc;
 
 use args::{Arguments, Command};
@@ -43,12 +43,6 @@ enum Exit {
     Findings = 1,
     /// The arguments, a file or Lockwright itself was at fault.
     Failure = 2,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
-    }
 }
 
 /// Why a command could not go on.
@@ -121,11 +115,9 @@ impl Refusal {
 /// The exit code is 0 when nothing at or above `--fail-on` is left, 1 when something is, and 2 after
 /// an error of usage, of input or output, or of Lockwright itself.
 #[must_use]
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     bug::install_hook();
-    bug::guard(|| parse_and_run(arguments))
-        .unwrap_or(Exit::Failure)
-        .into()
+    bug::guard(|| parse_and_run(arguments)).unwrap_or(Exit::Failure) as u8
 }
 
 fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> Exit {

@@ -2,22 +2,17 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::fs;
 use std::io;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
-
-use rayon::prelude::*;
 
 use super::args::FileArguments;
 use super::progress::Progress;
-use super::{Refusal, bug, lists};
+use super::{Refusal, bug, lists, threads};
 use crate::config::Configuration;
 use crate::edit::write::WriteError;
 use crate::input::{Discovered, Exclusion, InputError, Source, Unreadable, discover};
-use crate::stack;
+use crate::system::{self, fs};
 
 /// A page to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +44,7 @@ impl Input {
     /// Reads the page, unless it has more than `max_bytes`.
     pub(super) fn read(&self, max_bytes: u64) -> Result<Source, Trouble> {
         let source = match self {
-            Self::Stdin(name) => Source::read_from(name.clone(), io::stdin().lock(), max_bytes),
+            Self::Stdin(name) => Source::read_from(name.clone(), system::stdin(), max_bytes),
             Self::File(path) => Source::read(path, max_bytes),
         };
         source.map_err(|error| Trouble::Input(self.to_string(), error))
@@ -236,9 +231,6 @@ fn stdin_conflict() -> Refusal {
     Refusal::new("`-` (standard input) cannot be used with other paths")
 }
 
-/// A thread takes on so many pages at a time. With more, the others would wait for it in the end.
-const MOST_AT_ONCE: usize = 8;
-
 /// Does `work` on every page, several at a time. Gives what came of it, and what stood in its way, each
 /// in the order of the pages.
 pub(super) fn each<P: AsRef<Input> + Sync, T: Send>(
@@ -252,39 +244,14 @@ pub(super) fn each<P: AsRef<Input> + Sync, T: Send>(
         progress.step();
         outcome
     };
-    let outcomes: Vec<_> = match pool_for(pages.len()) {
-        Some(pool) => pool.install(|| {
-            let pages = pages.par_iter().with_max_len(MOST_AT_ONCE);
-            pages.map(guarded).collect()
-        }),
-        None => pages.iter().map(guarded).collect(),
-    };
-    let (mut done, mut troubles) = (Vec::with_capacity(outcomes.len()), Vec::new());
-    for outcome in outcomes {
+    let (mut done, mut troubles) = (Vec::with_capacity(pages.len()), Vec::new());
+    for outcome in threads::map(pages, guarded) {
         match outcome {
             Ok(outcome) => done.push(outcome),
             Err(trouble) => troubles.push(trouble),
         }
     }
     (done, troubles)
-}
-
-/// Threads with stacks that the parser cannot overflow. One page needs none: what parses it asks
-/// for such a stack itself.
-fn pool_for(pages: usize) -> Option<rayon::ThreadPool> {
-    if pages < 2 {
-        return None;
-    }
-    let threads = thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(pages);
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .stack_size(stack::BYTES)
-        .start_handler(|_| stack::mark_roomy())
-        .thread_name(|number| format!("page-{number}"))
-        .build()
-        .ok()
 }
 
 #[cfg(test)]

@@ -1,54 +1,79 @@
 //! A progress bar for long runs.
 
-use std::time::{Duration, Instant};
+#[cfg(not(hosted))]
+pub(super) use bar::Progress;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+/// How far a run has come, which a host is not shown.
+#[cfg(hosted)]
+pub(super) struct Progress;
 
-/// A run shorter than this shows no bar.
-const PATIENCE: Duration = Duration::from_millis(500);
-
-/// How far a run has come, shown on standard error where that is a terminal.
-pub(super) struct Progress {
-    bar: ProgressBar,
-    /// When the run began; `None` when nothing is to be shown.
-    since: Option<Instant>,
-}
-
+#[cfg(hosted)]
 impl Progress {
-    /// The progress of a run over so many pages.
-    pub(super) fn over(pages: usize) -> Self {
-        let bar =
-            ProgressBar::with_draw_target(u64::try_from(pages).ok(), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} pages") {
-            bar.set_style(style.progress_chars("=> "));
-        }
-        Self {
-            bar,
-            since: Some(Instant::now()),
-        }
+    pub(super) fn over(_: usize) -> Self {
+        Self
     }
 
-    /// Progress that is never shown.
     pub(super) fn none() -> Self {
-        Self {
-            bar: ProgressBar::hidden(),
-            since: None,
-        }
+        Self
     }
 
-    /// One more page is done.
-    pub(super) fn step(&self) {
-        let Some(since) = self.since else { return };
-        if self.bar.is_hidden() && since.elapsed() > PATIENCE {
-            // The target itself sees to it that only a terminal is drawn on.
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-        self.bar.inc(1);
-    }
+    pub(super) fn step(&self) {}
 }
 
-impl Drop for Progress {
-    fn drop(&mut self) {
-        self.bar.finish_and_clear();
+#[cfg(not(hosted))]
+mod bar {
+    use std::time::{Duration, Instant};
+
+    use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+    /// A run shorter than this shows no bar.
+    const PATIENCE: Duration = Duration::from_millis(500);
+
+    /// How far a run has come, shown on standard error where that is a terminal.
+    pub(in crate::cli) struct Progress {
+        bar: ProgressBar,
+        /// When the run began; `None` when nothing is to be shown.
+        since: Option<Instant>,
+    }
+
+    impl Progress {
+        /// The progress of a run over so many pages.
+        pub(in crate::cli) fn over(pages: usize) -> Self {
+            let bar = ProgressBar::with_draw_target(
+                u64::try_from(pages).ok(),
+                ProgressDrawTarget::hidden(),
+            );
+            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} pages") {
+                bar.set_style(style.progress_chars("=> "));
+            }
+            Self {
+                bar,
+                since: Some(Instant::now()),
+            }
+        }
+
+        /// Progress that is never shown.
+        pub(in crate::cli) fn none() -> Self {
+            Self {
+                bar: ProgressBar::hidden(),
+                since: None,
+            }
+        }
+
+        /// One more page is done.
+        pub(in crate::cli) fn step(&self) {
+            let Some(since) = self.since else { return };
+            if self.bar.is_hidden() && since.elapsed() > PATIENCE {
+                // The target itself sees to it that only a terminal is drawn on.
+                self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
+            self.bar.inc(1);
+        }
+    }
+
+    impl Drop for Progress {
+        fn drop(&mut self) {
+            self.bar.finish_and_clear();
+        }
     }
 }

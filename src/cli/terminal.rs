@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::ValueEnum;
 
 use crate::report::Style;
+use crate::system;
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -26,7 +27,7 @@ pub(super) struct Environment<F>(pub(super) F);
 impl Environment<fn(&str) -> Option<OsString>> {
     /// That of this process.
     pub(super) fn of_process() -> Self {
-        Self(|name| std::env::var_os(name))
+        Self(|name| system::variable(name))
     }
 }
 
@@ -46,7 +47,10 @@ impl<F: Fn(&str) -> Option<OsString>> Environment<F> {
             links: false,
             color: self.color(choice, terminal),
             unicode: self.unicode(terminal),
-            width: if terminal { None } else { Style::PLAIN.width },
+            width: match terminal {
+                true => system::columns(),
+                false => Style::PLAIN.width,
+            },
         }
     }
 

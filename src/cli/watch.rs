@@ -1,16 +1,15 @@
 //! `--watch`: checking again when a page or the configuration changes.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::args::CheckArguments;
 use super::console::{Console, Stream};
 use super::pages::{self, Input};
 use super::{Exit, Failure, Refusal, check, config};
+use crate::system::{self, fs};
 
 /// How often files are looked at. Asking works on every file system, also on those over a network
 /// that tell nobody of changes, and pages are few.
@@ -32,7 +31,7 @@ pub(super) fn run(arguments: &CheckArguments, console: &mut Console) -> Result<E
     loop {
         // Taken before the run, so that a change during it is not missed.
         let mut before = snapshot(arguments)?;
-        if io::stdout().is_terminal() {
+        if system::is_terminal(Stream::Out) {
             console.out().write_all(CLEAR.as_bytes())?;
         }
         match check::once(arguments, console) {
@@ -50,7 +49,7 @@ pub(super) fn run(arguments: &CheckArguments, console: &mut Console) -> Result<E
             })?;
         }
         while snapshot(arguments)? == before {
-            thread::sleep(INTERVAL);
+            system::sleep(INTERVAL);
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Finding and reading configuration files.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::document::Document;
 use super::error::ConfigError;
+use crate::system::fs;
 
 /// The names of a configuration file.
 const NAMES: [&str; 2] = ["lockwright.toml", ".lockwright.toml"];
@@ -38,7 +38,7 @@ impl Folders {
             }
             passed.push(folder.to_owned());
             found = read_in(folder, current).map_err(Arc::new);
-            if !matches!(found, Ok(None)) || folder.join(".git").exists() {
+            if !matches!(found, Ok(None)) || fs::metadata(folder.join(".git")).is_ok() {
                 break;
             }
         }

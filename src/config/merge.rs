@@ -194,6 +194,8 @@ impl Resolved {
                 .map(|(rule, _)| rule.id)
                 .collect(),
             require_reason: self.require_reason.value,
+            // Which pages are run is said on the command line only.
+            ..Settings::default()
         }
     }
 }

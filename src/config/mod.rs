@@ -24,6 +24,7 @@ pub(crate) use schema::File;
 pub(crate) use schema::{Options, json_schema};
 
 use crate::report::Format;
+use crate::system::fs;
 use discover::Folders;
 use document::Document;
 use patterns::{Patterns, absolute};
@@ -76,7 +77,7 @@ impl Configuration {
         let mut assignments = Vec::new();
         for value in &said.config {
             let path = Path::new(value);
-            if value.contains('=') && !path.exists() {
+            if value.contains('=') && fs::metadata(path).is_err() {
                 assignments.push(Document::of_assignment(value, &current)?);
                 continue;
             }

@@ -5,7 +5,7 @@
 //! outside the ranges stays as it was. Only `write` does any input or output.
 
 mod apply;
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 pub mod diff;
 mod find;
 mod gap;
@@ -13,7 +13,7 @@ mod insert;
 mod list;
 pub(crate) mod print;
 mod style;
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 pub mod write;
 
 pub use apply::{ApplyError, apply, is_untouched};

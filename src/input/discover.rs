@@ -1,14 +1,23 @@
 //! Finding the pages that a list of paths means.
 
+#[cfg(hosted)]
+mod hosted_walk;
+#[cfg(not(hosted))]
+mod walk;
+
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ignore::{DirEntry, WalkBuilder};
+#[cfg(hosted)]
+use hosted_walk::walk;
+#[cfg(not(hosted))]
+use walk::walk;
 
 use super::InputError;
+use crate::system::fs;
 
 /// What a list of paths came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,7 +86,7 @@ pub struct Unreadable {
 pub fn discover<P: AsRef<Path>>(paths: &[P], exclusion: &Exclusion) -> Discovered {
     let mut found = Discovered::default();
     for path in paths.iter().map(AsRef::as_ref) {
-        match std::fs::metadata(path) {
+        match fs::metadata(path) {
             Ok(metadata) if (exclusion.named)(path, metadata.is_dir()) => {}
             Ok(metadata) if metadata.is_dir() => walk(path, exclusion, &mut found),
             Ok(_) => found.pages.push(path.to_owned()),
@@ -101,89 +110,24 @@ pub fn discover<P: AsRef<Path>>(paths: &[P], exclusion: &Exclusion) -> Discovere
 /// Leaves of the paths that lead to one file the first. Two writing to it would be in each other's way.
 fn keep_first_of_each(pages: &mut Vec<PathBuf>) {
     let mut seen = HashSet::new();
-    pages.retain(|page| match std::fs::canonicalize(page) {
+    pages.retain(|page| match fs::canonicalize(page) {
         Ok(file) => seen.insert(file),
         // It is gone by now, which is told when it is read.
         Err(_) => true,
     });
 }
 
-/// Adds the pages of a folder.
-fn walk(folder: &Path, exclusion: &Exclusion, found: &mut Discovered) {
-    let before = (found.pages.len(), found.errors.len());
-    let is_excluded = Arc::clone(&exclusion.found);
-    let enters = move |entry: &DirEntry| {
-        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        // Of files, those that are no pages need not be looked at any closer.
-        let matters = is_folder || is_page(entry);
-        entry.depth() == 0 || (matters && !is_excluded(entry.path(), is_folder))
-    };
-    // A repository's ignore files count even where the folder is an export without `.git`.
-    for entry in WalkBuilder::new(folder)
-        .require_git(false)
-        .filter_entry(enters)
-        // Comparing whole paths takes longer, and what comes in order needs little of it.
-        .sort_by_file_name(Ord::cmp)
-        .build()
-    {
-        match entry {
-            Ok(entry) if is_page(&entry) => found.pages.push(entry.into_path()),
-            Ok(_) => {}
-            Err(error) => found.errors.push(unreadable(folder, error)),
-        }
-    }
-    if before == (found.pages.len(), found.errors.len()) {
-        found.empty.push(folder.to_owned());
-    }
-}
-
-/// Whether an entry of a folder is a page by its name.
-fn is_page(entry: &DirEntry) -> bool {
-    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-    let extension = entry
-        .path()
-        .extension()
-        .and_then(OsStr::to_str)
-        .unwrap_or_default();
-    is_file
-        && ["html", "htm"]
-            .iter()
-            .any(|known| extension.eq_ignore_ascii_case(known))
-}
-
-/// What the walker reports, with the path it is about.
-fn unreadable(folder: &Path, error: ignore::Error) -> Unreadable {
-    let path = path_of(&error).unwrap_or(folder);
-    // Where no folder was named, the walk began at `.`, which says nothing.
-    let path = path.strip_prefix(".").unwrap_or(path).to_owned();
-    let message = error.to_string();
-    let error = match error.into_io_error() {
-        // The walker's own message names the path once more.
-        Some(error) => std::io::Error::from(error.kind()).into(),
-        None => InputError::Io {
-            kind: std::io::ErrorKind::Other,
-            message,
-        },
-    };
-    Unreadable { path, error }
-}
-
-/// The path inside the walker's error.
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
-            path_of(err)
-        }
-        ignore::Error::Loop { child, .. } => Some(child),
-        _ => None,
-    }
+/// Whether a file is a page by its name.
+fn is_page_name(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    ["html", "htm"]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
 
     /// A folder with these files, empty, and what is discovered when it is asked for `paths`, as
     /// paths below the folder.

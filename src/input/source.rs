@@ -1,11 +1,14 @@
 //! A page's text and where it came from.
 
 use std::fmt;
+#[cfg(not(hosted))]
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use super::charset;
+#[cfg(hosted)]
+use crate::system::fs::File;
 
 /// Files above this many bytes are not read unless the caller says otherwise: 10 MB.
 pub const DEFAULT_MAX_BYTES: u64 = 10_000_000;

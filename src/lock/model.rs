@@ -22,6 +22,17 @@ pub struct Model {
     /// Scripts that a browser runs nothing of, though they parse: they declare a name that an earlier
     /// script of the page has declared. The place is that of the declaration.
     pub refused: Vec<Unknown>,
+    /// What a run of the page gave to Lock although all of the above says otherwise.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// A value that a run of the page gave to Lock, and that was proven to be another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Both values, as a sentence: "the option … was proven to be …, but a run … gave …".
+    pub message: String,
+    /// The place that the proof speaks of.
+    pub span: Span,
 }
 
 /// A script that brings Lock, or something that is easily taken for it.
@@ -70,6 +81,17 @@ pub enum Constructor {
     Auth0Lock,
     /// `Auth0LockPasswordless`
     Auth0LockPasswordless,
+}
+
+impl Constructor {
+    /// The name of the global.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auth0Lock => "Auth0Lock",
+            Self::Auth0LockPasswordless => "Auth0LockPasswordless",
+        }
+    }
 }
 
 /// Something that was not followed, and why.

@@ -118,7 +118,7 @@ impl Page<'_> {
         self.checked.fixable.get_or_init(|| {
             let settings = self.checked.settings.as_ref();
             settings.map_or_else(Vec::new, |settings| {
-                check::check(&self.document.source, settings)
+                check::check(&self.document.source, &settings.for_writing())
             })
         })
     }

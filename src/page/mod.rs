@@ -18,6 +18,8 @@ pub use foreign::{ForeignScript, foreign_scripts};
 pub use handler::Handler;
 pub use html5ever::LocalName;
 pub use javascript::SyntaxError;
+#[cfg(feature = "witness")]
+pub(crate) use placeholder::masked_outside_strings;
 pub use placeholder::{Placeholder, PlaceholderStyle};
 pub use script::{Body, Script, ScriptKind};
 

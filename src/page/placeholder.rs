@@ -1,5 +1,8 @@
 //! Placeholders of deployment tools: `@@KEY@@` and `##KEY##`.
 
+#[cfg(feature = "witness")]
+use std::borrow::Cow;
+
 use crate::span::Span;
 
 /// A placeholder in the text of the page.
@@ -56,12 +59,13 @@ pub(super) fn find(text: &str) -> Vec<Placeholder> {
 /// byte that cannot stand in an identifier as `_`. `None` when there is nothing to replace.
 pub(super) fn mask(code: &str) -> Option<String> {
     let placeholders = find(code);
-    if placeholders.is_empty() {
-        return None;
-    }
+    (!placeholders.is_empty()).then(|| masked(code, &placeholders))
+}
+
+fn masked(code: &str, placeholders: &[Placeholder]) -> String {
     let mut masked = String::with_capacity(code.len());
     let mut copied = 0;
-    for Placeholder { key, span, .. } in &placeholders {
+    for Placeholder { key, span, .. } in placeholders {
         masked.push_str(code.get(copied..span.start).unwrap_or_default());
         masked.push_str("__");
         masked.extend(
@@ -72,7 +76,30 @@ pub(super) fn mask(code: &str) -> Option<String> {
         copied = span.end;
     }
     masked.push_str(code.get(copied..).unwrap_or_default());
-    Some(masked)
+    masked
+}
+
+/// The code with an identifier in the place of each placeholder that stands for a value of its own, as far as
+/// the characters around it tell. Those in strings, and the config's, stay.
+#[cfg(feature = "witness")]
+pub(crate) fn masked_outside_strings(code: &str) -> Cow<'_, str> {
+    let mut placeholders = find(code);
+    placeholders.retain(|it| it.key != "config" && stands_alone(code, it.span));
+    if placeholders.is_empty() {
+        return Cow::Borrowed(code);
+    }
+    Cow::Owned(masked(code, &placeholders))
+}
+
+/// Whether neither a quote nor a part of a word is next to a place.
+#[cfg(feature = "witness")]
+fn stands_alone(code: &str, span: Span) -> bool {
+    let before = code
+        .get(..span.start)
+        .and_then(|text| text.chars().next_back());
+    let after = code.get(span.end..).and_then(|text| text.chars().next());
+    let joins = |c: char| c.is_alphanumeric() || "'\"`/_$-.@#".contains(c);
+    !before.is_some_and(joins) && !after.is_some_and(joins)
 }
 
 /// The offset of the next `@` or `#`.

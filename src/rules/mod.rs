@@ -22,7 +22,7 @@ pub mod third_party;
 pub use context::Context;
 pub use draft::{Draft, Effect, OptionPath, Remedy};
 pub(crate) use selection::ids_named;
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 pub(crate) use selection::nearest;
 pub use selection::{Selection, UnknownRule, named};
 

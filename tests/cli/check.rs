@@ -1,6 +1,6 @@
 //! `lockwright check`: what is found, and the exit code.
 
-use crate::folder::{Folder, UNREADY, ready};
+use crate::folder::{FLAG, Folder, UNREADY, ready};
 
 #[test]
 fn what_is_left_decides_the_exit_code() {
@@ -123,4 +123,17 @@ fn output_is_the_same_every_time_and_in_path_order() {
     for _ in 0..5 {
         assert_eq!(folder.run(&arguments).stdout, run.stdout);
     }
+}
+
+#[test]
+fn pages_can_be_run_whatever_code_they_have() {
+    let folder = Folder::with("unready.html", UNREADY);
+    folder.put("ready.html", ready());
+    let found = folder.run(&["check", "unready.html", "ready.html"]);
+    let run = folder.run(&["check", "--run", "unready.html", "ready.html"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert_eq!(run.stdout, found.stdout);
+    let fixed = folder.run(&["fix", "--run", "unready.html"]);
+    assert_eq!(fixed.code, Some(0), "{fixed:?}");
+    assert!(folder.get("unready.html").contains(FLAG));
 }

@@ -15,7 +15,7 @@ pub(in crate::check) fn verify_removal(
     remedy: &Remedy,
     settings: &Settings,
 ) -> Result<(), String> {
-    let (analysis, text) = after_comment(before, &remedy.fix.edits)?;
+    let (analysis, text) = after_comment(before, &remedy.fix.edits, settings)?;
     let after = Verdict::of(&analysis, &text, settings);
     // A whole comment takes along what else was found in it, as that it gives no reason.
     let ranges = remedy.fix.edits.iter().map(|edit| edit.range);
@@ -42,7 +42,7 @@ pub(in crate::check) fn verify_ignore(
     edit: &Edit,
     settings: &Settings,
 ) -> Result<String, String> {
-    let (analysis, text) = after_comment(before, std::slice::from_ref(edit))?;
+    let (analysis, text) = after_comment(before, std::slice::from_ref(edit), settings)?;
     let after = Verdict::of(&analysis, &text, settings);
     let was = before.verdict.counted_identities();
     let is = after.counted_identities();
@@ -62,9 +62,13 @@ pub(in crate::check) fn verify_ignore(
 }
 
 /// Reads the page that comes out when a comment comes or goes, which changes nothing else.
-fn after_comment(before: &Known<'_>, edits: &[Edit]) -> Result<(Analysis, String), String> {
+fn after_comment(
+    before: &Known<'_>,
+    edits: &[Edit],
+    settings: &Settings,
+) -> Result<(Analysis, String), String> {
     let text = edited(before, edits)?;
-    let after = Analysis::of(&text);
+    let after = Analysis::of(&text).witnessed(&text, settings);
     if !after.page.positions_are_certain() {
         return Err("the page could not be read with certainty afterwards".into());
     }

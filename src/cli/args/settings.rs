@@ -1,13 +1,13 @@
 //! The arguments that say what a configuration file can say too.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::env;
 
 use clap::Args;
 
 use super::target_parser;
 use crate::config::{ConfigError, Configuration, FailOn, Level, Options, Pattern, RuleName, Said};
 use crate::lock::catalog::Target;
+use crate::system;
 
 /// What every command that works on pages takes.
 #[derive(Debug, Args)]
@@ -80,7 +80,7 @@ impl ConfigArguments {
             environment: self.options(rules, true),
             command_line: self.options(rules, false),
         };
-        let current = env::current_dir().map_err(ConfigError::no_current_folder)?;
+        let current = system::current_folder().map_err(ConfigError::no_current_folder)?;
         Configuration::new(said, current)
     }
 

@@ -1,8 +1,6 @@
 //! What a run of `check` does with each page.
 
 use std::cell::LazyCell;
-use std::env;
-use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -18,6 +16,7 @@ use crate::finding::{Finding, Severity};
 use crate::input::Source;
 use crate::report::{Format, Paths};
 use crate::suppress::Suppressed;
+use crate::system::{self, fs};
 
 /// What is done with what can be mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +80,7 @@ impl Job {
     ) -> Result<Self, Failure> {
         let default = configuration.output_format()?.unwrap_or_default();
         // Without a working directory paths stay as they were given.
-        let current = env::current_dir().unwrap_or_default();
+        let current = system::current_folder().unwrap_or_default();
         let add_ignore = arguments.suppression.add_ignore.as_ref();
         let outputs = arguments.output.outputs(default)?;
         if arguments.ending.statistics && !outputs.iter().all(has_statistics) {

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::edit::write::{WriteError, WriteErrorKind, create};
+use crate::system::fs;
 
 /// Whether a file was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub(super) enum Placed {
 
 /// Writes a file unless something, be it a link that leads nowhere, has its name.
 pub(super) fn place(path: &Path, text: &str) -> Result<Placed, WriteError> {
-    if path.symlink_metadata().is_ok() {
+    if fs::symlink_metadata(path).is_ok() {
         return Ok(Placed::Left);
     }
     match create(path, text.as_bytes()) {
@@ -32,8 +33,6 @@ pub(super) fn place(path: &Path, text: &str) -> Result<Placed, WriteError> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]

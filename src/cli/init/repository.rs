@@ -1,15 +1,15 @@
 //! The repository that `init` sets up: where it is, and which CI system it has.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::CiSystem;
+use crate::system::fs;
 
 /// The root of the Git repository that `folder`, which is absolute, is in.
 pub(super) fn root(folder: &Path) -> Option<PathBuf> {
     let mut folders = folder.ancestors();
     folders
-        .find(|folder| folder.join(".git").exists())
+        .find(|folder| fs::metadata(folder.join(".git")).is_ok())
         .map(Path::to_owned)
 }
 
@@ -20,9 +20,9 @@ pub(super) fn ci_system(root: &Path) -> CiSystem {
     let config = fs::read_to_string(root.join(".git/config")).unwrap_or_default();
     let of_remote = remote_urls(&config).find_map(ci_system_of_url);
     of_remote.unwrap_or_else(|| {
-        if root.join(".gitlab-ci.yml").exists() {
+        if fs::metadata(root.join(".gitlab-ci.yml")).is_ok() {
             CiSystem::Gitlab
-        } else if root.join(".github").exists() {
+        } else if fs::metadata(root.join(".github")).is_ok() {
             CiSystem::Github
         } else {
             CiSystem::None

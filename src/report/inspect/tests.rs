@@ -118,9 +118,7 @@ fn page() -> Inspected {
         constructions: vec![construction],
         decodes: vec![place("JSON.parse(atob('@@config@@'))")],
         unfollowed: vec![settings],
-        refused: Vec::new(),
-        calls: Vec::new(),
-        logged: Vec::new(),
+        ..Model::default()
     };
     Inspected {
         source: Source {

@@ -64,6 +64,7 @@
 use crate::edit::{Applicability, Fix, NewProperty, add_properties, find_object};
 use crate::finding::Severity;
 use crate::lock::catalog::Constructors;
+use crate::lock::catalog::config_fields::{TRANSACTION, TRANSACTION_FIELDS};
 use crate::lock::{GivenOption, Object, Part, Value};
 use crate::rules::insertion::filled;
 use crate::rules::names::names_at;
@@ -80,12 +81,6 @@ pub static RULE: Rule = Rule {
     source: include_str!("lost_transaction.rs"),
     check,
 };
-
-/// The field of the config that holds the transaction.
-const FIELD: &str = "internalOptions";
-
-/// What tells one login from another; a page may hand these over one by one.
-const MARKS: [&str; 3] = ["state", "_csrf", "_intstate"];
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     if !context.is_hosted() {
@@ -110,12 +105,12 @@ fn check_one(context: &Context<'_>, receiver: &Receiver<'_>) -> Option<Draft> {
         return is_lost.then(|| {
             Draft::new(
                 &RULE,
-                format!("`auth.params` leaves `config.{FIELD}` out"),
+                format!("`auth.params` leaves `config.{TRANSACTION}` out"),
                 receiver.key_span(params),
             )
             .label("the login loses its state")
             .help(format!(
-                "merge it in: `Object.assign({{}}, config.{FIELD}, {{ … }})`"
+                "merge it in: `Object.assign({{}}, config.{TRANSACTION}, {{ … }})`"
             ))
             .unfixable("`auth.params` has parameters of its own")
         });
@@ -143,11 +138,11 @@ fn without_params(
 ) -> Draft {
     Draft::new(
         &RULE,
-        format!("`auth` has no `params`, so that `config.{FIELD}` is lost"),
+        format!("`auth` has no `params`, so that `config.{TRANSACTION}` is lost"),
         receiver.key_span(auth),
     )
     .label("the login loses its state")
-    .help(format!("add `params: config.{FIELD}`"))
+    .help(format!("add `params: config.{TRANSACTION}`"))
     .remedies(remedies(context, receiver, object))
 }
 
@@ -160,12 +155,12 @@ fn without_auth(receiver: &Receiver<'_>) -> Option<Draft> {
     is_whole.then(|| {
         Draft::new(
             &RULE,
-            format!("Lock is not given `auth`, so that `config.{FIELD}` is lost"),
+            format!("Lock is not given `auth`, so that `config.{TRANSACTION}` is lost"),
             receiver.span(),
         )
         .label("the login loses its state")
         .help(format!(
-            "add `auth: {{ redirectUrl: config.callbackURL, params: config.{FIELD} }}`"
+            "add `auth: {{ redirectUrl: config.callbackURL, params: config.{TRANSACTION} }}`"
         ))
         .severity(Severity::Warning)
         .unfixable("which other options belong into `auth` is for a person to say")
@@ -178,7 +173,8 @@ fn loses_transaction(value: &Value) -> bool {
         Value::Object(object) => {
             object.open.is_none()
                 && !object.properties.iter().any(|property| {
-                    MARKS.contains(&property.key.as_str()) || comes_from_config(&property.value)
+                    TRANSACTION_FIELDS.contains(&property.key.as_str())
+                        || comes_from_config(&property.value)
                 })
         }
         Value::Undefined | Value::Null => true,
@@ -187,7 +183,7 @@ fn loses_transaction(value: &Value) -> bool {
 }
 
 fn comes_from_config(value: &Value) -> bool {
-    let is_field = |path: &[String]| path.first().is_some_and(|field| field == FIELD);
+    let is_field = |path: &[String]| path.first().is_some_and(|field| field == TRANSACTION);
     value.alternatives().any(|value| match value {
         Value::Config(path) | Value::Test { path, .. } => is_field(path),
         Value::Pattern(parts) => parts

@@ -9,12 +9,12 @@ use swc_ecma_ast::{
 };
 
 use crate::lock::Cause;
-use crate::lock::catalog::config_fields::FIELDS;
+use crate::lock::catalog::config_fields::{FIELDS, TRANSACTION, TRANSACTION_FIELDS};
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::domain::function::{Closure, Code, Kind};
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Certainty, Object, Origin, Property, elements};
-use crate::lock::interpret::domain::value::{Value, unknown};
+use crate::lock::interpret::domain::value::{Path, Value, unknown};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
 
@@ -273,7 +273,10 @@ impl<'a> Interpreter<'a> {
                 self.assign_all(into, &reason, span);
             }
             Value::Config(path) if path.is_empty() => self.assign_config(into, span),
-            // A field of the config does not hold Lock's options, and other values hold nothing.
+            Value::Config(path) if matches!(&**path, [field] if **field == *TRANSACTION) => {
+                self.assign_transaction(into, path, span);
+            }
+            // Other fields of the config do not hold Lock's options, and other values hold nothing.
             _ => {}
         }
     }
@@ -284,6 +287,21 @@ impl<'a> Interpreter<'a> {
             let value = self.read_field(Rc::from([Rc::from(field.name)]));
             let is_new = self.state.heap.object(into).property(field.name).is_none();
             let property = Property::new(field.name, value, span, span);
+            self.ordinary_set(into, property, is_new);
+        }
+    }
+
+    /// Copies what every transaction has.
+    fn assign_transaction(&mut self, into: Id, transaction: &Path, span: Span) {
+        for name in TRANSACTION_FIELDS {
+            let path: Path = transaction
+                .iter()
+                .cloned()
+                .chain([Rc::from(*name)])
+                .collect();
+            let value = self.read_field(path);
+            let is_new = self.state.heap.object(into).property(name).is_none();
+            let property = Property::new(name, value, span, span);
             self.ordinary_set(into, property, is_new);
         }
     }

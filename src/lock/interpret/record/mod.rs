@@ -8,6 +8,7 @@ pub(crate) mod snapshot;
 use self::construction::Constructions;
 use self::names::Names;
 use super::Interpreter;
+use crate::lock::catalog::config_fields::TRANSACTION;
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::value::Value;
@@ -34,9 +35,6 @@ impl Recorder {
         }
     }
 }
-
-/// The field of the config that holds the transaction, with its secrets.
-const TRANSACTION: &str = "internalOptions";
 
 impl Interpreter<'_> {
     /// Notes what is written to the console of the config.
