@@ -130,11 +130,11 @@ fn findings(judged: &Judged, except: Option<usize>) -> impl Iterator<Item = &Fin
 mod tests {
     use super::*;
 
-    const PAGE: &str = "<script src=https://cdn.auth0.com/js/lock/11.30.4/lock.min.js></script>
+    const PAGE: &str = "<script src=https://cdn.auth0.com/js/lock/15.0.2/lock.min.js></script>
 <script>
-  var config = JSON.parse(atob('@@config@@'));
-  new Auth0Lock(config.clientID, config.auth0Domain, {});
-  new Auth0Lock(config.clientID, config.auth0Domain, {});
+  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+  new Auth0Lock(config.clientID, config.auth0Domain, { auth: { params: config.internalOptions } }).show();
+  new Auth0Lock(config.clientID, config.auth0Domain, { auth: { params: config.internalOptions } }).show();
 </script>";
 
     fn judge(text: &str) -> Judged {

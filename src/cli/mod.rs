@@ -6,6 +6,7 @@
 mod args;
 mod baseline;
 mod bug;
+mod catalog;
 mod check;
 mod compile;
 mod completions;
@@ -148,6 +149,7 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Check(arguments) | Command::Fix(arguments) => check::run(arguments, console),
         Command::Config(command) => config::run(command, console),
         Command::Compile(arguments) => compile::run(arguments, console),
+        Command::Catalog(arguments) => catalog::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
         Command::Lsp(arguments) => lsp::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),

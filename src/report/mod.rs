@@ -4,6 +4,7 @@
 //! same for the same findings whatever the machine, so that reports can be compared.
 
 mod agent;
+pub mod catalog;
 mod cause;
 mod checkstyle;
 mod concise;

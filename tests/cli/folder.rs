@@ -10,12 +10,12 @@ pub(crate) const UNREADY: &str = r#"<!DOCTYPE html>
 <html>
 <head><meta charset="utf-8"><title>Grüße</title></head>
 <body>
-<script src="https://cdn.auth0.com/js/lock/11.30/lock.min.js"></script>
+<script src="https://cdn.auth0.com/js/lock/15.0/lock.min.js"></script>
 <script>
-  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@')))); var auth = { redirectUrl: config.callbackURL, params: config.internalOptions };
   var lock = new Auth0Lock(config.clientID, config.auth0Domain, {
     closable: false,
-    rememberLastLogin: false
+    auth: auth, rememberLastLogin: false
   });
   lock.show();
 </script>

@@ -49,7 +49,7 @@ use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 pub static RULE: Rule = Rule {
     id: "lock-not-shown",
     group: Group::Page,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     enabled: true,
     fix: FixAvailability::Never,
     source: include_str!("lock_not_shown.rs"),

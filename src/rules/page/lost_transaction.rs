@@ -55,7 +55,7 @@
 //! ## Fix
 //!
 //! Safe where `auth` has no `params` yet. Other parameters are left to a person. Where there is no `auth`
-//! at all the finding is a warning: such a page is mostly a draft.
+//! at all the finding is a note: such a page is mostly a draft.
 //!
 //! ## When to ignore it
 //!
@@ -162,7 +162,7 @@ fn without_auth(receiver: &Receiver<'_>) -> Option<Draft> {
         .help(format!(
             "add `auth: {{ redirectUrl: config.callbackURL, params: config.{TRANSACTION} }}`"
         ))
-        .severity(Severity::Warning)
+        .severity(Severity::Note)
         .unfixable("which other options belong into `auth` is for a person to say")
     })
 }

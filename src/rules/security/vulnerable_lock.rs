@@ -12,36 +12,33 @@
 //! ## Example
 //!
 //! ```html,fail
-//! <script src="https://cdn.auth0.com/js/lock/11.30.4/lock.min.js"></script>
+//! <script src="https://cdn.auth0.com/js/lock/15.0.0/lock.min.js"></script>
 //! <script>
 //!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
-//!   new Auth0Lock(config.clientID, config.auth0Domain, {
-//!     additionalSignUpFields: [{ name: 'city', placeholder: 'your city' }],
-//!     __useTenantInfo: config.isThirdPartyClient
-//!   }).show();
+//!   new Auth0Lock(config.clientID, config.auth0Domain, { __useTenantInfo: config.isThirdPartyClient }).show();
 //! </script>
 //! ```
 //!
 //! Use instead:
 //!
 //! ```html,fixed
-//! <script src="https://cdn.auth0.com/js/lock/11.35.1/lock.min.js"></script>
-//! <script>
-//!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
-//!   new Auth0Lock(config.clientID, config.auth0Domain, {
-//!     additionalSignUpFields: [{ name: 'city', placeholder: 'your city' }],
-//!     __useTenantInfo: config.isThirdPartyClient
-//!   }).show();
-//! </script>
-//! ```
-//!
-//! The newest release has none that a page could be hit by:
-//!
-//! ```html,pass
 //! <script src="https://cdn.auth0.com/js/lock/15.0.2/lock.min.js"></script>
 //! <script>
 //!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
 //!   new Auth0Lock(config.clientID, config.auth0Domain, { __useTenantInfo: config.isThirdPartyClient }).show();
+//! </script>
+//! ```
+//!
+//! An option can be what the advisory needs: without it, or with another value, nothing is said.
+//!
+//! ```html,pass
+//! <script src="https://cdn.auth0.com/js/lock/15.0.0/lock.min.js"></script>
+//! <script>
+//!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+//!   new Auth0Lock(config.clientID, config.auth0Domain, {
+//!     defaultADUsernameFromEmailPrefix: false,
+//!     __useTenantInfo: config.isThirdPartyClient
+//!   }).show();
 //! </script>
 //! ```
 //!
