@@ -1,6 +1,7 @@
 //! What a rule reports.
 
 use crate::edit::{Applicability, Fix};
+use crate::input::FileId;
 use crate::span::Span;
 
 /// How bad a finding is.
@@ -23,6 +24,8 @@ pub struct Finding {
     pub severity: Severity,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
+    /// The file it is in, where several belong together.
+    pub file: FileId,
     /// Where.
     pub span: Span,
     /// What the place is, in a few words, for the label under it; may be empty.
@@ -49,6 +52,8 @@ impl Finding {
 /// A place that explains a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
+    /// The file it is in, where several belong together.
+    pub file: FileId,
     /// Where.
     pub span: Span,
     /// What is there: "Lock is loaded here".

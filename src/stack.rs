@@ -17,6 +17,11 @@ pub fn mark_roomy() {
     ROOMY.set(true);
 }
 
+/// Whether this thread was started with a stack of [`BYTES`].
+pub(crate) fn is_roomy() -> bool {
+    ROOMY.get()
+}
+
 /// Runs `work` on a stack of [`BYTES`]: here, if this thread has one, and otherwise on a thread of
 /// its own. Falls back to this thread when the system gives no other.
 pub fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> T {

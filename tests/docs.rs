@@ -3,7 +3,6 @@
 //! `UPDATE_DOCS=1 cargo test --test docs` writes `docs/rules/` and `docs/lock-options.md` anew.
 
 #![cfg(feature = "cli")]
-
 // Also what tests share is a test here; clippy sees only functions marked as one.
 #![allow(clippy::expect_used)]
 

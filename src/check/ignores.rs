@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::lock::catalog::Target;
 use crate::page::{Body, Page};
 use crate::rules::page::{ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
-use crate::rules::{self, Draft};
+use crate::rules::{self, Draft, Group};
 use crate::suppress::{self, Ignores, Name};
 
 /// Everything that the rules have to say about a page.
@@ -78,7 +78,7 @@ impl Verdict {
             return;
         }
         self.mark_used_elsewhere(analysis, text, settings);
-        let is_judged = |name: &Name| name.rules.iter().all(|rule| settings.selection.has(rule));
+        let is_judged = |name: &Name| is_judged_on_page(name, settings);
         let on_use = [&unused_ignore::RULE];
         // What suppresses findings of this very rule can be judged only when these are known.
         let ignores_unused = |name: &Name| name.names(unused_ignore::RULE.id);
@@ -105,6 +105,13 @@ impl Verdict {
             mark_used(&mut self.ignores, &analysis.drafts(text, &settings));
         }
     }
+}
+
+/// Whether all rules that a name stands for were run on the page. Rules about tenants are run elsewhere.
+fn is_judged_on_page(name: &Name, settings: &Settings) -> bool {
+    let about_tenants = |id: &str| rules::find(id).is_some_and(|it| it.group == Group::Tenant);
+    let mut on_page = name.rules.iter().filter(|id| !about_tenants(id)).peekable();
+    on_page.peek().is_some() && on_page.all(|id| settings.selection.has(id))
 }
 
 fn mark_used(ignores: &mut Ignores, drafts: &[Draft]) {

@@ -8,6 +8,7 @@ mod fixing;
 mod ignores;
 mod outcome;
 mod policy;
+mod tenant;
 mod verify;
 #[cfg(feature = "witness")]
 mod witness;
@@ -20,6 +21,9 @@ use witness::confirm;
 pub use add_ignores::{Ignored, add_ignore, add_ignores};
 pub use analysis::Analysis;
 pub use fixing::{Fixed, fix};
+pub use tenant::{
+    JudgedFiles, TenantFixed, Together, add_tenant_ignores, find_tenant, fix_tenant, judge_tenant,
+};
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +57,8 @@ pub struct Settings {
     pub unfixable: BTreeSet<&'static str>,
     /// Whether a comment that ignores findings must say why.
     pub require_reason: bool,
+    /// The connections that are to be domain connections, by name or, as in `samlp:*`, by strategy.
+    pub domain_connections: Option<Vec<String>>,
     /// Whether pages are also run, and by what.
     #[cfg(feature = "witness")]
     pub witness: crate::witness::Witness,

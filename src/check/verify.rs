@@ -230,7 +230,7 @@ fn same_object(a: &Object, b: &Object, except: &[Path<'_>]) -> bool {
 }
 
 /// The finding is gone, and no other has come that must not.
-fn nothing_new(
+pub(super) fn nothing_new(
     before: &[Draft],
     index: usize,
     after: &[Draft],

@@ -17,7 +17,9 @@ pub(super) fn run(arguments: &CatalogArguments, console: &mut Console) -> Result
     };
     let name = arguments.name.as_deref();
     if arguments.output_format == InspectFormat::Json {
-        console.out().write_all(catalog::json(&topics, name).as_bytes())?;
+        console
+            .out()
+            .write_all(catalog::json(&topics, name).as_bytes())?;
         return Ok(Exit::Clean);
     }
     for (number, topic) in topics.iter().enumerate() {

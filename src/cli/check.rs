@@ -4,20 +4,21 @@ mod job;
 mod reports;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{CheckArguments, EndingArguments, SuppressionArguments};
 use super::baseline::Comparison;
 use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
-use super::{Exit, Failure, Refusal, watch};
+use super::tenants::TenantInput;
+use super::{Exit, Failure, Refusal, bug, watch};
 use crate::config::{ConfigError, Configuration};
 use crate::input::Source;
 use crate::report::printable;
 use crate::suppress::{Suppressed, Suppressor};
 use crate::system;
-use job::{Job, Mode, Outcome, Unit};
+use job::{Job, Mode, Outcome, TenantUnit, Unit};
 use reports::Reports;
 
 /// What a run came to.
@@ -67,35 +68,54 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
     let job = Job::new(arguments, &configuration)?;
     let Found {
         inputs,
+        tenants,
         mut troubles,
     } = pages::find(
         &arguments.paths,
         &arguments.files,
         &arguments.stdin_filename,
+        arguments.reading.max_file_size,
         &configuration,
     )?;
     let quiet = arguments.ending.quiet;
-    if inputs.is_empty() && troubles.is_empty() && !quiet {
+    if inputs.is_empty() && tenants.is_none() && troubles.is_empty() && !quiet {
         console.warning(
             "no pages found",
             Some("pages are files named *.html or *.htm that are not ignored"),
         );
     }
     if arguments.files.show_files {
-        return show_files(&inputs, &troubles, console);
+        return show_files(&inputs, tenants.as_ref(), &troubles, console);
     }
-    job.spare(&inputs)?;
+    job.spare(&inputs, tenants.as_ref())?;
     let comparison = Comparison::open(&arguments.suppression)?;
     let units = units(inputs, &configuration, arguments)?;
+    let tenant_unit = tenants
+        .map(|it| tenant_unit(it, &configuration, arguments))
+        .transpose()?;
     let (mut outcomes, stopped) = job.work_through(&units, quiet);
     troubles.extend(stopped);
+    if let Some(unit) = &tenant_unit {
+        let bug = || {
+            (
+                Vec::new(),
+                vec![Trouble::Bug("the tenant's configuration".to_owned())],
+            )
+        };
+        let (more, stopped) = bug::guard(|| job.work_on_tenants(unit)).unwrap_or_else(bug);
+        outcomes.extend(more);
+        outcomes.sort_by(|a, b| Path::new(&a.source.name).cmp(Path::new(&b.source.name)));
+        troubles.extend(stopped);
+    }
     for trouble in &troubles {
         console.trouble(trouble);
     }
     if let Some(comparison) = comparison {
         compare(comparison, &mut outcomes, quiet, console)?;
     }
-    let stream = job.print_pages(&units, &outcomes, console)?;
+    let is_stdin = matches!(units.as_slice(), [unit] if unit.input.path().is_none())
+        || tenant_unit.is_some_and(|unit| unit.input.is_stdin);
+    let stream = job.print_pages(is_stdin, &outcomes, console)?;
     if job.ignoring.is_some() && !quiet {
         tell_ignored(job.mode, &outcomes, console);
     }
@@ -152,6 +172,7 @@ fn tell_ignored(mode: Mode, outcomes: &[Outcome], console: &Console) {
 /// Lists the pages that would be checked.
 fn show_files(
     inputs: &[Input],
+    tenants: Option<&TenantInput>,
     troubles: &[Trouble],
     console: &mut Console,
 ) -> Result<Done, Failure> {
@@ -159,7 +180,11 @@ fn show_files(
         console.trouble(trouble);
     }
     let is_terminal = system::is_terminal(Stream::Out);
-    for path in inputs.iter().filter_map(Input::path) {
+    let pages = inputs.iter().filter_map(Input::path);
+    let configuration = tenants.into_iter().flat_map(TenantInput::paths);
+    let mut paths: Vec<&Path> = pages.chain(configuration).collect();
+    paths.sort();
+    for path in paths {
         // A program that reads the list is to find the page, whatever its name is made of.
         let name = match is_terminal {
             true => printable(&path.to_string_lossy()).into_owned().into_bytes(),
@@ -193,6 +218,25 @@ fn units(
         });
     }
     Ok(units)
+}
+
+/// Decides what each file of tenants is checked for.
+fn tenant_unit(
+    input: TenantInput,
+    configuration: &Configuration,
+    arguments: &CheckArguments,
+) -> Result<TenantUnit, Failure> {
+    let (mut settings, mut fail_on) = (Vec::new(), Vec::new());
+    for (_, source) in input.files.sources() {
+        let resolved = configuration.of_page(Path::new(&source.name))?;
+        settings.push(arguments.settings(&resolved));
+        fail_on.push(resolved.fail_on.value.least());
+    }
+    Ok(TenantUnit {
+        input,
+        settings,
+        fail_on,
+    })
 }
 
 /// Whether what is left, or a change that was not made, makes the run fail.

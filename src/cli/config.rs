@@ -104,6 +104,11 @@ impl Shown {
                 &self.resolved.require_reason,
                 bool::to_string,
             ),
+            row(
+                "domain-connections",
+                &self.resolved.domain_connections,
+                domain_connections,
+            ),
         ];
         rows.extend(self.resolved.rules.iter().map(rule_row));
         let widths = [0, 1].map(|column| {
@@ -151,9 +156,19 @@ impl Shown {
             },
             "fail-on": self.resolved.fail_on,
             "require-reason": self.resolved.require_reason,
+            "domain-connections": self.resolved.domain_connections,
             "rules": rules.collect::<Vec<_>>(),
         });
         format!("{json:#}\n")
+    }
+}
+
+/// The connections that are to be domain connections.
+fn domain_connections(names: &Option<Vec<String>>) -> String {
+    match names.as_deref() {
+        None => "undecided".to_owned(),
+        Some([]) => "none".to_owned(),
+        Some(names) => names.join(", "),
     }
 }
 

@@ -20,9 +20,13 @@ mod man;
 mod pages;
 mod progress;
 mod rule;
+mod tenants;
 mod terminal;
 mod threads;
 mod watch;
+
+#[cfg(hosted)]
+pub use lsp::LanguageServer;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -30,7 +34,7 @@ use std::io;
 use std::sync::Arc;
 
 use args::{Arguments, Command};
-use console::Console;
+use console::{Console, Stream};
 use terminal::ColorChoice;
 
 use crate::config::ConfigError;
@@ -162,10 +166,21 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
 
 /// Prints what clap has to say: an error to standard error, help and version to standard output.
 fn exit_of_usage(error: &clap::Error) -> Exit {
-    match error.print() {
+    let (stream, exit) = match error.use_stderr() {
+        true => (Stream::Error, Exit::Failure),
+        false => (Stream::Out, Exit::Clean),
+    };
+    let mut console = Console::new(ColorChoice::Auto);
+    let text = match console.style(stream).color {
+        true => error.render().ansi().to_string(),
+        false => error.render().to_string(),
+    };
+    let written = console
+        .write(stream, |out| out.write_all(text.as_bytes()))
+        .and_then(|()| console.flush());
+    match written {
         Err(why) if why.kind() != io::ErrorKind::BrokenPipe => Exit::Failure,
-        _ if error.use_stderr() => Exit::Failure,
-        _ => Exit::Clean,
+        _ => exit,
     }
 }
 

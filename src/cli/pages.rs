@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::args::FileArguments;
 use super::progress::Progress;
+use super::tenants::{self, Search, TenantInput};
 use super::{Refusal, bug, lists, threads};
 use crate::config::Configuration;
 use crate::edit::write::WriteError;
@@ -19,6 +20,8 @@ use crate::system::{self, fs};
 pub(super) enum Input {
     /// Standard input, under this name.
     Stdin(String),
+    /// Standard input that has been read.
+    Given(Source),
     /// A file.
     File(PathBuf),
 }
@@ -27,7 +30,7 @@ impl Input {
     /// The file, unless it is standard input.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
-            Self::Stdin(_) => None,
+            Self::Stdin(_) | Self::Given(_) => None,
             Self::File(path) => Some(path),
         }
     }
@@ -36,7 +39,7 @@ impl Input {
     /// says, or in the current folder.
     pub(super) fn location(&self) -> &Path {
         match self {
-            Self::Stdin(name) => Path::new(name),
+            Self::Stdin(name) | Self::Given(Source { name, .. }) => Path::new(name),
             Self::File(path) => path,
         }
     }
@@ -45,6 +48,7 @@ impl Input {
     pub(super) fn read(&self, max_bytes: u64) -> Result<Source, Trouble> {
         let source = match self {
             Self::Stdin(name) => Source::read_from(name.clone(), system::stdin(), max_bytes),
+            Self::Given(source) => Ok(source.clone()),
             Self::File(path) => Source::read(path, max_bytes),
         };
         source.map_err(|error| Trouble::Input(self.to_string(), error))
@@ -60,7 +64,7 @@ impl AsRef<Input> for Input {
 impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Stdin(_) => f.write_str("standard input"),
+            Self::Stdin(_) | Self::Given(_) => f.write_str("standard input"),
             Self::File(path) => path.display().fmt(f),
         }
     }
@@ -124,6 +128,8 @@ impl fmt::Display for Trouble {
 pub(super) struct Found {
     /// The pages, in path order.
     pub(super) inputs: Vec<Input>,
+    /// The files of tenants, if there are any. None of them is among the pages.
+    pub(super) tenants: Option<TenantInput>,
     /// What could not be looked at.
     pub(super) troubles: Vec<Trouble>,
 }
@@ -134,6 +140,7 @@ pub(super) fn find(
     paths: &[PathBuf],
     files: &FileArguments,
     stdin_name: &str,
+    max_bytes: u64,
     configuration: &Arc<Configuration>,
 ) -> Result<Found, Refusal> {
     let by_default = paths.is_empty() && files.files_from.is_none();
@@ -142,14 +149,12 @@ pub(super) fn find(
         false => with_listed(paths, files)?,
     };
     if let Some(inputs) = stdin_alone(&paths, stdin_name)? {
-        return Ok(Found {
-            inputs,
-            troubles: Vec::new(),
-        });
+        return Ok(tenants::of_stdin(inputs, max_bytes));
     }
     let Discovered {
         pages,
-        empty,
+        configuration: candidates,
+        mut empty,
         errors,
     } = discover(&paths, &exclusion(files, configuration));
     // A path says no more than it has to, also in the patches that are made of it.
@@ -167,6 +172,30 @@ pub(super) fn find(
         );
         missing && files.no_error_on_unmatched
     };
+    let mut inputs: Vec<Input> = pages.into_iter().map(&named).map(Input::File).collect();
+    // A path that is a page is no folder.
+    let is_found = |path: &Path| inputs.iter().any(|input| input.path() == Some(path));
+    let search = Search {
+        configuration,
+        max_bytes,
+        walked: candidates.into_iter().map(named).collect(),
+        named: paths
+            .iter()
+            .filter(|path| is_found(path))
+            .cloned()
+            .collect(),
+        folders: match by_default {
+            true => vec![PathBuf::new()],
+            false => paths
+                .iter()
+                .filter(|path| !is_found(path))
+                .cloned()
+                .collect(),
+        },
+    };
+    let tenants = search.run(&mut inputs);
+    let has_tenant = |folder: &Path| tenants.as_ref().is_some_and(|it| it.has_file_in(folder));
+    empty.retain(|folder| !has_tenant(folder));
     let unmatched = match by_default || files.no_error_on_unmatched {
         true => Vec::new(),
         false => empty,
@@ -176,7 +205,8 @@ pub(super) fn find(
         .filter(|error| !tolerated(error))
         .map(Trouble::from);
     Ok(Found {
-        inputs: pages.into_iter().map(named).map(Input::File).collect(),
+        inputs,
+        tenants,
         troubles: errors
             .chain(unmatched.into_iter().map(Trouble::Unmatched))
             .collect(),

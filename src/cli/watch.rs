@@ -65,10 +65,19 @@ fn snapshot(arguments: &CheckArguments) -> Result<Snapshot, Failure> {
             &arguments.paths,
             &arguments.files,
             &arguments.stdin_filename,
+            arguments.reading.max_file_size,
             &configuration,
         )?;
         for input in &found.inputs {
             let _ = configuration.of_page(input.location());
+        }
+        let tenants = found
+            .tenants
+            .iter()
+            .flat_map(|tenant| tenant.files.sources());
+        for (_, source) in tenants {
+            let _ = configuration.of_page(Path::new(&source.name));
+            files.push(PathBuf::from(&source.name));
         }
         files.extend(
             found

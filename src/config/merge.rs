@@ -128,6 +128,8 @@ pub(crate) struct Resolved {
     pub(crate) fail_on: Sourced<FailOn>,
     /// Whether a comment that ignores findings must say why.
     pub(crate) require_reason: Sourced<bool>,
+    /// The connections that are to be domain connections, where that is decided.
+    pub(crate) domain_connections: Sourced<Option<Vec<String>>>,
     /// Every rule, in the order of [`RULES`].
     pub(crate) rules: Vec<ResolvedRule>,
 }
@@ -153,6 +155,7 @@ impl Resolved {
             target: Sourced::default(),
             fail_on: Sourced::default(),
             require_reason: Sourced::default(),
+            domain_connections: Sourced::default(),
             rules: RULES.iter().map(|rule| ResolvedRule::new(rule)).collect(),
         };
         for layer in layers {
@@ -171,6 +174,11 @@ impl Resolved {
         if let Some(required) = layer.options.require_reason {
             self.require_reason
                 .set(required, layer.origin("require-reason"));
+        }
+        if let Some(connections) = &layer.options.domain_connections {
+            let origin = layer.origin("domain-connections");
+            self.domain_connections
+                .set(Some(connections.clone()), origin);
         }
         for (rule, resolved) in RULES.iter().zip(&mut self.rules) {
             resolved.add(rule, layer);
@@ -194,6 +202,7 @@ impl Resolved {
                 .map(|(rule, _)| rule.id)
                 .collect(),
             require_reason: self.require_reason.value,
+            domain_connections: self.domain_connections.value.clone(),
             // Which pages are run is said on the command line only.
             ..Settings::default()
         }

@@ -49,6 +49,10 @@ macro_rules! table_with_settings {
             /// Whether a comment that ignores findings must say why.
             #[serde(default)]
             pub(crate) require_reason: Option<bool>,
+            /// The connections of the tenant that are to be domain connections, by name or, as in
+            /// `samlp:*`, by strategy.
+            #[serde(default)]
+            pub(crate) domain_connections: Option<Vec<String>>,
         }
     };
 }
@@ -66,6 +70,7 @@ macro_rules! settings_of {
             unfixable: $table.unfixable.clone(),
             fail_on: $table.fail_on,
             require_reason: $table.require_reason,
+            domain_connections: $table.domain_connections.clone(),
         }
     };
 }

@@ -8,7 +8,7 @@ use swc_common::Spanned;
 use swc_ecma_ast::{Ident, ObjectLit, ObjectPat, ObjectPatProp};
 
 use super::gap::Gap;
-use super::list::{Layout, List, Opening};
+use super::list::{Layout, List, Opening, indent_step, indented_code, on_one_line};
 use super::style::{CodeStyle, PropertyStyle, opens_tightly};
 use super::{Edit, print};
 use crate::span::Span;
@@ -86,7 +86,7 @@ pub fn add_argument(
         minified,
         ..CodeStyle::before(text, second.end)
     };
-    let properties = PropertyStyle::new(code).elements(properties)?;
+    let properties = on_one_line(&PropertyStyle::new(code).elements(properties)?);
     let object = if minified {
         format!("{{{}}}", properties.join(","))
     } else {
@@ -142,6 +142,25 @@ pub fn extend_pattern(text: &str, pattern: &ObjectPat, name: &str) -> Option<Vec
     };
     let separator = layout.separator(tight);
     list.append(layout, separator, &elements)
+}
+
+/// The statement that sets a property of an object: `options.key = value;`. Where the value takes several
+/// lines, these are indented as the line at `offset` is, before which the statement goes; `line_break` is
+/// what stands between that statement and this one.
+#[must_use]
+pub(crate) fn set_property(
+    text: &str,
+    offset: usize,
+    line_break: &str,
+    object: &str,
+    property: &NewProperty<'_>,
+) -> Option<String> {
+    let value = print::expression(property.value, CodeStyle::before(text, offset))?;
+    let value = match line_break.starts_with(['\r', '\n']) {
+        true => indented_code(&value, line_break, indent_step(text, offset)),
+        false => on_one_line(&[value]).concat(),
+    };
+    Some(format!("{object}.{} = {value};", property.key))
 }
 
 /// Puts other code in the place of an expression that stands alone: the value of a property, an

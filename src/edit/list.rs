@@ -4,8 +4,8 @@
 //! where new elements and their commas go; every edit is an insertion. Two things must never
 //! happen: that a comment swallows new code, and that a comment changes the element it stands by.
 
-use super::Edit;
 use super::gap::{Gap, is_blank};
+use super::{Edit, print};
 use crate::span::Span;
 
 /// How the last elements of a list stand to one another.
@@ -90,7 +90,14 @@ impl<'t> List<'t> {
         }
         let comma = gap.comma_end();
         let anchor = gap.end_of_comments(comma.unwrap_or(self.last_end));
-        Some(match (self.spare_line_comment(layout, &gap), comma) {
+        let layout = self.spare_line_comment(layout, &gap);
+        let elements = &match &layout {
+            Layout::Inline { .. } => on_one_line(elements),
+            Layout::Lines { opening } | Layout::CommaFirst { opening, .. } => {
+                indented(elements, opening, &self.step(opening))
+            }
+        };
+        Some(match (layout, comma) {
             (Layout::Inline { .. }, Some(comma)) => {
                 vec![Edit::insertion(comma, each(elements, separator, ","))]
             }
@@ -120,6 +127,16 @@ impl<'t> List<'t> {
                 vec![comma, Edit::insertion(anchor, lines(elements, &opening))]
             }
         })
+    }
+
+    /// One step of indentation: that from the line of the opening bracket to the elements, when they
+    /// stand deeper than it.
+    fn step(self, opening: &str) -> String {
+        let outer = blank_prefix(self.text, line_start(self.text, self.open));
+        let inner = opening.trim_start_matches(['\r', '\n']);
+        let step = inner.strip_prefix(outer).filter(|step| !step.is_empty());
+        step.unwrap_or_else(|| indent_step(self.text, self.open))
+            .to_owned()
     }
 
     /// A comment that ends with its line speaks of the element before it. So new elements go on
@@ -175,11 +192,12 @@ impl Opening<'_> {
         }
         let last_comma = if self.before_rest { "," } else { "" };
         let Some(newline) = gap.newline_after(self.open) else {
-            let content = self.on_the_line(elements, last_comma);
+            let content = self.on_the_line(&on_one_line(elements), last_comma);
             return Some(Edit::insertion(self.open, content));
         };
         let opening = line_end(self.text, newline).to_owned() + &self.indent(&gap, newline);
-        let content = lines(elements, &opening) + last_comma;
+        let elements = indented(elements, &opening, indent_step(self.text, self.open));
+        let content = lines(&elements, &opening) + last_comma;
         Some(Edit::insertion(gap.end_of_comments(self.open), content))
     }
 
@@ -217,6 +235,42 @@ impl Opening<'_> {
         let indent = blank_prefix(self.text, line_start(self.text, self.open));
         format!("{indent}{}", indent_step(self.text, self.open))
     }
+}
+
+/// The elements with their own lines joined: `{ a: b, c: d }`.
+pub(super) fn on_one_line(elements: &[String]) -> Vec<String> {
+    let join = |element: &String| match element.contains('`') {
+        // The lines of a template are its text.
+        true => element.clone(),
+        false => element.lines().map(str::trim).collect::<Vec<_>>().join(" "),
+    };
+    elements.iter().map(join).collect()
+}
+
+/// The elements as they stand on lines that begin with `opening`, a line break and indentation: their own
+/// further lines, which the printer indents by [`print::STEP`], follow the page's indentation.
+fn indented(elements: &[String], opening: &str, step: &str) -> Vec<String> {
+    let indent = |element: &String| match element.contains('`') {
+        true => element.clone(),
+        false => indented_code(element, opening, step),
+    };
+    elements.iter().map(indent).collect()
+}
+
+/// Code of several lines where each but the first begins with `opening` and the page's indentation.
+pub(super) fn indented_code(code: &str, opening: &str, step: &str) -> String {
+    let mut lines = code.lines();
+    let mut result = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        let mut rest = line;
+        result.push_str(opening);
+        while let Some(inner) = rest.strip_prefix(print::STEP) {
+            result.push_str(step);
+            rest = inner;
+        }
+        result.push_str(rest);
+    }
+    result
 }
 
 /// The elements, each with something before and after it.
@@ -259,7 +313,7 @@ fn line_start(text: &str, offset: usize) -> usize {
 
 /// One step of indentation: the last one that the text before `offset` takes, two spaces if it
 /// takes none.
-fn indent_step(text: &str, offset: usize) -> &str {
+pub(super) fn indent_step(text: &str, offset: usize) -> &str {
     /// How many lines back a step is looked for.
     const REACH: usize = 50;
     let before = text.get(..offset).unwrap_or_default();

@@ -18,14 +18,18 @@ pub mod write;
 
 pub use apply::{ApplyError, apply, is_untouched};
 pub use find::{find_expression, find_object, find_pattern};
+pub(crate) use insert::set_property;
 pub use insert::{NewProperty, add_argument, add_properties, extend_pattern, replace_expression};
 pub use style::{CodeStyle, Quote};
 
+use crate::input::FileId;
 use crate::span::Span;
 
 /// One replacement of a range of bytes by new text. An insertion has an empty range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
+    /// The file, where several belong together.
+    pub file: FileId,
     /// The bytes that go.
     pub range: Span,
     /// The text that comes in their place.
@@ -43,6 +47,7 @@ impl Edit {
     #[must_use]
     pub fn replacement(range: Span, content: impl Into<String>) -> Self {
         Self {
+            file: FileId::default(),
             range,
             content: content.into(),
         }

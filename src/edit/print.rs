@@ -12,6 +12,9 @@ use swc_ecma_visit::{Visit, VisitWith};
 use super::{CodeStyle, Edit, Quote, apply};
 use crate::span::Span;
 
+/// One step of indentation in what is printed on several lines.
+pub(super) const STEP: &str = "    ";
+
 /// The code of one expression, printed in a style and safe inside a `<script>` element. `None`
 /// when it is not one expression that can stand as a value among others.
 #[must_use]
@@ -54,7 +57,11 @@ fn emit(expr: &Expr, style: CodeStyle) -> Option<String> {
             .with_minify(style.minified),
         cm: source_map.clone(),
         comments: None,
-        wr: JsWriter::new(source_map, "\n", &mut printed, None),
+        wr: {
+            let mut writer = JsWriter::new(source_map, "\n", &mut printed, None);
+            writer.set_indent_str(STEP);
+            writer
+        },
     };
     expr.emit_with(&mut emitter).ok()?;
     requote(&String::from_utf8(printed).ok()?, style.quote)

@@ -18,6 +18,7 @@ use walk::walk;
 
 use super::InputError;
 use crate::system::fs;
+use crate::tenant::files::Role;
 
 /// What a list of paths came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Discovered {
     /// The pages in path order, each once, under the path the user gave (or, inside a folder, that
     /// path and what follows).
     pub pages: Vec<PathBuf>,
+    /// The files in folders that may configure a tenant, by their names, in path order.
+    pub configuration: Vec<PathBuf>,
     /// The folders that were given and hold no page.
     pub empty: Vec<PathBuf>,
     /// What could not be looked at.
@@ -99,9 +102,11 @@ pub fn discover<P: AsRef<Path>>(paths: &[P], exclusion: &Exclusion) -> Discovere
         }
     }
     found.pages.sort();
+    found.configuration.sort();
     // One path leads to no page twice; several may.
     if paths.len() > 1 {
         keep_first_of_each(&mut found.pages);
+        keep_first_of_each(&mut found.configuration);
     }
     found.errors.sort_by(|a, b| a.path.cmp(&b.path));
     found
@@ -123,6 +128,12 @@ fn is_page_name(path: &Path) -> bool {
     ["html", "htm"]
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Whether a file may configure a tenant by its name.
+fn is_configuration_name(path: &Path) -> bool {
+    let path = path.to_string_lossy().replace('\\', "/");
+    Role::of(&path).is_some_and(|role| role != Role::Variables)
 }
 
 #[cfg(test)]

@@ -17,20 +17,23 @@ mod actions;
 mod client;
 mod diagnostics;
 mod document;
+#[cfg(hosted)]
+mod hosted;
 mod hover;
 mod position;
 mod server;
 mod session;
+#[cfg(not(hosted))]
+mod threads;
 mod transport;
 mod uri;
 
-use std::io::{self, BufRead, Write};
-use std::panic;
-use std::sync::mpsc;
-use std::thread;
+#[cfg(hosted)]
+pub(crate) use hosted::{Conversation, serve};
+#[cfg(not(hosted))]
+pub(crate) use threads::serve;
 
 use crate::config::{ConfigError, Configuration};
-use crate::stack;
 
 /// Opens the configuration anew, after files of it may have changed.
 pub(crate) type Open<'a> = &'a (dyn Fn() -> Result<Configuration, ConfigError> + Sync);
@@ -42,38 +45,4 @@ pub(crate) enum Ended {
     Orderly,
     /// The client said `exit` at once, or closed the stream.
     Abruptly,
-}
-
-/// Serves one client until it says `exit` or closes `input`.
-///
-/// The thread that reads `input` outlives this call when `output` fails, because nothing can wake
-/// it.
-///
-/// # Errors
-/// When `output` cannot be written to, or the system gives no threads.
-pub(crate) fn serve(
-    input: impl BufRead + Send + 'static,
-    output: &mut impl Write,
-    open: Open<'_>,
-) -> io::Result<Ended> {
-    let (to_server, incoming) = mpsc::channel();
-    let (to_client, outgoing) = mpsc::channel();
-    thread::Builder::new().spawn(move || transport::read_all(input, &to_server))?;
-    thread::scope(|scope| {
-        let server = thread::Builder::new()
-            .stack_size(stack::BYTES)
-            .spawn_scoped(scope, move || {
-                stack::mark_roomy();
-                server::run(&incoming, &to_client, open)
-            })?;
-        let written = outgoing
-            .iter()
-            .try_for_each(|message| transport::write(output, &message));
-        // Without a receiver the server stops at its next word.
-        drop(outgoing);
-        let ended = server
-            .join()
-            .unwrap_or_else(|panic| panic::resume_unwind(panic));
-        written.map(|()| ended)
-    })
 }

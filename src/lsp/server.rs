@@ -2,7 +2,9 @@
 
 use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::sync::mpsc::Sender;
+#[cfg(not(hosted))]
+use std::sync::mpsc::{Receiver, TryRecvError};
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification::{
@@ -33,16 +35,13 @@ const CONFIGURATION_FILES: &str = "**/{lockwright,.lockwright}.toml";
 /// Serves a client until it says `exit`, or neither sends nor listens any more.
 ///
 /// Must run on a thread with a big stack, see [`crate::stack`].
+#[cfg(not(hosted))]
 pub(super) fn run(
     incoming: &Receiver<Incoming>,
     outgoing: &Sender<Outgoing>,
     open: Open<'_>,
 ) -> Ended {
-    let mut server = Server {
-        outgoing,
-        open,
-        phase: Phase::Uninitialized,
-    };
+    let mut server = Server::new(outgoing.clone(), open);
     loop {
         let next = match incoming.try_recv() {
             Ok(next) => Some(next),
@@ -53,8 +52,7 @@ pub(super) fn run(
             }
         };
         let flow = match next {
-            Some(Incoming::Message(message)) => server.take(message),
-            Some(Incoming::Malformed(malformed)) => server.refuse(malformed),
+            Some(incoming) => server.take_incoming(incoming),
             None => ControlFlow::Break(Ended::Abruptly),
         };
         if let ControlFlow::Break(ended) = flow {
@@ -64,10 +62,10 @@ pub(super) fn run(
 }
 
 /// What to do next.
-type Flow = ControlFlow<Ended>;
+pub(super) type Flow = ControlFlow<Ended>;
 
-struct Server<'a> {
-    outgoing: &'a Sender<Outgoing>,
+pub(super) struct Server<'a> {
+    outgoing: Sender<Outgoing>,
     open: Open<'a>,
     phase: Phase<'a>,
 }
@@ -83,6 +81,22 @@ enum Phase<'a> {
 }
 
 impl<'a> Server<'a> {
+    pub(super) fn new(outgoing: Sender<Outgoing>, open: Open<'a>) -> Self {
+        Self {
+            outgoing,
+            open,
+            phase: Phase::Uninitialized,
+        }
+    }
+
+    /// Takes what the client sends.
+    pub(super) fn take_incoming(&mut self, incoming: Incoming) -> Flow {
+        match incoming {
+            Incoming::Message(message) => self.take(message),
+            Incoming::Malformed(malformed) => self.refuse(malformed),
+        }
+    }
+
     fn take(&mut self, message: Message) -> Flow {
         match message {
             Message::Request(request) => {
@@ -220,7 +234,8 @@ impl<'a> Server<'a> {
         }
     }
 
-    fn check_what_changed(&mut self) {
+    /// Checks the pages that changed since they were checked, and tells the client.
+    pub(super) fn check_what_changed(&mut self) {
         if let Phase::Running(session) = &self.phase {
             for uri in session.unchecked() {
                 self.check(&uri);

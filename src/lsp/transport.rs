@@ -4,6 +4,7 @@
 //! message is answered with an error and the next one is read.
 
 use std::io::{self, BufRead, Read, Write};
+#[cfg(not(hosted))]
 use std::sync::mpsc::Sender;
 
 use lsp_server::{ErrorCode, Message};
@@ -53,6 +54,7 @@ impl<M: Into<Message>> From<M> for Outgoing {
 }
 
 /// Reads messages until the stream ends, `exit` comes, or nobody listens.
+#[cfg(not(hosted))]
 pub(super) fn read_all(mut input: impl BufRead, to: &Sender<Incoming>) {
     while let Ok(Some(incoming)) = read(&mut input) {
         let is_last = matches!(
@@ -69,10 +71,8 @@ pub(super) fn read_all(mut input: impl BufRead, to: &Sender<Incoming>) {
 pub(super) fn write(output: &mut impl Write, outgoing: &Outgoing) -> io::Result<()> {
     match outgoing {
         Outgoing::Message(message) => message.clone().write(output),
-        Outgoing::Refusal(Malformed { code, message }) => {
-            // Whose message it was cannot be told, which JSON-RPC writes as a null id.
-            let error = json!({ "code": *code as i32, "message": message });
-            let text = json!({ "jsonrpc": "2.0", "id": null, "error": error }).to_string();
+        Outgoing::Refusal(malformed) => {
+            let text = refusal(malformed);
             write!(output, "Content-Length: {}\r\n\r\n{text}", text.len())?;
             output.flush()
         }
@@ -80,7 +80,7 @@ pub(super) fn write(output: &mut impl Write, outgoing: &Outgoing) -> io::Result<
 }
 
 /// The next message; `None` at the end of the stream.
-fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
+pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
     let Some(length) = read_headers(input)? else {
         return Ok(None);
     };
@@ -137,7 +137,27 @@ fn read_headers(input: &mut impl BufRead) -> io::Result<Option<Result<u64, Malfo
     Ok(Some(length))
 }
 
-fn parse(body: &[u8]) -> Result<Message, Malformed> {
+/// The answer to something that was no message. Whose it was cannot be told, which JSON-RPC writes as a null id.
+fn refusal(Malformed { code, message }: &Malformed) -> String {
+    let error = json!({ "code": *code as i32, "message": message });
+    json!({ "jsonrpc": "2.0", "id": null, "error": error }).to_string()
+}
+
+/// Writes a message without headers.
+#[cfg(hosted)]
+pub(super) fn text(outgoing: &Outgoing) -> String {
+    match outgoing {
+        Outgoing::Message(message) => {
+            let mut value = serde_json::to_value(message).unwrap_or_default();
+            value["jsonrpc"] = "2.0".into();
+            value.to_string()
+        }
+        Outgoing::Refusal(malformed) => refusal(malformed),
+    }
+}
+
+/// Reads a message without its headers.
+pub(super) fn parse(body: &[u8]) -> Result<Message, Malformed> {
     let value: Value = serde_json::from_slice(body)
         .map_err(|error| Malformed::new(ErrorCode::ParseError, format!("no JSON: {error}")))?;
     let has_id = value.get("id").is_some();

@@ -3,7 +3,6 @@
 //! Everything here is a pure function of the text, and every position is a byte offset into it.
 
 mod comment;
-mod early_errors;
 mod foreign;
 mod handler;
 mod html;
@@ -17,7 +16,7 @@ pub use comment::{Comment, CommentKind};
 pub use foreign::{ForeignScript, foreign_scripts};
 pub use handler::Handler;
 pub use html5ever::LocalName;
-pub use javascript::SyntaxError;
+pub use javascript::{SyntaxError, SyntaxErrorKind};
 #[cfg(feature = "witness")]
 pub(crate) use placeholder::masked_outside_strings;
 pub use placeholder::{Placeholder, PlaceholderStyle};
@@ -122,6 +121,8 @@ pub enum ProblemKind {
     TooDeep,
     /// A script, or the page itself, is larger than the parser may follow.
     TooLarge,
+    /// A script is valid and uses syntax that the parser does not know.
+    Unsupported,
     /// A tag has more attributes than the parser may be given; nothing of the page is read.
     TooManyAttributes,
     /// The positions that html5ever's tokens gave did not hold; nothing of the page may be edited.

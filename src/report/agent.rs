@@ -27,10 +27,9 @@ impl Agent {
 
 impl Report for Agent {
     fn page(&mut self, page: Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let places = Places::new(page.text);
         let path = self.paths.name(page.path);
         for finding in page.findings {
-            write_finding(finding, &path, page.text, &places, out)?;
+            write_finding(finding, &path, &page, &self.paths, out)?;
         }
         Ok(())
     }
@@ -46,10 +45,11 @@ impl Report for Agent {
 fn write_finding(
     finding: &Finding,
     path: &str,
-    text: &str,
-    places: &Places<'_>,
+    page: &Checked<'_>,
+    paths: &Paths,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let places = Places::new(page.text);
     let start = places.position(finding.span.start);
     writeln!(
         out,
@@ -61,19 +61,30 @@ fn write_finding(
         finding.rule,
         printable(&finding.message)
     )?;
-    let code = finding.span.text(text).lines().next().unwrap_or_default();
+    let code = finding
+        .span
+        .text(page.text)
+        .lines()
+        .next()
+        .unwrap_or_default();
     writeln!(out, "  code: {}", quoted(code))?;
     for related in &finding.related {
-        let at = places.position(related.span.start);
         let message = printable(&related.message);
-        writeln!(out, "  see: {}:{} {message}", at.line, at.column)?;
+        let (file, at) = match page.elsewhere(finding, related.file) {
+            Some((path, text)) => {
+                let path = format!("{}:", printable(&paths.name(path)));
+                (path, Places::new(text).position(related.span.start))
+            }
+            None => (String::new(), places.position(related.span.start)),
+        };
+        writeln!(out, "  see: {file}{}:{} {message}", at.line, at.column)?;
     }
     if let Some(help) = &finding.help {
         let lines: Vec<_> = help.lines().map(printable).collect();
         writeln!(out, "  help: {}", lines.join(" "))?;
     }
     if let Some(fix) = &finding.fix {
-        write_fix(fix, places, out)?;
+        write_fix(fix, &places, out)?;
     }
     if let Some(reason) = &finding.unfixable {
         writeln!(out, "  no fix: {}", printable(reason))?;

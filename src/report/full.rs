@@ -32,7 +32,7 @@ impl Report for Full {
         }
         let lines = LineIndex::new(page.text);
         for finding in page.findings {
-            let shown = Shown::new(finding, page, &lines);
+            let shown = Shown::new(finding, page, &lines, self.style.links);
             let handler = handler(self.style, &shown);
             writeln!(
                 out,
@@ -97,11 +97,13 @@ struct Shown<'a> {
     finding: &'a Finding,
     snippet: Snippet,
     help: Option<String>,
+    links: bool,
 }
 
 impl<'a> Shown<'a> {
-    fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex) -> Self {
-        let related = finding.related.iter().map(|related| Label {
+    fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex, links: bool) -> Self {
+        let here = finding.related.iter().filter(|it| it.file == finding.file);
+        let related = here.map(|related| Label {
             span: related.span,
             message: &related.message,
             primary: false,
@@ -115,16 +117,30 @@ impl<'a> Shown<'a> {
         Self {
             finding,
             snippet: Snippet::new(page.path, page.text, lines, &labels),
-            help: help(finding),
+            help: help(finding, page),
+            links,
         }
     }
 }
 
-/// What to do about a finding: its help, then whether Lockwright can do it.
-fn help(finding: &Finding) -> Option<String> {
+/// What to do about a finding: its help, then what other files have to do with it, and whether Lockwright can
+/// do it.
+fn help(finding: &Finding, page: Checked<'_>) -> Option<String> {
     let mut lines: Vec<String> = Vec::new();
     if let Some(help) = &finding.help {
         lines.extend(help.lines().map(|line| printable(line).into_owned()));
+    }
+    for related in &finding.related {
+        if let Some((path, text)) = page.elsewhere(finding, related.file) {
+            let at = LineIndex::new(text).position(text, related.span.start);
+            let message = printable(&related.message);
+            lines.push(format!(
+                "see {}:{}:{}: {message}",
+                printable(path),
+                at.line,
+                at.column
+            ));
+        }
     }
     if let Some(fix) = &finding.fix {
         let applicability = applicability_name(fix.applicability);
@@ -176,7 +192,11 @@ impl Diagnostic for Shown<'_> {
 
     fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         let rule = rules::find(self.finding.rule)?;
-        Some(Box::new(rule.url()))
+        // Where nobody can follow a link, a command is shorter and always works.
+        Some(match self.links {
+            true => Box::new(rule.url()),
+            false => Box::new(format!("lockwright rule {}", rule.id)),
+        })
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

@@ -3,6 +3,7 @@
 //! Findings are written as they come, one a line, so that nothing has to be kept and a report can be
 //! compared line by line.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -11,6 +12,8 @@ use super::places::{Places, Range};
 use super::{Checked, Paths, Report, Run, applicability_name, group_name, severity_name};
 use crate::edit;
 use crate::finding;
+use crate::input::FileId;
+use crate::span::Span;
 
 /// The version of the format. It changes when a field goes or changes its meaning.
 pub(super) const VERSION: u32 = 1;
@@ -47,7 +50,8 @@ impl Report for Json {
         let path = self.paths.name(page.path);
         for finding in page.findings {
             self.separate(out)?;
-            serde_json::to_writer(&mut *out, &Finding::new(&path, finding, &places))?;
+            let finding = Finding::new(&path, finding, &places, &page, &self.paths);
+            serde_json::to_writer(&mut *out, &finding)?;
         }
         Ok(())
     }
@@ -84,10 +88,37 @@ pub(super) struct Finding<'a> {
 }
 
 impl<'a> Finding<'a> {
-    pub(super) fn new(path: &'a str, finding: &'a finding::Finding, places: &Places<'_>) -> Self {
-        let related = |related: &'a finding::Related| Related {
-            message: &related.message,
-            range: places.range(related.span),
+    pub(super) fn new(
+        path: &'a str,
+        finding: &'a finding::Finding,
+        places: &Places<'_>,
+        page: &Checked<'a>,
+        paths: &Paths,
+    ) -> Self {
+        let place = |file: FileId, span: Span| match page.elsewhere(finding, file) {
+            Some((path, text)) => (paths.name(path).into(), Places::new(text).range(span)),
+            None => (Cow::Borrowed(path), places.range(span)),
+        };
+        let related = |related: &'a finding::Related| {
+            let (path, range) = place(related.file, related.span);
+            Related {
+                message: &related.message,
+                path,
+                range,
+            }
+        };
+        let edit = |edit: &'a edit::Edit| {
+            let (path, range) = place(edit.file, edit.range);
+            Edit {
+                path,
+                range,
+                content: &edit.content,
+            }
+        };
+        let fix = |fix: &'a edit::Fix| Fix {
+            title: &fix.title,
+            applicability: applicability_name(fix.applicability),
+            edits: fix.edits.iter().map(edit).collect(),
         };
         Self {
             rule: finding.rule,
@@ -98,7 +129,7 @@ impl<'a> Finding<'a> {
             range: places.range(finding.span),
             help: finding.help.as_deref(),
             related: finding.related.iter().map(related).collect(),
-            fix: finding.fix.as_ref().map(|fix| Fix::new(fix, places)),
+            fix: finding.fix.as_ref().map(fix),
             unfixable: finding.unfixable.as_deref(),
         }
     }
@@ -107,6 +138,7 @@ impl<'a> Finding<'a> {
 #[derive(Serialize)]
 struct Related<'a> {
     message: &'a str,
+    path: Cow<'a, str>,
     range: Range,
 }
 
@@ -117,22 +149,9 @@ struct Fix<'a> {
     edits: Vec<Edit<'a>>,
 }
 
-impl<'a> Fix<'a> {
-    fn new(fix: &'a edit::Fix, places: &Places<'_>) -> Self {
-        let edit = |edit: &'a edit::Edit| Edit {
-            range: places.range(edit.range),
-            content: &edit.content,
-        };
-        Self {
-            title: &fix.title,
-            applicability: applicability_name(fix.applicability),
-            edits: fix.edits.iter().map(edit).collect(),
-        }
-    }
-}
-
 #[derive(Serialize)]
 struct Edit<'a> {
+    path: Cow<'a, str>,
     range: Range,
     content: &'a str,
 }

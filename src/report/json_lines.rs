@@ -31,7 +31,7 @@ impl Report for JsonLines {
         let places = Places::new(page.text);
         let path = self.paths.name(page.path);
         for finding in page.findings {
-            let finding = Finding::new(&path, finding, &places);
+            let finding = Finding::new(&path, finding, &places, &page, &self.paths);
             write_line(&Line::Finding(Box::new(finding)), out)?;
         }
         Ok(())
@@ -59,7 +59,7 @@ mod tests {
         assert_data_eq!(
             report(Format::JsonLines, PAGE, &findings(PAGE)),
             str![[r#"
-{"type":"finding","rule":"missing-tenant-info","group":"third-party","severity":"error","message":"Lock is constructed without `__useTenantInfo`","path":"login.html","range":{"start":{"offset":207,"line":6,"column":14},"end":{"offset":220,"line":6,"column":27}},"help":"Add `__useTenantInfo: config.isThirdPartyClient` to the options","related":[{"message":"Lock is loaded here","range":{"start":{"offset":29,"line":2,"column":14},"end":{"offset":76,"line":2,"column":61}}},{"message":"the config is decoded here","range":{"start":{"offset":176,"line":5,"column":65},"end":{"offset":188,"line":5,"column":77}}}],"fix":{"title":"Add `__useTenantInfo`","applicability":"safe","edits":[{"range":{"start":{"offset":279,"line":7,"column":20},"end":{"offset":279,"line":7,"column":20}},"content":",\n    __useTenantInfo: config.isThirdPartyClient"}]},"unfixable":null}
+{"type":"finding","rule":"missing-tenant-info","group":"third-party","severity":"error","message":"Lock is constructed without `__useTenantInfo`","path":"login.html","range":{"start":{"offset":207,"line":6,"column":14},"end":{"offset":220,"line":6,"column":27}},"help":"Add `__useTenantInfo: config.isThirdPartyClient` to the options","related":[{"message":"Lock is loaded here","path":"login.html","range":{"start":{"offset":29,"line":2,"column":14},"end":{"offset":76,"line":2,"column":61}}},{"message":"the config is decoded here","path":"login.html","range":{"start":{"offset":176,"line":5,"column":65},"end":{"offset":188,"line":5,"column":77}}}],"fix":{"title":"Add `__useTenantInfo`","applicability":"safe","edits":[{"path":"login.html","range":{"start":{"offset":279,"line":7,"column":20},"end":{"offset":279,"line":7,"column":20}},"content":",\n    __useTenantInfo: config.isThirdPartyClient"}]},"unfixable":null}
 {"type":"finding","rule":"script-syntax","group":"page","severity":"note","message":"Something to know","path":"login.html","range":{"start":{"offset":93,"line":3,"column":6},"end":{"offset":98,"line":3,"column":9}},"help":null,"related":[],"fix":null,"unfixable":null}
 {"type":"summary","files":1,"failed":0,"findings":2,"errors":1,"warnings":0,"notes":1,"fixable":1,"fixed":0}
 

@@ -202,8 +202,8 @@ mod tests {
 
 | | Where | Rule | What |
 |---|---|---|---|
-| ❌ error | <code>login.html:6:14</code> | [missing-tenant-info](https://docs.rs/lockwright/latest/lockwright/rules/third_party/missing_tenant_info/) | Lock is constructed without <code>&#95;&#95;useTenantInfo</code> (fixable) |
-| ℹ️ note | <code>login.html:3:6</code> | [script-syntax](https://docs.rs/lockwright/latest/lockwright/rules/page/script_syntax/) | Something to know |
+| ❌ error | <code>login.html:6:14</code> | [missing-tenant-info](https://github.com/lockwright/lockwright/blob/v0.1.0/docs/rules/missing-tenant-info.md) | Lock is constructed without <code>&#95;&#95;useTenantInfo</code> (fixable) |
+| ℹ️ note | <code>login.html:3:6</code> | [script-syntax](https://github.com/lockwright/lockwright/blob/v0.1.0/docs/rules/script-syntax.md) | Something to know |
 
 <details>
 <summary><code>login.html:6:14</code> missing-tenant-info</summary>

@@ -52,6 +52,7 @@ pub fn masked<'t, 'f>(
 mod tests {
     use super::*;
     use crate::finding::Severity;
+    use crate::input::FileId;
     use crate::span::Span;
 
     fn finding(rule: &'static str, span: Span) -> Finding {
@@ -59,6 +60,7 @@ mod tests {
             rule,
             severity: Severity::Error,
             message: String::new(),
+            file: FileId::default(),
             span,
             label: String::new(),
             help: None,

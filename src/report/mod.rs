@@ -44,7 +44,9 @@ pub use summary::{Fixing, Summary};
 
 use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
+use crate::input::FileId;
 use crate::suppress::Suppressed;
+use crate::tenant::files::Files;
 
 /// How findings are written. What the formats are called and what they are for is written here once,
 /// for `--output-format` and for the configuration.
@@ -146,6 +148,8 @@ pub struct Checked<'a> {
     pub findings: &'a [Finding],
     /// The findings that do not count, in order. Only formats that have a place for them tell them.
     pub suppressed: &'a [Suppressed],
+    /// The files that belong together with it, which findings may refer to.
+    pub files: Option<&'a Files>,
 }
 
 impl<'a> Checked<'a> {
@@ -157,7 +161,17 @@ impl<'a> Checked<'a> {
             text,
             findings,
             suppressed: &[],
+            files: None,
         }
+    }
+
+    /// The path and text of another file that a finding refers to; `None` when it is the finding's own.
+    fn elsewhere(&self, finding: &Finding, file: FileId) -> Option<(&'a str, &'a str)> {
+        if file == finding.file {
+            return None;
+        }
+        let source = self.files?.source(file)?;
+        Some((&source.name, &source.text))
     }
 }
 

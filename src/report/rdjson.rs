@@ -8,6 +8,7 @@ use super::places::Places;
 use super::{Checked, Paths, Report, Run};
 use crate::edit::{self, Applicability, Edit, Fix};
 use crate::finding::{Finding, Severity};
+use crate::input::FileId;
 use crate::rules;
 use crate::span::Span;
 
@@ -45,7 +46,7 @@ impl Report for Rdjson {
 
     fn end(&mut self, _: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         let result = json!({
-            "source": { "name": "lockwright", "url": "https://docs.rs/lockwright" },
+            "source": { "name": "lockwright", "url": rules::REPOSITORY },
             "diagnostics": std::mem::take(&mut self.diagnostics),
         });
         serde_json::to_writer_pretty(&mut *out, &result)?;
@@ -66,7 +67,8 @@ impl Page<'_> {
             Some(help) => format!("{}\n{help}", finding.message),
             None => finding.message.clone(),
         };
-        let suggestion = finding.fix.as_ref().and_then(|fix| self.suggestion(fix));
+        let suggestion = finding.fix.as_ref();
+        let suggestion = suggestion.and_then(|fix| self.suggestion(fix, finding.file));
         json!({
             "message": message,
             "location": { "path": self.path, "range": self.range(finding.span) },
@@ -78,11 +80,12 @@ impl Page<'_> {
 
     /// The whole fix as one suggestion, because reviewdog offers each for itself and edits stand or
     /// fall together; none when they lie far apart.
-    fn suggestion(&self, fix: &Fix) -> Option<Value> {
+    fn suggestion(&self, fix: &Fix, file: FileId) -> Option<Value> {
         let (first, last) = (fix.edits.first()?, fix.edits.last()?);
         let range = Span::new(first.range.start, last.range.end);
         let lines = range.text(self.text).lines().count();
-        if fix.applicability == Applicability::DisplayOnly || lines > MOST_LINES {
+        let is_elsewhere = fix.edits.iter().any(|edit| edit.file != file);
+        if is_elsewhere || fix.applicability == Applicability::DisplayOnly || lines > MOST_LINES {
             return None;
         }
         let edits: Vec<_> = fix
@@ -139,7 +142,7 @@ mod tests {
   "diagnostics": [
     {
       "code": {
-        "url": "https://docs.rs/lockwright/latest/lockwright/rules/third_party/missing_tenant_info/",
+        "url": "https://github.com/lockwright/lockwright/blob/v0.1.0/docs/rules/missing-tenant-info.md",
         "value": "missing-tenant-info"
       },
       "location": {
@@ -175,7 +178,7 @@ mod tests {
     },
     {
       "code": {
-        "url": "https://docs.rs/lockwright/latest/lockwright/rules/page/script_syntax/",
+        "url": "https://github.com/lockwright/lockwright/blob/v0.1.0/docs/rules/script-syntax.md",
         "value": "script-syntax"
       },
       "location": {
@@ -198,7 +201,7 @@ mod tests {
   ],
   "source": {
     "name": "lockwright",
-    "url": "https://docs.rs/lockwright"
+    "url": "https://github.com/lockwright/lockwright"
   }
 }
 

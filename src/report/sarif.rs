@@ -3,6 +3,7 @@
 //! The `primaryLocationLineHash` that GitHub compares alerts by is left to GitHub's upload action,
 //! which computes it from the file and complains about any other value.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
@@ -12,7 +13,8 @@ use super::places::Places;
 use super::{Checked, Paths, Report, Run, severity_name};
 use crate::edit::{Applicability, Edit};
 use crate::finding::{Finding, Related};
-use crate::rules::{RULES, Rule};
+use crate::input::FileId;
+use crate::rules::{self, RULES, Rule};
 use crate::span::Span;
 use crate::suppress::{Suppressed, Suppressor};
 
@@ -46,6 +48,8 @@ impl Report for Sarif {
         let artifact = Artifact {
             location: artifact_location(&self.paths.uri(page.path)),
             places: Places::new(page.text),
+            page,
+            paths: &self.paths,
         };
         let named = fingerprint::named(page);
         self.results
@@ -80,7 +84,7 @@ fn driver() -> Value {
         "name": "Lockwright",
         "version": env!("CARGO_PKG_VERSION"),
         "semanticVersion": env!("CARGO_PKG_VERSION"),
-        "informationUri": "https://docs.rs/lockwright",
+        "informationUri": rules::REPOSITORY,
         "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
     })
 }
@@ -121,6 +125,8 @@ fn artifact_location(uri: &str) -> Value {
 struct Artifact<'a> {
     location: Value,
     places: Places<'a>,
+    page: Checked<'a>,
+    paths: &'a Paths,
 }
 
 impl Artifact<'_> {
@@ -132,7 +138,7 @@ impl Artifact<'_> {
             "level": severity_name(finding.severity),
             "message": { "text": message(finding) },
             "locations": [{ "physicalLocation": self.physical_location(finding.span) }],
-            "relatedLocations": related.map(|(id, related)| self.related(id, related)).collect::<Vec<_>>(),
+            "relatedLocations": related.map(|(id, related)| self.related(finding, id, related)).collect::<Vec<_>>(),
             "partialFingerprints": { FINGERPRINT: named.fingerprint.to_string() },
             "suppressions": suppressions(named),
             "fixes": self.fixes(finding),
@@ -147,22 +153,29 @@ impl Artifact<'_> {
         json!({ "artifactLocation": self.location, "region": self.region(span) })
     }
 
-    fn related(&self, id: usize, related: &Related) -> Value {
+    fn related(&self, finding: &Finding, id: usize, related: &Related) -> Value {
+        let (location, region) = self.place(finding, related.file, related.span);
         json!({
             "id": id,
             "message": { "text": related.message },
-            "physicalLocation": self.physical_location(related.span),
+            "physicalLocation": { "artifactLocation": location, "region": region },
         })
+    }
+
+    /// A place that a finding refers to, in its own file or in another.
+    fn place(&self, finding: &Finding, file: FileId, span: Span) -> (Value, Value) {
+        match self.page.elsewhere(finding, file) {
+            Some((path, text)) => (
+                artifact_location(&self.paths.uri(path)),
+                region(&Places::new(text), span),
+            ),
+            None => (self.location.clone(), self.region(span)),
+        }
     }
 
     /// Lines and columns from 1, the end column just past the last character.
     fn region(&self, span: Span) -> Value {
-        json!({
-            "startLine": self.places.position(span.start).line,
-            "startColumn": self.places.utf16_column(span.start),
-            "endLine": self.places.position(span.end).line,
-            "endColumn": self.places.utf16_column(span.end),
-        })
+        region(&self.places, span)
     }
 
     /// The fix, unless it is only to be looked at: tools apply what they find here.
@@ -170,24 +183,39 @@ impl Artifact<'_> {
         let fix = finding.fix.iter();
         fix.filter(|fix| fix.applicability > Applicability::DisplayOnly)
             .map(|fix| {
-                let replacements = fix.edits.iter().map(|edit| self.replacement(edit));
                 json!({
                     "description": { "text": fix.title },
-                    "artifactChanges": [{
-                        "artifactLocation": self.location,
-                        "replacements": replacements.collect::<Vec<_>>(),
-                    }],
+                    "artifactChanges": self.changes(finding, &fix.edits),
                 })
             })
             .collect()
     }
 
-    fn replacement(&self, edit: &Edit) -> Value {
-        json!({
-            "deletedRegion": self.region(edit.range),
-            "insertedContent": { "text": edit.content },
-        })
+    /// What edits change in each file.
+    fn changes(&self, finding: &Finding, edits: &[Edit]) -> Vec<Value> {
+        let mut by_file: BTreeMap<FileId, (Value, Vec<Value>)> = BTreeMap::new();
+        for edit in edits {
+            let (location, region) = self.place(finding, edit.file, edit.range);
+            let (_, replacements) = by_file.entry(edit.file).or_insert((location, Vec::new()));
+            replacements.push(json!({
+                "deletedRegion": region,
+                "insertedContent": { "text": edit.content },
+            }));
+        }
+        let changes = by_file.into_values();
+        let change = |(location, replacements)| json!({ "artifactLocation": location, "replacements": replacements });
+        changes.map(change).collect()
     }
+}
+
+/// A range of a text.
+fn region(places: &Places<'_>, span: Span) -> Value {
+    json!({
+        "startLine": places.position(span.start).line,
+        "startColumn": places.utf16_column(span.start),
+        "endLine": places.position(span.end).line,
+        "endColumn": places.utf16_column(span.end),
+    })
 }
 
 /// What is wrong, and what to do about it. `[a](b)` would be a link, and a page is not to put links

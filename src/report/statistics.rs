@@ -92,12 +92,14 @@ mod tests {
     use crate::Span;
     use crate::edit::Fix;
     use crate::finding::Severity;
+    use crate::input::FileId;
 
     fn finding(rule: &'static str, applicability: Option<Applicability>) -> Finding {
         Finding {
             rule,
             severity: Severity::Error,
             message: String::new(),
+            file: FileId::default(),
             span: Span::new(0, 0),
             label: String::new(),
             help: None,

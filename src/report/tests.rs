@@ -7,6 +7,7 @@ mod full;
 use super::*;
 use crate::edit::{Edit, Fix};
 use crate::finding::Related;
+use crate::input::FileId;
 use crate::span::Span;
 
 pub(super) const PAGE: &str = r#"<!DOCTYPE html>
@@ -32,15 +33,18 @@ pub(super) fn missing_flag(text: &str) -> Finding {
         rule: "missing-tenant-info",
         severity: Severity::Error,
         message: "Lock is constructed without `__useTenantInfo`".to_owned(),
+        file: FileId::default(),
         span: place(text, "new Auth0Lock"),
         label: "knows only the first-party client's connections".to_owned(),
         help: Some("Add `__useTenantInfo: config.isThirdPartyClient` to the options".to_owned()),
         related: vec![
             Related {
+                file: FileId::default(),
                 span: place(text, "https://cdn.auth0.com/js/lock/11.30/lock.min.js"),
                 message: "Lock is loaded here".to_owned(),
             },
             Related {
+                file: FileId::default(),
                 span: place(text, "'@@config@@'"),
                 message: "the config is decoded here".to_owned(),
             },
@@ -49,6 +53,7 @@ pub(super) fn missing_flag(text: &str) -> Finding {
             title: "Add `__useTenantInfo`".to_owned(),
             applicability: Applicability::Safe,
             edits: vec![Edit {
+                file: FileId::default(),
                 range: Span::empty(option.end),
                 content: ",\n    __useTenantInfo: config.isThirdPartyClient".to_owned(),
             }],
@@ -62,6 +67,7 @@ pub(super) fn note(text: &str, needle: &str) -> Finding {
         rule: "script-syntax",
         severity: Severity::Note,
         message: "Something to know".to_owned(),
+        file: FileId::default(),
         span: place(text, needle),
         label: "here".to_owned(),
         help: None,
@@ -168,7 +174,7 @@ fn json_is_the_documented_object() {
         text,
         str![[r#"
 {"version":1,"findings":[
-{"rule":"missing-tenant-info","group":"third-party","severity":"error","message":"Lock is constructed without `__useTenantInfo`","path":"login.html","range":{"start":{"offset":207,"line":6,"column":14},"end":{"offset":220,"line":6,"column":27}},"help":"Add `__useTenantInfo: config.isThirdPartyClient` to the options","related":[{"message":"Lock is loaded here","range":{"start":{"offset":29,"line":2,"column":14},"end":{"offset":76,"line":2,"column":61}}},{"message":"the config is decoded here","range":{"start":{"offset":176,"line":5,"column":65},"end":{"offset":188,"line":5,"column":77}}}],"fix":{"title":"Add `__useTenantInfo`","applicability":"safe","edits":[{"range":{"start":{"offset":279,"line":7,"column":20},"end":{"offset":279,"line":7,"column":20}},"content":",/n    __useTenantInfo: config.isThirdPartyClient"}]},"unfixable":null},
+{"rule":"missing-tenant-info","group":"third-party","severity":"error","message":"Lock is constructed without `__useTenantInfo`","path":"login.html","range":{"start":{"offset":207,"line":6,"column":14},"end":{"offset":220,"line":6,"column":27}},"help":"Add `__useTenantInfo: config.isThirdPartyClient` to the options","related":[{"message":"Lock is loaded here","path":"login.html","range":{"start":{"offset":29,"line":2,"column":14},"end":{"offset":76,"line":2,"column":61}}},{"message":"the config is decoded here","path":"login.html","range":{"start":{"offset":176,"line":5,"column":65},"end":{"offset":188,"line":5,"column":77}}}],"fix":{"title":"Add `__useTenantInfo`","applicability":"safe","edits":[{"path":"login.html","range":{"start":{"offset":279,"line":7,"column":20},"end":{"offset":279,"line":7,"column":20}},"content":",/n    __useTenantInfo: config.isThirdPartyClient"}]},"unfixable":null},
 {"rule":"script-syntax","group":"page","severity":"note","message":"Something to know","path":"login.html","range":{"start":{"offset":93,"line":3,"column":6},"end":{"offset":98,"line":3,"column":9}},"help":null,"related":[],"fix":null,"unfixable":null}
 ],"summary":{"files":1,"failed":0,"findings":2,"errors":1,"warnings":0,"notes":1,"fixable":1,"fixed":0}}
 

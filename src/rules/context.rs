@@ -6,14 +6,14 @@ use memchr::memmem;
 use semver::Version;
 use swc_ecma_ast::{Expr, Program};
 
+use super::TenantContext;
+use super::receiver::Receiver;
 use crate::Span;
 use crate::edit::find_expression;
 use crate::lock::catalog::{self, Target};
-use crate::lock::{Construction, Constructor, Load, Model};
-use crate::page::{Body, Page};
+use crate::lock::{Construction, Constructor, Load, Model, Object, Value};
+use crate::page::{Body, Page, Script};
 use crate::suppress::Ignores;
-
-use super::receiver::Receiver;
 
 /// No ignore comments.
 static NONE: &Ignores = &Ignores::NONE;
@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub ignores: &'a Ignores,
     /// Whether an ignore comment must have a reason.
     pub require_reason: bool,
+    /// The tenant, for rules about one.
+    pub tenant: Option<&'a TenantContext<'a>>,
     /// What is given options; many rules ask for it.
     receivers: OnceCell<Vec<Receiver<'a>>>,
 }
@@ -48,6 +50,7 @@ impl<'a> Context<'a> {
             target,
             ignores: NONE,
             require_reason: false,
+            tenant: None,
             receivers: OnceCell::new(),
         }
     }
@@ -82,11 +85,46 @@ impl<'a> Context<'a> {
             .and_then(|load| catalog::served(&load.version))
     }
 
+    /// Whether the page is not a hosted login page but part of an application that has Lock built in: the
+    /// tenant fills in nothing, and each construction has literals for the client and the domain, and says
+    /// where users return to.
+    pub(super) fn is_application(&self) -> bool {
+        let constructions = &self.model.constructions;
+        !constructions.is_empty()
+            && self.page.placeholders.is_empty()
+            && self.model.decodes.is_empty()
+            && self.model.unfollowed.is_empty()
+            && constructions.iter().all(is_embedded)
+    }
+
+    /// The tag that was swallowed by a script which is not closed before it: the tag is where the syntax
+    /// error is.
+    pub(super) fn swallowed_script(&self, script: &Script) -> Option<Span> {
+        const TAG: &str = "<script";
+        let Body::Failed(error) = &script.body else {
+            return None;
+        };
+        let end = (error.span.start + TAG.len()).min(script.content.end);
+        let before = self.text.get(script.content.start..end)?;
+        let start = script.content.start + before.to_ascii_lowercase().rfind(TAG)?;
+        // The error is in the tag, not somewhere behind it.
+        if self
+            .code(Span::new(start, error.span.start.max(start)))
+            .contains('>')
+        {
+            return None;
+        }
+        let rest = self.text.get(start..script.content.end)?;
+        Some(Span::new(start, start + rest.find('>')? + 1))
+    }
+
     /// The constructions that Lock's flag concerns: of `Auth0Lock`, and not of a Lock so old that it
-    /// takes its options elsewhere.
+    /// takes its options elsewhere. None when the page is an application of its own.
     pub(super) fn lock_constructions(&self) -> impl Iterator<Item = &'a Construction> {
-        self.model.constructions.iter().filter(|construction| {
-            construction.constructor == Constructor::Auth0Lock
+        let concerned = !self.is_application();
+        self.model.constructions.iter().filter(move |construction| {
+            concerned
+                && construction.constructor == Constructor::Auth0Lock
                 && self
                     .release(construction)
                     .is_none_or(|release| release.major >= 10)
@@ -134,4 +172,22 @@ impl<'a> Context<'a> {
         }
         draft
     }
+}
+
+/// Whether a construction is one of an application that has Lock built in.
+fn is_embedded(construction: &Construction) -> bool {
+    let is_literal = |value: &Value| matches!(value, Value::String(text) if !text.is_empty());
+    let arguments = &construction.arguments;
+    let Value::Object(options) = &arguments.options else {
+        return false;
+    };
+    let returns = |options: &Object| {
+        let keys = ["redirectUrl", "redirect", "callbackURL"];
+        keys.iter().any(|key| options.get(key).is_some())
+    };
+    let auth = options.get("auth").map(|auth| &auth.value);
+    let auth_returns = matches!(auth, Some(Value::Object(auth)) if returns(auth));
+    is_literal(&arguments.client_id)
+        && is_literal(&arguments.domain)
+        && (auth_returns || returns(options))
 }

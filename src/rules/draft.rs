@@ -4,6 +4,7 @@ use super::Rule;
 use crate::Span;
 use crate::edit::Fix;
 use crate::finding::{Finding, Related, Severity};
+use crate::input::FileId;
 use crate::lock::Constructor;
 use crate::lock::catalog::Constructors;
 
@@ -42,6 +43,10 @@ pub struct Effect {
     pub release: bool,
     /// Whether methods of Lock may be called with other arguments, or by other names.
     pub calls: bool,
+    /// Whether one connection of the tenant becomes a domain connection, or is one no longer.
+    pub domain_connection: Option<bool>,
+    /// Whether a page is written so that Terraform leaves it as it is.
+    pub template: bool,
 }
 
 impl Effect {
@@ -92,6 +97,24 @@ impl Effect {
         }
     }
 
+    /// One connection of the tenant: whether it is a domain connection.
+    #[must_use]
+    pub fn domain_connection(value: bool) -> Self {
+        Self {
+            domain_connection: Some(value),
+            ..Self::default()
+        }
+    }
+
+    /// How a page is written in a template of Terraform.
+    #[must_use]
+    pub fn template() -> Self {
+        Self {
+            template: true,
+            ..Self::default()
+        }
+    }
+
     /// The options of that constructor that may change.
     #[must_use]
     pub fn options_of(&self, constructor: Constructor) -> &[OptionPath] {
@@ -111,6 +134,7 @@ impl Draft {
                 rule: rule.id,
                 severity: rule.severity,
                 message: message.into(),
+                file: FileId::default(),
                 span,
                 label: String::new(),
                 help: None,
@@ -139,7 +163,11 @@ impl Draft {
 
     pub(super) fn related(mut self, span: Span, message: impl Into<String>) -> Self {
         let message = message.into();
-        self.finding.related.push(Related { span, message });
+        self.finding.related.push(Related {
+            file: FileId::default(),
+            span,
+            message,
+        });
         self
     }
 

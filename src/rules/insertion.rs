@@ -6,8 +6,8 @@ use swc_ecma_visit::{Visit, VisitWith};
 use super::{Context, Effect, Remedy};
 use crate::Span;
 use crate::edit::{
-    self, Applicability, CodeStyle, Edit, Fix, NewProperty, add_argument, add_properties,
-    extend_pattern, find_object, find_pattern,
+    Applicability, Edit, Fix, NewProperty, add_argument, add_properties, extend_pattern,
+    find_object, find_pattern, set_property,
 };
 use crate::lock::catalog::Constructors;
 use crate::lock::{ConfigName, Construction, Site, SiteKind, Value};
@@ -199,12 +199,12 @@ fn add(
                 return None;
             }
             let object = context.code(*object);
-            let style = CodeStyle::before(context.text, statement.start);
-            let break_ = line_break_before(context.text, statement.start);
+            let line_break = line_break_before(context.text, statement.start);
             let mut code = String::new();
-            for (key, value) in properties {
-                let value = edit::print::expression(value, style)?;
-                code.push_str(&format!("{object}.{key} = {value};{break_}"));
+            for property in &new {
+                let start = statement.start;
+                code += &set_property(context.text, start, &line_break, object, property)?;
+                code += &line_break;
             }
             Some(vec![Edit::insertion(statement.start, code)])
         }

@@ -17,14 +17,15 @@ mod selection;
 pub mod options;
 pub mod page;
 pub mod security;
+pub mod tenant;
 pub mod third_party;
 
 pub use context::Context;
 pub use draft::{Draft, Effect, OptionPath, Remedy};
 pub(crate) use selection::ids_named;
-#[cfg(feature = "command")]
 pub(crate) use selection::nearest;
 pub use selection::{Selection, UnknownRule, named};
+pub use tenant::TenantContext;
 
 use crate::finding::Severity;
 
@@ -83,6 +84,15 @@ pub static RULES: &[&Rule] = &[
     &security::unpinned_library::RULE,
     &security::vulnerable_auth0_js::RULE,
     &security::vulnerable_lock::RULE,
+    &tenant::clobbering_keyword::RULE,
+    &tenant::disabled_login_page::RULE,
+    &tenant::missing_domain_connection::RULE,
+    &tenant::strict_third_party_application::RULE,
+    &tenant::unescaped_template::RULE,
+    &tenant::unexpected_domain_connection::RULE,
+    &tenant::unreachable_connection::RULE,
+    &tenant::unreadable_configuration::RULE,
+    &tenant::wrong_experience::RULE,
 ];
 
 /// Rules whose findings stand at secrets: reports mask the text there.
@@ -118,11 +128,19 @@ pub enum Group {
     Page,
     /// Whether the page puts credentials or users at risk.
     Security,
+    /// Whether the tenant's configuration lets third-party applications log in.
+    Tenant,
 }
 
 impl Group {
     /// Every group, in the order of the documentation.
-    pub const ALL: [Self; 4] = [Self::ThirdParty, Self::Options, Self::Page, Self::Security];
+    pub const ALL: [Self; 5] = [
+        Self::ThirdParty,
+        Self::Options,
+        Self::Page,
+        Self::Security,
+        Self::Tenant,
+    ];
 
     /// The group's name.
     #[must_use]
@@ -132,6 +150,7 @@ impl Group {
             Self::Options => "options",
             Self::Page => "page",
             Self::Security => "security",
+            Self::Tenant => "tenant",
         }
     }
 }
@@ -173,7 +192,17 @@ impl Rule {
         for line in self.documentation_with_tests() {
             // Markdown would take what is tested for a part of the language's name.
             let fence = line.starts_with("```").then(|| line.split_once(','));
-            text.push_str(fence.flatten().map_or(line, |(fence, _)| fence));
+            let Some((fence, tested)) = fence.flatten() else {
+                text.push_str(line);
+                text.push('\n');
+                continue;
+            };
+            // One of several files is told apart by its name.
+            let file = tested.split(',').nth(1).filter(|word| word.contains('.'));
+            if let Some(file) = file {
+                text.push_str(&format!("`{file}`:\n\n"));
+            }
+            text.push_str(fence);
             text.push('\n');
         }
         text
@@ -198,19 +227,25 @@ impl Rule {
     }
 
     /// The path of the rule's module, below that of the rules: `third_party/missing_tenant_info`.
+    #[cfg(test)]
     fn module(&self) -> String {
         format!("{}/{}", self.group.name(), self.id).replace('-', "_")
     }
 
-    /// The address of the documentation.
+    /// Where the documentation of this version can be read.
     #[must_use]
     pub fn url(&self) -> String {
-        format!(
-            "https://docs.rs/lockwright/latest/lockwright/rules/{}/",
-            self.module()
-        )
+        let version = env!("CARGO_PKG_VERSION");
+        format!("{REPOSITORY}/blob/v{version}/docs/rules/{}.md", self.id)
     }
 }
+
+/// Where this build of Lockwright comes from: what Cargo.toml says, unless `LOCKWRIGHT_REPOSITORY` said something else
+/// when it was built.
+pub const REPOSITORY: &str = match option_env!("LOCKWRIGHT_REPOSITORY") {
+    Some(repository) => repository,
+    None => env!("CARGO_PKG_REPOSITORY"),
+};
 
 /// The rule of that id.
 #[must_use]

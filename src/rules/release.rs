@@ -22,7 +22,9 @@ pub(super) fn need(context: &Context<'_>, index: usize) -> Option<Need> {
         configuration_base: a.configuration_base || b.configuration_base,
         overrides_tenant: a.overrides_tenant || b.overrides_tenant,
     });
+    // What `missing-configuration-base-url` asks for is needed, whether or not the page has it yet.
     need.configuration_base |= context.target != Target::Cloud;
+    need.overrides_tenant |= context.target == Target::CustomDomain;
     Some(need)
 }
 
@@ -147,8 +149,6 @@ pub(super) fn edit(context: &Context<'_>, load: &Load, to: &Version) -> Result<E
         .and_then(|up_to_version| context.code(load.span).find(up_to_version))
         .ok_or("the script's address is written with character references")?;
     let start = load.span.start + start;
-    Ok(Edit {
-        range: Span::new(start + range.start, start + range.end),
-        content,
-    })
+    let range = Span::new(start + range.start, start + range.end);
+    Ok(Edit::replacement(range, content))
 }

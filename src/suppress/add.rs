@@ -15,6 +15,14 @@ use crate::span::Span;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason(String);
 
+impl Reason {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A text that cannot be the reason in a comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadReason {

@@ -143,6 +143,19 @@ pub fn find(text: &str, page: &Page, rules_named: RulesNamed<'_>) -> Ignores {
     )
 }
 
+/// The ignore comments among those of a file that is no page, each with what it covers.
+pub(crate) fn find_in(
+    text: &str,
+    comments: Vec<(Comment, Scope)>,
+    rules_named: RulesNamed<'_>,
+) -> Ignores {
+    let found = comments.into_iter().filter_map(|(comment, scope)| {
+        let directive = grammar::parse(text, &comment)?;
+        Some(ignore(text, comment, directive, scope, rules_named))
+    });
+    Ignores(found.take(MOST_IGNORES).collect())
+}
+
 /// Looks up what a comment says.
 fn ignore(
     text: &str,

@@ -165,9 +165,9 @@ pub(crate) fn columns() -> Option<usize> {
         .next()
 }
 
-/// Whether a stream is a terminal that follows links, which is not known here.
+/// Whether a stream is a terminal that follows links, which is known here only where a variable tells.
 pub(crate) fn links(_: Stream) -> bool {
-    false
+    variable("FORCE_HYPERLINK").is_some_and(|value| value != "0")
 }
 
 /// The value of a variable of the environment.
@@ -199,6 +199,13 @@ pub(crate) fn absolute(path: &Path) -> io::Result<PathBuf> {
     }
     // Its components are without `.`; the standard library keeps `..` as well.
     Ok(current_folder()?.join(path).components().collect())
+}
+
+/// The names of what is in a folder.
+pub(crate) fn names_in(folder: &Path) -> io::Result<Vec<OsString>> {
+    let folder = folder.to_str().ok_or(io::ErrorKind::InvalidInput)?;
+    let entries = host().entries(folder)?.into_iter();
+    Ok(entries.map(|(name, _)| name.into()).collect())
 }
 
 pub(crate) fn sleep(duration: Duration) {

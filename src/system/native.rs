@@ -14,8 +14,8 @@ pub(crate) use std::fs;
 /// Standard output, which a command has for itself.
 pub(crate) type Stdout = io::StdoutLock<'static>;
 
-pub(crate) fn stdin() -> impl Read {
-    io::stdin().lock()
+pub(crate) fn stdin() -> impl Read + Send + 'static {
+    io::stdin()
 }
 
 pub(crate) fn stdout() -> Stdout {
@@ -64,6 +64,12 @@ pub(crate) fn current_folder() -> io::Result<PathBuf> {
 /// The path from the root of the file system. Symbolic links are not followed.
 pub(crate) fn absolute(path: &Path) -> io::Result<PathBuf> {
     std::path::absolute(path)
+}
+
+/// The names of what is in a folder.
+pub(crate) fn names_in(folder: &Path) -> io::Result<Vec<OsString>> {
+    let entries = fs::read_dir(folder)?;
+    entries.map(|entry| Ok(entry?.file_name())).collect()
 }
 
 pub(crate) fn sleep(duration: Duration) {

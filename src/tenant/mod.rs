@@ -6,6 +6,7 @@
 //! keep beside the page, and [`audit`] judges it without knowing which.
 
 pub mod audit;
+pub mod files;
 #[cfg(feature = "cli")]
 pub mod json;
 pub mod offered;

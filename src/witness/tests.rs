@@ -7,10 +7,10 @@
 )]
 
 use super::{When, Witness};
-use crate::finding::Severity;
 use crate::check::{self, Settings};
 use crate::edit::Applicability;
 use crate::finding::Finding;
+use crate::finding::Severity;
 use crate::input::Source;
 use crate::lock::{Construction, Constructor, Model, Value};
 use crate::page::Page;

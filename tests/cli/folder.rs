@@ -1,5 +1,7 @@
 //! A folder of its own for each test, and the command run in it.
 
+use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -38,6 +40,11 @@ pub(crate) fn ready() -> String {
 pub(crate) fn hopeless() -> String {
     let (start, _) = UNREADY.split_once(", {").expect("the page has options");
     format!("{start}, window.optionsOfAnotherScript);\n</script>\n</body>\n</html>\n")
+}
+
+/// The command that is tested: the binary, unless `LOCKWRIGHT_TESTED` names another, such as that of the npm package.
+fn tested() -> OsString {
+    env::var_os("LOCKWRIGHT_TESTED").unwrap_or_else(|| env!("CARGO_BIN_EXE_lockwright").into())
 }
 
 /// A folder that is removed when the test ends.
@@ -79,7 +86,7 @@ impl Folder {
 
     /// The command in this folder, in an environment that says nothing of terminals.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_lockwright"));
+        let mut command = Command::new(tested());
         command
             .current_dir(self.0.path())
             .env_clear()

@@ -36,14 +36,18 @@ fn every_format_tells_of_the_finding_and_changes_no_exit_code() {
 #[test]
 fn rules_lead_to_their_documentation_where_links_are_followed() {
     let folder = Folder::with("login.html", UNREADY);
-    let link = "\u{1b}]8;;https://docs.rs/lockwright/latest/lockwright/rules/third_party/missing_tenant_info/\u{1b}\\";
+    let link = format!(
+        "\u{1b}]8;;{}/blob/v{}/docs/rules/missing-tenant-info.md\u{1b}\\",
+        env!("CARGO_PKG_REPOSITORY"),
+        env!("CARGO_PKG_VERSION")
+    );
     for arguments in [
         &["check"][..],
         &["check", "--output-format=concise"],
         &["rules"],
     ] {
         let run = Run::of(folder.command(arguments).env("FORCE_HYPERLINK", "1"));
-        assert!(run.stdout.contains(link), "{run:?}");
+        assert!(run.stdout.contains(&link), "{run:?}");
         let plain = folder.run(arguments);
         assert!(!plain.stdout.contains('\u{1b}'), "{plain:?}");
     }

@@ -10,7 +10,7 @@ use crate::lock::catalog::Target;
 use crate::system;
 
 /// What every command that works on pages takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(in crate::cli) struct ConfigArguments {
     /// A configuration file, or one of its keys with a value in TOML [default: the lockwright.toml
     /// or .lockwright.toml nearest to each page]
@@ -104,6 +104,7 @@ impl ConfigArguments {
             unfixable: names(&rules.unfixable, "unfixable"),
             fail_on: rules.fail_on.filter(|_| said("fail_on")),
             require_reason: None,
+            domain_connections: None,
         }
     }
 }

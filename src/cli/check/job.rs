@@ -1,22 +1,27 @@
 //! What a run of `check` does with each page.
 
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::super::args::{CheckArguments, Ignoring, Output};
 use super::super::console::{Console, Stream};
 use super::super::pages::{self, Input, Trouble};
 use super::super::progress::Progress;
+use super::super::tenants::TenantInput;
 use super::super::{Failure, Refusal};
-use crate::check::{self, Judged, Settings};
+use crate::check::{self, Judged, Settings, TenantFixed, Together};
 use crate::config::Configuration;
+use crate::edit::write::WriteError;
 use crate::edit::{Applicability, diff, write};
 use crate::finding::{Finding, Severity};
-use crate::input::Source;
+use crate::input::{FileId, Source};
 use crate::report::{Format, Paths};
 use crate::suppress::Suppressed;
 use crate::system::{self, fs};
+use crate::tenant::files::Files;
 
 /// What is done with what can be mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +58,14 @@ impl AsRef<Input> for Unit {
     }
 }
 
-/// What came of one page.
+/// The files of tenants, and what to check each for.
+pub(super) struct TenantUnit {
+    pub(super) input: TenantInput,
+    pub(super) settings: Vec<Settings>,
+    pub(super) fail_on: Vec<Option<Severity>>,
+}
+
+/// What came of one page or file.
 pub(super) struct Outcome {
     /// The page as it was; a file of which nothing is said, without its text.
     pub(super) source: Source,
@@ -71,6 +83,8 @@ pub(super) struct Outcome {
     pub(super) ignored: usize,
     /// The least severity that makes the run fail.
     pub(super) fail_on: Option<Severity>,
+    /// The files that belong together with it, as they are or would be.
+    pub(super) files: Option<Arc<Files>>,
 }
 
 impl Job {
@@ -103,12 +117,21 @@ impl Job {
     }
 
     /// Refuses to write a report over a page.
-    pub(super) fn spare(&self, inputs: &[Input]) -> Result<(), Refusal> {
+    pub(super) fn spare(
+        &self,
+        inputs: &[Input],
+        tenants: Option<&TenantInput>,
+    ) -> Result<(), Refusal> {
         let files = self
             .outputs
             .iter()
             .filter_map(|output| output.file.as_ref());
-        let pages = LazyCell::new(|| pages::real_paths(inputs));
+        let pages = LazyCell::new(|| {
+            let mut pages = pages::real_paths(inputs);
+            let configuration = tenants.into_iter().flat_map(TenantInput::paths);
+            pages.extend(configuration.filter_map(|path| fs::canonicalize(path).ok()));
+            pages
+        });
         for file in files {
             if fs::canonicalize(file).is_ok_and(|file| pages.contains(&file)) {
                 let file = file.display();
@@ -187,19 +210,104 @@ impl Job {
             suppressed: judged.suppressed,
             ignored,
             fail_on: unit.fail_on,
+            files: None,
         };
         (text, outcome)
+    }
+
+    /// Checks the files of tenants, and changes them.
+    pub(super) fn work_on_tenants(&self, unit: &TenantUnit) -> (Vec<Outcome>, Vec<Trouble>) {
+        let together = Together {
+            files: &unit.input.files,
+            settings: &unit.settings,
+        };
+        let may_change = |file| unit.input.checks(file);
+        let done = match (self.mode, &self.ignoring) {
+            (Mode::Report, _) => TenantFixed {
+                files: unit.input.files.clone(),
+                judged: check::judge_tenant(together),
+                applied: BTreeMap::new(),
+            },
+            (_, Some(Ignoring(reason))) => {
+                check::add_tenant_ignores(together, reason.as_ref(), &may_change)
+            }
+            (_, None) => check::fix_tenant(together, self.least, &may_change),
+        };
+        let (mut outcomes, mut troubles) = (Vec::new(), Vec::new());
+        for (file, mut outcome) in self.outcomes_of_tenants(unit, done) {
+            match self.write_tenant_file(unit, file, &mut outcome) {
+                Ok(()) => outcomes.push(outcome),
+                Err(error) => troubles.push(Trouble::Write(error)),
+            }
+        }
+        (outcomes, troubles)
+    }
+
+    /// Writes a file of a tenant, if it has changed.
+    fn write_tenant_file(
+        &self,
+        unit: &TenantUnit,
+        file: FileId,
+        outcome: &mut Outcome,
+    ) -> Result<(), WriteError> {
+        let Some(changed) = &outcome.changed else {
+            return Ok(());
+        };
+        if self.mode != Mode::Fix || unit.input.is_stdin {
+            return Ok(());
+        }
+        let path = PathBuf::from(&changed.name);
+        let before = unit.input.files.text(file);
+        write::replace(&path, before.as_bytes(), changed.text.as_bytes())?;
+        outcome.written = Some(path);
+        Ok(())
+    }
+
+    /// What came of each file that was asked for.
+    fn outcomes_of_tenants(
+        &self,
+        unit: &TenantUnit,
+        mut done: TenantFixed,
+    ) -> Vec<(FileId, Outcome)> {
+        let after = Arc::new(done.files);
+        let checked = unit.input.files.sources();
+        let checked = checked.filter(|(file, _)| unit.input.checks(*file));
+        let mut outcomes = Vec::new();
+        for (file, source) in checked {
+            let mut judged = done.judged.remove(&file).unwrap_or_default();
+            for finding in &mut judged.findings {
+                leave_alone(finding, &unit.input);
+            }
+            let applied = done.applied.remove(&file).unwrap_or_default();
+            let changed = after.source(file).filter(|it| it.text != source.text);
+            let (fixed, ignored) = match &self.ignoring {
+                Some(_) => (Vec::new(), applied.len()),
+                None => (applied, 0),
+            };
+            let outcome = Outcome {
+                source: source.clone(),
+                changed: changed.cloned(),
+                written: None,
+                left: judged.findings,
+                fixed,
+                suppressed: judged.suppressed,
+                ignored,
+                fail_on: unit.fail_on.get(file.0).copied().flatten(),
+                files: Some(Arc::clone(&after)),
+            };
+            outcomes.push((file, outcome));
+        }
+        outcomes
     }
 
     /// Writes the page of standard input, or the patches, to standard output. Gives the stream that is
     /// left for what else there is to say.
     pub(super) fn print_pages(
         &self,
-        units: &[Unit],
+        is_stdin: bool,
         outcomes: &[Outcome],
         console: &mut Console,
     ) -> Result<Stream, Failure> {
-        let is_stdin = matches!(units, [unit] if unit.input.path().is_none());
         match self.mode {
             Mode::Fix if is_stdin => {
                 for outcome in outcomes {
@@ -230,10 +338,27 @@ fn has_statistics(output: &Output) -> bool {
     )
 }
 
+/// A fix that changes files that were not asked for is only shown.
+fn leave_alone(finding: &mut Finding, input: &TenantInput) {
+    if let Some(fix) = &mut finding.fix
+        && fix.edits.iter().any(|edit| !input.checks(edit.file))
+    {
+        fix.applicability = Applicability::DisplayOnly;
+    }
+}
+
 impl Outcome {
     /// Whether no finding refers to the page.
     fn says_nothing(&self) -> bool {
         self.left.is_empty() && self.fixed.is_empty() && self.suppressed.is_empty()
+    }
+
+    /// The text for reports, where it is another: without the secrets of a tenant.
+    pub(super) fn redacted(&self) -> Option<String> {
+        let files = self.files.as_ref()?;
+        let mut sources = files.sources();
+        let (file, _) = sources.find(|(_, source)| source.name == self.source.name)?;
+        Some(files.redacted(file))
     }
 
     /// The page that the findings' positions refer to.

@@ -67,12 +67,15 @@ impl Reports<'_> {
                 .suppressed
                 .iter()
                 .map(|suppressed| &suppressed.finding);
-            let text = report::masked(&page.text, outcome.left.iter().chain(ignored));
+            let redacted = outcome.redacted();
+            let text = redacted.as_deref().unwrap_or(&page.text);
+            let text = report::masked(text, outcome.left.iter().chain(ignored));
             let checked = Checked {
                 path: &page.name,
                 text: &text,
                 findings: &outcome.left,
                 suppressed: &outcome.suppressed,
+                files: outcome.files.as_deref(),
             };
             report.page(checked, out)?;
         }

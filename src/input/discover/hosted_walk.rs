@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::{Discovered, Exclusion, Unreadable, is_page_name};
+use super::{Discovered, Exclusion, Unreadable, is_configuration_name, is_page_name};
 use crate::system::{self, EntryKind, fs, host};
 
 /// Adds the pages of a folder.
@@ -54,7 +54,8 @@ impl Walk<'_> {
             let (named, absolute) = (named.join(&name), absolute.join(&name));
             let is_folder = kind == EntryKind::Folder;
             let is_page = kind == EntryKind::File && is_page_name(&named);
-            if !(is_folder || is_page)
+            let may_configure = kind == EntryKind::File && is_configuration_name(&named);
+            if !(is_folder || is_page || may_configure)
                 || self.ignores(&absolute, &name, is_folder)
                 || (self.exclusion.found)(&named, is_folder)
             {
@@ -62,8 +63,10 @@ impl Walk<'_> {
             }
             if is_folder {
                 self.enter(&named, &absolute);
-            } else {
+            } else if is_page {
                 self.found.pages.push(named);
+            } else {
+                self.found.configuration.push(named);
             }
         }
         self.levels.pop();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Discovered, Exclusion, Unreadable, is_page_name};
+use super::{Discovered, Exclusion, Unreadable, is_configuration_name, is_page_name};
 use crate::input::InputError;
 
 /// Adds the pages of a folder.
@@ -15,7 +15,7 @@ pub(super) fn walk(folder: &Path, exclusion: &Exclusion, found: &mut Discovered)
     let enters = move |entry: &DirEntry| {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         // Of files, those that are no pages need not be looked at any closer.
-        let matters = is_folder || is_page(entry);
+        let matters = is_folder || is_page(entry) || is_configuration(entry);
         entry.depth() == 0 || (matters && !is_excluded(entry.path(), is_folder))
     };
     // A repository's ignore files count even where the folder is an export without `.git`.
@@ -28,6 +28,7 @@ pub(super) fn walk(folder: &Path, exclusion: &Exclusion, found: &mut Discovered)
     {
         match entry {
             Ok(entry) if is_page(&entry) => found.pages.push(entry.into_path()),
+            Ok(entry) if is_configuration(&entry) => found.configuration.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => found.errors.push(unreadable(folder, error)),
         }
@@ -41,6 +42,12 @@ pub(super) fn walk(folder: &Path, exclusion: &Exclusion, found: &mut Discovered)
 fn is_page(entry: &DirEntry) -> bool {
     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
     is_file && is_page_name(entry.path())
+}
+
+/// Whether an entry of a folder may configure a tenant, by its name.
+fn is_configuration(entry: &DirEntry) -> bool {
+    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+    is_file && is_configuration_name(entry.path())
 }
 
 /// What the walker reports, with the path it is about.

@@ -1,30 +1,51 @@
 //! Parsing JavaScript as a browser does, at the offsets it has in the page.
 
+mod grammar;
+mod message;
+mod tolerance;
 mod unmask;
 
 use std::borrow::Cow;
 
+use swc_common::BytePos;
 use swc_common::comments::{Comments, SingleThreadedComments};
-use swc_common::{BytePos, Spanned};
 use swc_ecma_ast::{EsVersion, Program};
-use swc_ecma_parser::error::{Error, SyntaxError as Kind};
 use swc_ecma_parser::{EsSyntax, Lexer, Parser, StringInput, Syntax};
 use swc_ecma_visit::{VisitMut, VisitMutWith};
 
+use self::grammar::Refusal;
+use self::tolerance::Unrestored;
 use super::comment::{self, Comment};
-use super::{ProblemKind, early_errors, nesting, placeholder};
+use super::{ProblemKind, nesting, placeholder};
 use crate::span::Span;
 
 /// The most bytes of code that are parsed: 5 MB.
 const MAX_BYTES: usize = 5_000_000;
 
-/// Why a script does not parse.
+/// Why a browser does not run a script.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SyntaxError {
-    /// What the parser says.
+    /// What sort of error it is.
+    pub kind: SyntaxErrorKind,
+    /// What was expected and what was found.
     pub message: String,
     /// Where.
     pub span: Span,
+    /// What to do about it, where there is more to say than the message does.
+    pub help: Option<String>,
+    /// Another place that explains it, and what is there: "first declared here".
+    pub related: Option<(Span, String)>,
+}
+
+/// The sorts of [`SyntaxError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SyntaxErrorKind {
+    /// The code is not ECMAScript: it breaks the grammar or has an early error.
+    Invalid,
+    /// The code uses a feature of ECMAScript that browsers do not run yet.
+    Unsupported,
 }
 
 /// What code is parsed as.
@@ -50,7 +71,7 @@ pub(super) struct Parsed {
 /// Why there is no syntax tree.
 #[derive(Debug)]
 pub(super) enum Unparsed {
-    /// A browser would not run it either.
+    /// A browser does not run it either.
     Syntax(SyntaxError),
     /// It is more than the parser may be given.
     Refused(ProblemKind),
@@ -80,10 +101,10 @@ pub(super) fn parse(code: &str, offset: usize, goal: Goal) -> Result<Parsed, Unp
     };
     let wanted = comment::are_wanted(code).then(SingleThreadedComments::default);
     let program = program(&source, start, goal, wanted.as_ref()).or_else(|error| {
-        let masked = placeholder::mask(&source).ok_or_else(|| Unparsed::Syntax(error.clone()))?;
-        // The error to report is the one about what the user wrote, unless only the mask shows it.
-        let mut program =
-            program(&masked, start, goal, wanted.as_ref()).map_err(Unparsed::Syntax)?;
+        let Some(masked) = placeholder::mask(&source) else {
+            return Err(error);
+        };
+        let mut program = program(&masked, start, goal, wanted.as_ref())?;
         unmask::unmask(&mut program, code, start);
         Ok(program)
     })?;
@@ -97,9 +118,10 @@ pub(super) fn parse(code: &str, offset: usize, goal: Goal) -> Result<Parsed, Unp
 /// references. Every span is that of the place it comes from.
 pub(super) fn parse_elsewhere(code: &str, place: Span, goal: Goal) -> Result<Parsed, Unparsed> {
     let parsed = parse(code, place.start, goal).map_err(|unparsed| match unparsed {
-        Unparsed::Syntax(SyntaxError { message, .. }) => Unparsed::Syntax(SyntaxError {
-            message,
+        Unparsed::Syntax(error) => Unparsed::Syntax(SyntaxError {
             span: place,
+            related: None,
+            ..error
         }),
         refused @ Unparsed::Refused(_) => refused,
     })?;
@@ -137,20 +159,34 @@ fn program(
     start: BytePos,
     goal: Goal,
     comments: Option<&SingleThreadedComments>,
-) -> Result<Program, SyntaxError> {
-    let mut parser = parser(code, start, goal, comments);
+) -> Result<Program, Unparsed> {
+    let offset = start.0 as usize - 1;
+    let syntax_error = |refusal: &Refusal| {
+        Unparsed::Syntax(message::syntax_error(refusal, code, goal).moved_by(offset))
+    };
+    let tolerated = tolerance::judge(code, goal).map_err(|refusal| syntax_error(&refusal))?;
+    let mut parser = parser(&tolerated.code, start, goal, comments);
     let parsed = match goal {
         Goal::Module => parser.parse_module().map(Program::Module),
         Goal::Script | Goal::FunctionBody => parser.parse_script().map(Program::Script),
     };
-    let program = parsed.map_err(|error| syntax_error(&error))?;
-    let rejected = |error: &&Error| is_rejected_by_browsers(error.kind());
-    match parser.take_errors().iter().find(rejected) {
-        Some(error) => Err(syntax_error(error)),
-        None => match early_errors::find(&program) {
-            Some(error) => Err(error),
-            None => Ok(program),
-        },
+    // The code is valid, so what swc cannot parse is swc's limit. The errors after which it has a tree
+    // all the same are about valid code, too, and the tree is right.
+    let mut program = parsed.map_err(|_| Unparsed::Refused(ProblemKind::Unsupported))?;
+    match tolerated.restore(&mut program, start) {
+        Ok(()) => Ok(program),
+        Err(Unrestored::Misplaced(error)) => Err(syntax_error(&Refusal::Invalid(error))),
+        Err(Unrestored::Unknown) => Err(Unparsed::Refused(ProblemKind::Unsupported)),
+    }
+}
+
+impl SyntaxError {
+    /// The same error in code that stands at `offset` of the page.
+    fn moved_by(mut self, offset: usize) -> Self {
+        let moved = |span: Span| Span::new(span.start + offset, span.end + offset);
+        self.span = moved(self.span);
+        self.related = self.related.map(|(span, text)| (moved(span), text));
+        self
     }
 }
 
@@ -175,26 +211,6 @@ fn parser<'a>(
     ))
 }
 
-fn syntax_error(error: &Error) -> SyntaxError {
-    // What swc calls an `ident` people know as a name.
-    let message = error.kind().msg().replace("'ident'", "a name");
-    SyntaxError {
-        message: message.replace("Expected ident", "Expected a name"),
-        span: error.span().into(),
-    }
-}
-
-/// Whether an error after which swc goes on keeps browsers from running the script, as all do but one:
-/// browsers take `if (a) function f() {}` (ECMAScript, annex B.3.3). Where they do not, it is among the
-/// [early errors](early_errors).
-fn is_rejected_by_browsers(error: &Kind) -> bool {
-    match error {
-        Kind::DeclNotAllowed => false,
-        Kind::WithLabel { inner, .. } => is_rejected_by_browsers(inner.kind()),
-        _ => true,
-    }
-}
-
 /// Gives every node the same span.
 struct Relocate {
     span: swc_common::Span,
@@ -207,164 +223,4 @@ impl VisitMut for Relocate {
 }
 
 #[cfg(test)]
-mod tests {
-    use swc_ecma_ast::{Regex, Str, TplElement};
-    use swc_ecma_visit::{Visit, VisitWith};
-
-    use super::*;
-
-    fn parses(code: &str, goal: Goal) -> bool {
-        parse(code, 0, goal).is_ok()
-    }
-
-    #[test]
-    fn takes_what_browsers_take() {
-        let sloppy = [
-            "var a = 010, b = 08.5, c = '\\08\\1';",
-            "with (a) { b }",
-            "<!-- x\nvar a;\n--> y",
-            "function f(a, a) {}",
-            "if (1) function f() {}",
-            "if (a) b(); else function f() {}",
-            "arguments = 1; eval = 2; undefined = 3",
-            "var yield = 1, let = 2, await = 3, static = 4, async = 5;",
-            "for (var i = 0 in {}) ;",
-            "try {} catch (e) { var e }",
-            "/[/]/.test(1); 1..toString()",
-            "import('x')",
-            "a ||= b?.c ?? 1_000n",
-            "class A { #x; static {} m() { return #x in this } }",
-            "x --> 0",
-            "'\u{2028}'",
-        ];
-        for code in sloppy {
-            assert!(parses(code, Goal::Script), "{code}");
-        }
-        assert!(parses(
-            "import a from 'b'; await 1; import.meta",
-            Goal::Module
-        ));
-        assert!(parses("return f(this)", Goal::FunctionBody));
-    }
-
-    #[test]
-    fn rejects_what_browsers_reject() {
-        let rejected = [
-            "return 1",
-            "await 1",
-            "import a from 'b'",
-            "export var a",
-            "import.meta",
-            "'use strict'; with (a) {}",
-            "'use strict'; 010",
-            "'use strict'; delete a",
-            "class A { constructor() {} constructor() {} }",
-            "a?.b = 1",
-            "1 = 2",
-            "break",
-            "const a",
-            "({a = 1})",
-            "let let = 1",
-            "<div/>",
-            "@a class B {}",
-            "var a: string",
-        ];
-        for code in rejected {
-            assert!(!parses(code, Goal::Script), "{code}");
-        }
-        for code in ["with (a) {}", "010", "<!-- a", "return"] {
-            assert!(!parses(code, Goal::Module), "{code}");
-        }
-    }
-
-    #[test]
-    fn errors_stand_where_the_code_does() {
-        let Err(Unparsed::Syntax(error)) = parse("a = ;", 100, Goal::Script) else {
-            panic!()
-        };
-        assert_eq!(error.span, Span::new(104, 105));
-    }
-
-    #[test]
-    fn large_scripts_are_refused() {
-        let code = "a;".repeat(MAX_BYTES / 2 + 1);
-        let Err(Unparsed::Refused(kind)) = parse(&code, 0, Goal::Script) else {
-            panic!()
-        };
-        assert_eq!(kind, ProblemKind::TooLarge);
-    }
-
-    /// The identifiers and literals of a program, as their place in the code and their value.
-    #[derive(Default)]
-    struct Names(Vec<(u32, String)>);
-
-    impl Visit for Names {
-        fn visit_ident(&mut self, node: &swc_ecma_ast::Ident) {
-            self.0.push((node.span.lo.0 - 1, node.sym.to_string()));
-        }
-
-        fn visit_str(&mut self, node: &Str) {
-            self.0.push((
-                node.span.lo.0 - 1,
-                node.value.to_string_lossy().into_owned(),
-            ));
-        }
-
-        fn visit_tpl_element(&mut self, node: &TplElement) {
-            self.0.push((node.span.lo.0 - 1, node.raw.to_string()));
-        }
-
-        fn visit_regex(&mut self, node: &Regex) {
-            self.0.push((node.span.lo.0 - 1, node.exp.to_string()));
-        }
-    }
-
-    fn names(code: &str) -> Vec<(u32, String)> {
-        let mut names = Names::default();
-        parse(code, 0, Goal::Script)
-            .unwrap()
-            .program
-            .visit_with(&mut names);
-        names.0
-    }
-
-    #[test]
-    fn html_comments_move_nothing() {
-        let named = |at: u32, name: &str| (at, name.to_owned());
-        assert_eq!(names("<!-- x\n/'/.b"), [named(7, "'")]);
-        assert_eq!(
-            names("<!--\na<!--\n--> '\nb"),
-            [named(5, "a"), named(17, "b")]
-        );
-        assert_eq!(names("'<!--' + c"), [named(0, "<!--"), named(9, "c")]);
-    }
-
-    #[test]
-    fn placeholders_are_identifiers_outside_literals_only() {
-        let named = |at: u32, name: &str| (at, name.to_owned());
-        assert_eq!(
-            names("f('@@config@@')"),
-            [named(0, "f"), named(2, "@@config@@")]
-        );
-        assert_eq!(
-            names("a = @@E.x@@ || '\\n@@b@@' + __b__"),
-            [
-                named(0, "a"),
-                named(4, "__E_x__"),
-                named(15, "\n@@b@@"),
-                named(27, "__b__")
-            ]
-        );
-        assert_eq!(
-            names("@@a@@(`##b##${c}##d##`, /@@e@@/g)"),
-            [
-                named(0, "__a__"),
-                named(14, "c"),
-                named(7, "##b##"),
-                named(16, "##d##"),
-                named(24, "@@e@@"),
-            ]
-        );
-        assert!(!parses("a = @@b@@ @@c@@", Goal::Script));
-    }
-}
+mod tests;

@@ -76,11 +76,11 @@ pub(super) fn bound(code: &str) -> Measure {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::measure;
+    use super::super::{LIMITS, measure};
     use super::*;
 
     fn assert_bounds(code: &str) {
-        let (measured, most) = (measure(code), bound(code));
+        let (measured, most) = (measure(code, LIMITS), bound(code));
         assert!(
             measured.depth <= most.depth && measured.weight <= most.weight,
             "{code:?}: {measured:?} {most:?}"

@@ -19,11 +19,20 @@ mod words;
 use cursor::{Cursor, is_word_byte};
 use level::{Bracket, Level};
 
-/// The most brackets that may be open at once.
-const MAX_DEPTH: usize = 500;
+use crate::stack;
 
-/// The largest weight.
-const MAX_WEIGHT: usize = 10_000;
+/// The most brackets that may be open at once, and the largest weight, on a stack of [`stack::BYTES`].
+const LIMITS: Measure = Measure {
+    depth: 500,
+    weight: 10_000,
+};
+
+/// The same where there is no such stack: a browser gives WebAssembly about 1 MB. The first construct to overflow
+/// it there, a chain of arrow functions, takes a weight of 2,000 to 4,000.
+const SMALL_LIMITS: Measure = Measure {
+    depth: 200,
+    weight: 1_000,
+};
 
 /// What an arrow weighs: swc takes several frames for it.
 const ARROW: usize = 4;
@@ -34,7 +43,22 @@ const LABEL: usize = 8;
 /// Whether the parser could run out of stack on this code.
 pub(super) fn is_too_deep(code: &str) -> bool {
     // Each byte adds at most one to the depth, and an arrow's weight to the weight.
-    code.len() > MAX_DEPTH && bound::bound(code).exceeds_limits() && measure(code).exceeds_limits()
+    exceeds(code, limits())
+}
+
+/// Elsewhere than in WebAssembly a thread with a large stack can be had, so that all pages are judged alike.
+fn limits() -> Measure {
+    if cfg!(target_family = "wasm") && !stack::is_roomy() {
+        SMALL_LIMITS
+    } else {
+        LIMITS
+    }
+}
+
+fn exceeds(code: &str, limits: Measure) -> bool {
+    code.len() > limits.depth
+        && bound::bound(code).exceeds(limits)
+        && measure(code, limits).exceeds(limits)
 }
 
 /// Where `<!--` and `-->` begin a comment in a script, as far as that can be told.
@@ -52,15 +76,15 @@ struct Measure {
 }
 
 impl Measure {
-    fn exceeds_limits(self) -> bool {
-        self.depth > MAX_DEPTH || self.weight > MAX_WEIGHT
+    fn exceeds(self, limits: Self) -> bool {
+        self.depth > limits.depth || self.weight > limits.weight
     }
 }
 
 /// Measures code, up to where it exceeds the limits.
-fn measure(code: &str) -> Measure {
+fn measure(code: &str, limits: Measure) -> Measure {
     let mut guard = Guard::new(code);
-    while !guard.deepest.exceeds_limits() && guard.token() {}
+    while !guard.deepest.exceeds(limits) && guard.token() {}
     guard.deepest
 }
 

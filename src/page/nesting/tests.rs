@@ -3,7 +3,7 @@ use crate::page::javascript::{self, Goal};
 
 /// The depth and weight of code.
 fn measured(code: &str) -> (usize, usize) {
-    let Measure { depth, weight } = measure(code);
+    let Measure { depth, weight } = measure(code, LIMITS);
     (depth, weight)
 }
 
@@ -58,7 +58,7 @@ fn whatever_nests_is_refused_in_time() {
     for case in NESTING {
         assert!(is_too_deep(&nested(case, 10_000)), "{}", case.0);
         assert!(!is_too_deep(&nested(case, 100)), "{}", case.0);
-        let measure = measure(&nested(case, 100));
+        let measure = measure(&nested(case, 100), LIMITS);
         assert!(measure.weight >= 100, "{}: {measure:?}", case.0);
     }
 }
@@ -188,5 +188,13 @@ fn what_is_let_through_parses_and_drops() {
         let parsed = crate::stack::with_room(|| javascript::parse(&code, 0, Goal::Script).is_ok());
         // A label may not be used twice, which is noticed at the end.
         assert!(parsed || case.0 == "label", "{} {times} times", case.0);
+    }
+}
+
+#[test]
+fn a_small_stack_takes_what_people_write_and_no_more() {
+    for case in NESTING {
+        assert!(exceeds(&nested(case, 1_100), SMALL_LIMITS), "{}", case.0);
+        assert!(!exceeds(&nested(case, 20), SMALL_LIMITS), "{}", case.0);
     }
 }

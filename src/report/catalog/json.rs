@@ -24,8 +24,10 @@ pub fn json(topics: &[Topic], name: Option<&str>) -> String {
         }
         object.insert(key.to_owned(), Value::Array(entries));
         if !sources.is_empty() {
-            let sources: Map<String, Value> =
-                sources.iter().map(|(key, words)| ((*key).to_owned(), json!(words))).collect();
+            let sources: Map<String, Value> = sources
+                .iter()
+                .map(|(key, words)| ((*key).to_owned(), json!(words)))
+                .collect();
             object.insert(format!("{key}_sources"), Value::Object(sources));
         }
     }
@@ -34,9 +36,9 @@ pub fn json(topics: &[Topic], name: Option<&str>) -> String {
 
 /// Whether an entry goes by a name, in whichever of its fields names it.
 fn is_called(entry: &Value, name: &str) -> bool {
-    ["version", "path", "id", "ghsa", "releases", "key", "code"].iter().any(|field| {
-        entry.get(field).and_then(Value::as_str) == Some(name)
-    })
+    ["version", "path", "id", "ghsa", "releases", "key", "code"]
+        .iter()
+        .any(|field| entry.get(field).and_then(Value::as_str) == Some(name))
 }
 
 type Sources = Vec<(&'static str, &'static str)>;
@@ -72,7 +74,11 @@ fn entries(topic: Topic) -> (&'static str, Vec<Value>, Sources) {
                     "last": key.lifetime.last.as_ref().map(ToString::to_string),
                 })
             };
-            ("dictionary", dictionary().iter().map(key).collect(), Vec::new())
+            (
+                "dictionary",
+                dictionary().iter().map(key).collect(),
+                Vec::new(),
+            )
         }
         Topic::Languages => {
             let language = |language: &crate::lock::catalog::Language| {
@@ -82,7 +88,11 @@ fn entries(topic: Topic) -> (&'static str, Vec<Value>, Sources) {
                     "last": language.lifetime.last.as_ref().map(ToString::to_string),
                 })
             };
-            ("languages", languages().iter().map(language).collect(), Vec::new())
+            (
+                "languages",
+                languages().iter().map(language).collect(),
+                Vec::new(),
+            )
         }
     }
 }

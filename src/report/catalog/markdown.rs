@@ -16,15 +16,25 @@ behind the dash the newest one does. What a release does not read it ignores, wi
 #[must_use]
 pub fn options_page() -> String {
     let mut page = HEAD.to_owned();
-    let newest = releases().iter().rev().find(|release| release.version.pre.is_empty());
+    let newest = releases()
+        .iter()
+        .rev()
+        .find(|release| release.version.pre.is_empty());
     if let Some(newest) = newest {
-        page.push_str(&format!("The newest release that is known here is {}.\n\n", newest.version));
+        page.push_str(&format!(
+            "The newest release that is known here is {}.\n\n",
+            newest.version
+        ));
     }
     let is_constructor = |option: &&LockOption| matches!(option.given, Given::Constructors(_));
     section(&mut page, "Options of the constructors", is_constructor);
-    section(&mut page, "Options of `show()` alone", |option| option.given == Given::Show);
+    section(&mut page, "Options of `show()` alone", |option| {
+        option.given == Given::Show
+    });
     in_show(&mut page);
-    section(&mut page, "Options that no release reads", |option| option.given == Given::Never);
+    section(&mut page, "Options that no release reads", |option| {
+        option.given == Given::Never
+    });
     section(&mut page, "Options of Lock 9", |option| {
         matches!(option.given, Given::ShowOfLock9 | Given::ConstructorOfLock9)
     });
@@ -56,7 +66,11 @@ fn row(option: &LockOption) -> String {
             Some(opposite) => format!("`{opposite}` with the opposite value"),
             None => format!("`{}`", instead.replace(", ", "`, `")),
         };
-        let word = if option.is_deprecated() { "deprecated for" } else { "instead:" };
+        let word = if option.is_deprecated() {
+            "deprecated for"
+        } else {
+            "instead:"
+        };
         notes.push(format!("{word} {instead}"));
     }
     notes.extend(option.note.map(str::to_owned));
@@ -69,12 +83,17 @@ fn row(option: &LockOption) -> String {
         notes.join("; "),
         option.source.replace(',', ", "),
     ];
-    format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))
+    format!(
+        "| {} |\n",
+        cells.map(|cell| cell.replace('|', "\\|")).join(" | ")
+    )
 }
 
 /// What `show()` reads of the constructors' options.
 fn in_show(page: &mut String) {
-    page.push_str("## What `show()` reads of the constructors' options\n\n| option | from |\n|---|---|\n");
+    page.push_str(
+        "## What `show()` reads of the constructors' options\n\n| option | from |\n|---|---|\n",
+    );
     for option in options() {
         if let (Given::Constructors(_), Some(since)) = (option.given, &option.show_since) {
             page.push_str(&format!("| `{}` | {since} |\n", option.path));

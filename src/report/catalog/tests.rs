@@ -27,7 +27,11 @@ socialButtonStyle
 fn one_release() {
     let release = text(Topic::Releases, Some("11.24.3")).expect("there is one");
     assert!(release.starts_with("Lock 11.24.3, 20"), "{release}");
-    for part in ["auth0.js 9.", "defect: each login asks", "CVE-2021-32641 (high)"] {
+    for part in [
+        "auth0.js 9.",
+        "defect: each login asks",
+        "CVE-2021-32641 (high)",
+    ] {
         assert!(release.contains(part), "{part}: {release}");
     }
 }

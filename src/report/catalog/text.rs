@@ -80,12 +80,18 @@ fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
+        cells
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or_default()
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut text = String::new();
     for row in rows {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:width$}"));
         let line = cells.collect::<Vec<_>>().join("  ");
         text.push_str(line.trim_end());
         text.push('\n');
@@ -96,8 +102,11 @@ fn table(rows: &[Vec<String>]) -> String {
 fn details(topic: Topic, name: &str) -> Option<String> {
     match topic {
         Topic::Options => {
-            let found: Vec<String> =
-                options().iter().filter(|option| option.path == name).map(option).collect();
+            let found: Vec<String> = options()
+                .iter()
+                .filter(|option| option.path == name)
+                .map(option)
+                .collect();
             (!found.is_empty()).then(|| found.join("\n"))
         }
         Topic::Releases => release(name),
@@ -147,7 +156,14 @@ fn option(option: &LockOption) -> String {
             Some(opposite) => format!("{opposite}, with the opposite value"),
             None => instead.to_owned(),
         };
-        line(if option.is_deprecated() { "deprecated" } else { "instead" }, instead);
+        line(
+            if option.is_deprecated() {
+                "deprecated"
+            } else {
+                "instead"
+            },
+            instead,
+        );
     }
     if let Some(note) = option.note {
         line("note", note.to_owned());
@@ -158,17 +174,28 @@ fn option(option: &LockOption) -> String {
 /// What is known of one release.
 fn release(name: &str) -> Option<String> {
     let version = Version::parse(name).ok()?;
-    let found = releases().iter().find(|release| release.version == version)?;
-    let mut text = format!("Lock {version}, {}\n", found.date.unwrap_or("date not known"));
+    let found = releases()
+        .iter()
+        .find(|release| release.version == version)?;
+    let mut text = format!(
+        "Lock {version}, {}\n",
+        found.date.unwrap_or("date not known")
+    );
     if let Some(auth0_js) = &found.auth0_js {
         text.push_str(&format!("  auth0.js {auth0_js}\n"));
     }
     for defect in defects_of(&version) {
         text.push_str(&format!("  defect: {}\n", defect.what));
     }
-    for advisory in advisories().iter().filter(|advisory| advisory.lock.contains(&version)) {
+    for advisory in advisories()
+        .iter()
+        .filter(|advisory| advisory.lock.contains(&version))
+    {
         let weight = advisory.weight.name();
-        text.push_str(&format!("  {} ({weight}): when {}\n", advisory.id, advisory.when));
+        text.push_str(&format!(
+            "  {} ({weight}): when {}\n",
+            advisory.id, advisory.when
+        ));
     }
     let current = options().iter().filter(|option| option.is_current());
     let new: Vec<&str> = current

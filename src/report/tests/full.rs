@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use snapbox::{assert_data_eq, str};
 
 use super::*;
+use crate::input::FileId;
 
 fn full(text: &str, findings: &[Finding]) -> String {
     report(Format::Full, text, findings)
@@ -89,7 +90,8 @@ fn the_rule_leads_to_its_documentation_where_the_terminal_follows_links() {
         ..Style::PLAIN
     };
     let shown = styled(style, &[missing_flag(PAGE)]);
-    let url = "https://docs.rs/lockwright/latest/lockwright/rules/third_party/missing_tenant_info/";
+    let url =
+        "https://github.com/lockwright/lockwright/blob/v0.1.0/docs/rules/missing-tenant-info.md";
     let start = format!("\u{1b}]8;;{url}\u{1b}\\third-party/missing-tenant-info (link)\u{1b}]8;;");
     assert!(shown.starts_with(&start), "{shown:?}");
 }
@@ -142,6 +144,7 @@ page/script-syntax ([..])
 fn points_at_the_first_line_of_a_tall_place() {
     let text = format!("a(\n{}b)\n", "  x,\n".repeat(30));
     let finding = Finding {
+        file: FileId::default(),
         span: Span::new(0, text.len() - 1),
         ..note(&text, "a")
     };
@@ -167,6 +170,7 @@ page/script-syntax ([..])
 #[test]
 fn shows_a_place_of_some_lines_in_whole() {
     let finding = Finding {
+        file: FileId::default(),
         span: Span::new(place(PAGE, "new Auth0Lock").start, place(PAGE, "})").end),
         ..note(PAGE, "new")
     };
@@ -199,6 +203,7 @@ fn shows_an_excerpt_of_a_minified_line() {
     );
     let finding = Finding {
         related: vec![Related {
+            file: FileId::default(),
             span: place(&text, "'@@config@@'"),
             message: "the config is decoded here".to_owned(),
         }],
@@ -232,6 +237,7 @@ fn shows_neighbours_in_one_excerpt() {
     let text = format!("{0}var first=1,second=2;{0}", "f();".repeat(200));
     let finding = Finding {
         related: vec![Related {
+            file: FileId::default(),
             span: place(&text, "second"),
             message: "second".to_owned(),
         }],
@@ -261,6 +267,7 @@ fn shows_an_empty_place_on_an_empty_line() {
     let text = "\nb\nc\nd\ne\nf\n";
     let finding = Finding {
         related: vec![Related {
+            file: FileId::default(),
             span: Span::new(0, 0),
             message: "there".to_owned(),
         }],
@@ -269,7 +276,7 @@ fn shows_an_empty_place_on_an_empty_line() {
     assert_data_eq!(
         full(text, &[finding]),
         str![[r#"
-page/script-syntax (https://docs.rs/lockwright/latest/lockwright/rules/page/script_syntax/)
+page/script-syntax (lockwright rule script-syntax)
 
   ☞ Something to know
    ╭─[login.html:5:1]
@@ -341,9 +348,11 @@ proptest! {
     fn shows_every_place((text, [a, b, c, d]) in text_and_places()) {
         prop_assume!([a, b, c, d].iter().all(|at| text.is_char_boundary(*at)));
         let finding = Finding {
+            file: FileId::default(),
             span: Span::new(a.min(b), a.max(b)),
             label: "the primary label".to_owned(),
             related: vec![Related {
+                file: FileId::default(),
                 span: Span::new(c.min(d), c.max(d)),
                 message: "the related label".to_owned(),
             }],

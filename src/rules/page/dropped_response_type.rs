@@ -27,7 +27,7 @@
 //!
 //! Use instead:
 //!
-//! ```html,fixed,unsafe
+//! ```html,fixed-unsafely
 //! <script src="https://cdn.auth0.com/js/lock/14.3.0/lock.min.js"></script>
 //! <script>
 //!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));

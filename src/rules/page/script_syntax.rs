@@ -1,6 +1,6 @@
 //! # script-syntax
 //!
-//! A script does not parse, or has something in it for which a browser runs nothing of it.
+//! A script has a syntax error or an early error, so a browser runs nothing of it.
 //!
 //! ## Why it matters
 //!
@@ -30,10 +30,10 @@
 //!
 //! ## When to ignore it
 //!
-//! When a deployment tool makes JavaScript out of it before it is served.
+//! When a deployment tool turns the code into JavaScript before the page is served.
 
 use crate::finding::Severity;
-use crate::page::Body;
+use crate::page::{Body, SyntaxError, SyntaxErrorKind};
 use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
@@ -48,49 +48,49 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
-    let scripts = context
-        .page
-        .scripts
-        .iter()
-        .filter_map(|script| match &script.body {
-            Body::Failed(error) => Some(
-                Draft::new(
-                    &RULE,
-                    format!("the script does not parse: {}", error.message),
-                    error.span,
-                )
-                .label("a browser runs nothing of this script")
-                .help("mend this; where a tool fills the script in, check what comes out of that"),
-            ),
-            _ => None,
-        });
-    let handlers = context
-        .page
-        .handlers
-        .iter()
-        .filter_map(|handler| match &handler.body {
-            Body::Failed(error) => Some(
-                Draft::new(
-                    &RULE,
-                    format!(
-                        "the handler `{}` does not parse: {}",
-                        handler.name, error.message
-                    ),
-                    error.span,
-                )
+    let scripts = context.page.scripts.iter();
+    let scripts = scripts.filter_map(|script| match &script.body {
+        // `unclosed-script` tells what is wrong there.
+        Body::Failed(_) if context.swallowed_script(script).is_some() => None,
+        Body::Failed(error) => {
+            Some(draft("script", error).label("a browser runs nothing of this script"))
+        }
+        _ => None,
+    });
+    let handlers = context.page.handlers.iter();
+    let handlers = handlers.filter_map(|handler| match &handler.body {
+        Body::Failed(error) => Some(
+            draft(&format!("handler `{}`", handler.name), error)
                 .label("a browser does not run this handler")
                 .severity(Severity::Warning),
-            ),
-            _ => None,
-        });
+        ),
+        _ => None,
+    });
     let refused = context.model.refused.iter().map(|refused| {
         Draft::new(
             &RULE,
-            format!("the script is not run: {}", refused.cause),
+            format!("the script does not run: {}", refused.cause),
             refused.span,
         )
         .label("a browser runs nothing of this script")
         .help("declare the name once, or put the script's code into a block")
     });
     scripts.chain(handlers).chain(refused).collect()
+}
+
+/// A finding about code that has a syntax error; `what` names the code.
+fn draft(what: &str, error: &SyntaxError) -> Draft {
+    let problem = match error.kind {
+        SyntaxErrorKind::Unsupported => "does not run",
+        _ => "does not parse",
+    };
+    let message = format!("the {what} {problem}: {}", error.message);
+    let help = error.help.as_deref().unwrap_or(
+        "fix the syntax; where a tool fills in the script, check the page that the tool produces",
+    );
+    let draft = Draft::new(&RULE, message, error.span).help(help);
+    match &error.related {
+        Some((span, text)) => draft.related(*span, text),
+        None => draft,
+    }
 }

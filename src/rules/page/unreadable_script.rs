@@ -1,10 +1,12 @@
 //! # unreadable-script
 //!
-//! A script is nested too deep, or is too large, to be read; or a tag has too many attributes.
+//! A script is nested too deep, is too large, or uses syntax that is too new to be read; or a tag has too many
+//! attributes.
 //!
 //! ## Why it matters
 //!
-//! Reading it could exhaust the memory of the machine that runs Lockwright. What the script does is not known, and it may be what constructs Lock.
+//! Reading it could exhaust the memory of the machine that runs Lockwright, or its parser does not know the
+//! syntax. What the script does is not known, and it may be the script that constructs Lock.
 //!
 //! ## Fix
 //!
@@ -36,6 +38,9 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
             let message = match problem.kind {
                 ProblemKind::TooDeep => "the script is nested too deep to be read",
                 ProblemKind::TooLarge => "the script is too large to be read",
+                ProblemKind::Unsupported => {
+                    "the script uses syntax that Lockwright cannot read yet"
+                }
                 ProblemKind::TooManyAttributes => {
                     "the tag has so many attributes that the page is not read"
                 }

@@ -1,6 +1,6 @@
 //! # missing-config
 //!
-//! The page constructs Lock but decodes no config that could be followed.
+//! The page constructs Lock and no decoding of `@@config@@` was found.
 //!
 //! ## Why it matters
 //!
@@ -33,10 +33,13 @@
 //!
 //! ## When to ignore it
 //!
-//! When the page is no hosted login page: Lock embedded in an application knows nothing of third parties.
+//! When the page is not a hosted login page. Lock that is part of an application of its own has nothing to decode:
+//! where the client and the domain are literals and `auth` says where users return to, this rule says so in a note,
+//! and no other rule about third parties applies.
 
+use crate::Span;
 use crate::finding::Severity;
-use crate::lock::{Arguments, Object, Part, Value};
+use crate::lock::{Arguments, Construction, Object, Part, Value};
 use crate::rules::page::clobbered_config;
 use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
@@ -53,6 +56,14 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let model = context.model;
+    if context.is_application() {
+        return model
+            .constructions
+            .first()
+            .map(application)
+            .into_iter()
+            .collect();
+    }
     let is_followed = !model.decodes.is_empty()
         || model
             .constructions
@@ -63,14 +74,44 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     let Some(first) = context.lock_constructions().next().filter(|_| !is_told) else {
         return Vec::new();
     };
-    let draft = Draft::new(&RULE, "the page decodes no config that could be followed", first.span)
-        .label("Lock is constructed here")
-        .help("decode it: `var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))))`");
     let placeholder = context.page.placeholders.iter().find(|p| p.key == "config");
-    vec![match placeholder {
-        Some(placeholder) => draft.related(placeholder.span, "the tenant puts the config here"),
-        None => draft,
-    }]
+    let draft = match placeholder {
+        Some(placeholder) if is_argument(&first.arguments, placeholder.span) => Draft::new(
+            &RULE,
+            "`@@config@@` is given to Lock without being decoded: it is base64 text and has no members",
+            placeholder.span,
+        )
+        .label("the tenant puts base64 text here")
+        .related(first.span, "Lock is constructed here"),
+        Some(placeholder) => undecoded(first).related(placeholder.span, "the tenant puts the config here"),
+        None => undecoded(first),
+    };
+    let help = "decode it: `var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))))`";
+    vec![draft.help(help)]
+}
+
+fn undecoded(construction: &Construction) -> Draft {
+    Draft::new(
+        &RULE,
+        "no decoding of `@@config@@` was found",
+        construction.span,
+    )
+    .label("Lock is constructed here")
+}
+
+/// Lock in an application of its own, where nothing has to be said but that.
+fn application(construction: &Construction) -> Draft {
+    let message = "this page uses Lock in an application, not as a hosted login page";
+    Draft::new(&RULE, message, construction.span)
+        .label("the client and the domain are literals, and the page has no `@@config@@`")
+        .help("nothing else is checked; a hosted login page decodes `@@config@@` and takes both from there")
+        .severity(Severity::Note)
+}
+
+/// Whether a place is within the client, the domain or the options.
+fn is_argument(arguments: &Arguments, place: Span) -> bool {
+    let mut spans = arguments.spans.iter();
+    spans.any(|span| span.start <= place.start && place.end <= span.end)
 }
 
 fn uses_config(arguments: &Arguments) -> bool {

@@ -62,6 +62,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
+    if context.is_application() {
+        return Vec::new();
+    }
     let loads = context.model.loads.iter().enumerate();
     loads
         .filter_map(|(index, load)| check_one(context, index, load))

@@ -20,7 +20,7 @@
 //!
 //! Name a release:
 //!
-//! ```html,fixed,unsafe
+//! ```html,fixed-unsafely
 //! <script src="https://cdn.auth0.com/js/lock/11.35.1/lock.min.js"></script>
 //! <script>
 //!   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
@@ -58,6 +58,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
+    // Where a script that is not closed has swallowed the next one, that may be what loads Lock.
+    let mut scripts = context.page.scripts.iter();
+    if context.is_application() || scripts.any(|it| context.swallowed_script(it).is_some()) {
+        return Vec::new();
+    }
     let constructions = context.model.constructions.iter();
     constructions
         .filter_map(|construction| check_one(context, construction))
@@ -112,7 +117,7 @@ fn check_version(load: &Load) -> Option<Draft> {
             Severity::Warning,
         ),
         LoadedVersion::StandIn(text) => (
-            format!("`{text}` is no release of Lock but a stand-in for one"),
+            format!("expected a release of Lock, found the placeholder `{text}`"),
             match text
                 .split('.')
                 .next()
@@ -120,8 +125,8 @@ fn check_version(load: &Load) -> Option<Draft> {
                 .and_then(catalog::newest_of_major)
                 .or_else(|| catalog::newest_of_major(11))
             {
-                Some(newest) => format!("name a release, such as {newest}"),
-                None => "name a release".to_owned(),
+                Some(newest) => format!("write a release, such as {newest}"),
+                None => "write a release".to_owned(),
             },
             Severity::Error,
         ),

@@ -433,3 +433,35 @@ fn the_options_of_hosted_pages_get_the_flag() {
         ],
     );
 }
+
+#[test]
+fn objects_as_values_are_indented_as_the_page_is() {
+    check_property(
+        "o",
+        "{ p: 1, q: { r: 2 } }",
+        &[
+            ("y = { a: 1 }", "y = { a: 1, o: { p: 1, q: { r: 2 } } }"),
+            ("y={a:1}", "y={a:1,o:{p:1,q:{r:2}}}"),
+            (
+                "y = {\n  a: 1\n}",
+                "y = {\n  a: 1,\n  o: {\n    p: 1,\n    q: {\n      r: 2\n    }\n  }\n}",
+            ),
+            (
+                "\t\ty = {\n\t\t\ta: 1,\n\t\t};",
+                "\t\ty = {\n\t\t\ta: 1,\n\t\t\to: {\n\t\t\t\tp: 1,\n\t\t\t\tq: {\n\t\t\t\t\tr: 2\n\t\t\t\t}\n\t\t\t},\n\t\t};",
+            ),
+            (
+                "  y = {\r\n     a: 1\r\n  }",
+                "  y = {\r\n     a: 1,\r\n     o: {\r\n        p: 1,\r\n        q: {\r\n           r: 2\r\n        }\r\n     }\r\n  }",
+            ),
+            (
+                "y = {\n      a: 1\n    , b: 2\n}",
+                "y = {\n      a: 1\n    , b: 2\n    , o: {\n        p: 1,\n        q: {\n            r: 2\n        }\n    }\n}",
+            ),
+            (
+                "  y = {\n  };",
+                "  y = {\n    o: {\n      p: 1,\n      q: {\n        r: 2\n      }\n    }\n  };",
+            ),
+        ],
+    );
+}
