@@ -14,7 +14,7 @@ use lockwright::suppress::{Reason, Suppressor};
 /// The beginning of a page that loads Lock and decodes the config.
 const HEAD: &str = "<script src=\"https://cdn.auth0.com/js/lock/15.0/lock.min.js\"></script>
 <script>
-  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@')))); var auth = { redirectUrl: config.callbackURL, params: config.internalOptions };
+  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@')))); var auth = { redirectUrl: config.callbackURL, params: config.internalOptions }; var show = true;
 ";
 
 fn source(text: &str) -> Source {

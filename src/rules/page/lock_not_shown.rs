@@ -75,7 +75,9 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     for (index, construction) in model.constructions.iter().enumerate() {
         let mut calls = model.calls.iter().filter(|call| call.construction == index);
         let is_shown = calls.any(|call| SHOWING.contains(&call.method.as_str()));
-        if is_shown || may_be_shown || context.load(construction).is_none() {
+        let release = context.release(construction);
+        let is_known = release.is_some_and(|release| release.major >= 10);
+        if is_shown || may_be_shown || !is_known {
             continue;
         }
         drafts.push(

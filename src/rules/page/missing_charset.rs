@@ -71,7 +71,11 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     if !uses_lock || text.starts_with('\u{feff}') {
         return Vec::new();
     }
-    let Some((start, letter)) = text.char_indices().find(|(_, c)| !c.is_ascii()) else {
+    let is_shown = |(at, c): &(usize, char)| {
+        let comments = &context.page.comments;
+        !c.is_ascii() && !comments.iter().any(|comment| comment.span.contains(Span::empty(*at)))
+    };
+    let Some((start, letter)) = text.char_indices().find(is_shown) else {
         return Vec::new();
     };
     let elements = context.page.elements.iter();
