@@ -13,6 +13,7 @@ mod names;
 mod receiver;
 mod release;
 mod selection;
+mod texts;
 
 pub mod options;
 pub mod page;

@@ -39,7 +39,9 @@ pub(crate) fn ready() -> String {
 /// A page that cannot be mended: nobody can see what its options are.
 pub(crate) fn hopeless() -> String {
     let (start, _) = UNREADY.split_once(", {").expect("the page has options");
-    format!("{start}, window.optionsOfAnotherScript);\n</script>\n</body>\n</html>\n")
+    format!(
+        "{start}, window.optionsOfAnotherScript);\n  lock.show();\n</script>\n</body>\n</html>\n"
+    )
 }
 
 /// The command that is tested: the binary, unless `LOCKWRIGHT_TESTED` names another, such as that of the npm package.

@@ -1,6 +1,7 @@
 //! Ignore comments of files that are no pages, and of pages for what is found about their tenant.
 
 use super::suppressed;
+use crate::check::ignores::is_run;
 use crate::check::{Judged, Settings};
 use crate::finding::Finding;
 use crate::input::FileId;
@@ -76,7 +77,7 @@ impl HostIgnores {
             self.ignores.mark_used(&it.finding);
         }
         self.ignores
-            .mark_unused(|name| name.rules.iter().all(|rule| settings.selection.has(rule)));
+            .mark_unused(|name| name.rules.iter().all(|rule| is_run(name, rule, settings)));
         let rules = [
             &unknown_rule_in_ignore::RULE,
             &ignore_without_reason::RULE,

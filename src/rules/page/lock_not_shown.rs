@@ -68,7 +68,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         .scripts
         .iter()
         .any(|script| script.src.as_deref().is_some_and(|src| !is_auth0(src)));
-    if has_other_code {
+    if has_other_code || context.is_application() {
         return Vec::new();
     }
     let mut drafts = Vec::new();

@@ -48,6 +48,7 @@
 use crate::Span;
 use crate::finding::Severity;
 use crate::page::Element;
+use crate::rules::texts::texts;
 use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
@@ -71,11 +72,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     if !uses_lock || text.starts_with('\u{feff}') {
         return Vec::new();
     }
-    let is_shown = |(at, c): &(usize, char)| {
-        let comments = &context.page.comments;
-        !c.is_ascii() && !comments.iter().any(|comment| comment.span.contains(Span::empty(*at)))
-    };
-    let Some((start, letter)) = text.char_indices().find(is_shown) else {
+    let Some(letter) = first_letter(context) else {
         return Vec::new();
     };
     let elements = context.page.elements.iter();
@@ -95,12 +92,46 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         None => Draft::new(
             &RULE,
             "the page does not say how its text is encoded",
-            Span::new(start, start + letter.len_utf8()),
+            place(context).unwrap_or(letter),
         )
-        .label("the first letter that depends on it")
-        .help("put `<meta charset=\"utf-8\">` first into the head"),
+        .label("no `<meta charset>`")
+        .help("put `<meta charset=\"utf-8\">` first into the head")
+        .related(letter, "the first letter that depends on it"),
     };
     vec![draft]
+}
+
+/// The first letter beyond ASCII that a browser may show: in markup, or in a string of a script.
+fn first_letter(context: &Context<'_>) -> Option<Span> {
+    let mut letters = context
+        .text
+        .char_indices()
+        .filter(|(_, c)| !c.is_ascii())
+        .peekable();
+    letters.peek()?;
+    let texts = texts(context);
+    let scripts = &context.page.scripts;
+    let comments = &context.page.comments;
+    letters
+        .map(|(start, letter)| Span::new(start, start + letter.len_utf8()))
+        .find(|letter| {
+            let in_script = scripts
+                .iter()
+                .any(|script| script.content.contains(*letter));
+            let in_comment = comments
+                .iter()
+                .any(|comment| comment.span.contains(*letter));
+            let in_text = || texts.iter().any(|text| text.contains(*letter));
+            !in_comment && (!in_script || in_text())
+        })
+}
+
+/// The start tag of the head, or of the first element where the head has none.
+fn place(context: &Context<'_>) -> Option<Span> {
+    let mut elements = context.page.elements.iter();
+    let head = elements.clone().find(|element| *element.name == *"head");
+    head.or_else(|| elements.next())
+        .map(|element| element.start_tag)
 }
 
 fn names_encoding(element: &Element, text: &str) -> bool {

@@ -53,13 +53,10 @@
 //! When a tool fills it in before the page is served. `@@KEY@@` and `##KEY##`, which Auth0's own tools
 //! fill in, are not reported.
 
-use swc_common::Spanned;
-use swc_ecma_ast::{Str, Tpl};
-use swc_ecma_visit::{Visit, VisitWith};
-
 use crate::Span;
 use crate::finding::Severity;
 use crate::rules::constants::stand_in;
+use crate::rules::texts::texts;
 use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
@@ -95,10 +92,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         return Vec::new();
     }
     let fills_in = context.mentions(&TEMPLATING);
-    let mut texts = Texts(Vec::new());
-    for program in context.programs() {
-        program.visit_with(&mut texts);
-    }
+    let mut texts = texts(context);
     for element in context
         .page
         .elements
@@ -112,7 +106,6 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
             .extend(addresses.filter_map(|attribute| attribute.value_span));
     }
     texts
-        .0
         .into_iter()
         .filter_map(|span| {
             let code = context.code(span);
@@ -129,19 +122,4 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
             )
         })
         .collect()
-}
-
-/// The places of strings in code.
-struct Texts(Vec<Span>);
-
-impl Visit for Texts {
-    fn visit_str(&mut self, node: &Str) {
-        self.0.push(node.span.into());
-    }
-
-    fn visit_tpl(&mut self, node: &Tpl) {
-        self.0
-            .extend(node.quasis.iter().map(|part| Span::from(part.span())));
-        node.visit_children_with(self);
-    }
 }

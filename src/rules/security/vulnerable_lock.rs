@@ -78,6 +78,10 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
+    // Lock in an application is no login page's concern.
+    if context.is_application() {
+        return drafts;
+    }
     for (index, load) in context.model.loads.iter().enumerate() {
         let version = served(&load.version).filter(|version| version.major >= 10);
         let Some(version) = version.filter(|_| load.library == Library::Lock) else {
