@@ -17,6 +17,7 @@ pub enum Severity {
 
 /// Something a rule has to say about a page.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule's id.
     pub rule: &'static str,
@@ -51,6 +52,7 @@ impl Finding {
 
 /// A place that explains a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Related {
     /// The file it is in, where several belong together.
     pub file: FileId,

@@ -24,6 +24,8 @@
 
 #[cfg(feature = "command")]
 mod baseline;
+#[cfg(feature = "command")]
+pub mod bind;
 pub mod check;
 #[cfg(feature = "command")]
 pub mod cli;
@@ -38,6 +40,8 @@ pub mod lock;
 #[cfg(feature = "command")]
 mod lsp;
 pub mod page;
+#[cfg(feature = "cli")]
+mod preview;
 #[cfg(feature = "command")]
 pub mod report;
 pub mod rules;

@@ -1,6 +1,7 @@
 //! The documentation that is made from the code is what the code says now.
 //!
-//! `UPDATE_DOCS=1 cargo test --test docs` writes `docs/rules/` and `docs/lock-options.md` anew.
+//! `UPDATE_DOCS=1 cargo test --test docs` writes `docs/rules/`, `docs/lock-options.md` and
+//! `docs/config.md` anew.
 
 #![cfg(feature = "cli")]
 // Also what tests share is a test here; clippy sees only functions marked as one.
@@ -12,6 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use lockwright::finding::Severity;
+use lockwright::lock::catalog::config_reference::{CONFIG_FIELDS, ConfigField};
 use lockwright::report::catalog::options_page;
 use lockwright::rules::{RULES, Rule};
 
@@ -125,4 +127,44 @@ fn the_readme_lists_every_rule() {
         let row = format!("| `{}` | {}", rule.id, severity(rule));
         assert!(readme.contains(&row), "README.md has no row {row}");
     }
+}
+
+/// The head of `docs/config.md`; what follows is the table of fields.
+const CONFIG_HEAD: &str = include_str!("docs/config-head.md");
+
+/// The reference of the decoded config.
+fn config_reference() -> String {
+    let mut page = String::from(CONFIG_HEAD);
+    page.push_str("| field | type | since | seen in | what it is |\n|---|---|---|---|---|\n");
+    for ConfigField {
+        path,
+        types,
+        since,
+        seen,
+        meaning,
+    } in CONFIG_FIELDS
+    {
+        let types: Vec<&str> = types.iter().map(|kind| kind.name()).collect();
+        let types = types.join(" or ");
+        writeln!(
+            page,
+            "| `{path}` | {types} | {since} | {seen} | {meaning} |"
+        )
+        .expect("a string takes everything");
+    }
+    page
+}
+
+#[test]
+fn the_reference_of_the_config_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/config.md");
+    let page = config_reference();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &page).expect("the page can be written");
+    }
+    let there = fs::read_to_string(&path).expect("docs/config.md is text");
+    assert!(
+        there.replace("\r\n", "\n") == page,
+        "docs/config.md is stale: UPDATE_DOCS=1 cargo test --test docs"
+    );
 }

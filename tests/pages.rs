@@ -63,7 +63,7 @@ fn a_script_that_is_left_open_is_named() {
             )]
         );
     }
-    let elsewhere = "<script>a = ;\nvar b = '<script>';</script>";
+    let elsewhere = "<!-- Auth0Lock --><script>a = ;\nvar b = '<script>';</script>";
     assert_eq!(
         findings(elsewhere, Target::Cloud),
         ["script-syntax: the script does not parse: unexpected `;` [;]"]

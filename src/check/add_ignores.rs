@@ -15,6 +15,7 @@ const MOST_COMMENTS: usize = 200;
 
 /// A page after ignore comments were written.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Ignored {
     /// The text that comes out.
     pub text: String,

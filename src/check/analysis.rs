@@ -44,6 +44,12 @@ impl Analysis {
         is_needed.then(|| Self::of(text))
     }
 
+    /// Whether the page loads or constructs Lock, or may do so where it cannot be followed.
+    pub(super) fn found_lock(&self) -> bool {
+        let model = &self.model;
+        !(model.loads.is_empty() && model.constructions.is_empty() && model.unfollowed.is_empty())
+    }
+
     /// Follows the scripts of a page that has been read and mentions Lock.
     fn of_page(page: Page, text: &str) -> Self {
         let loads = loads(&page, text);
@@ -185,4 +191,26 @@ fn load(index: usize, script: &Script, text: &str) -> Option<Load> {
         span: Span::new(start + range.start, start + range.end),
         script: index,
     })
+}
+
+/// Whether a page has a script element with an address, as far as its text tells: what such a script does is
+/// not known.
+#[must_use]
+pub fn loads_scripts(text: &str) -> bool {
+    const TAG: &[u8] = b"<script";
+    let tags = memchr::memchr_iter(b'<', text.as_bytes()).filter_map(|at| {
+        let tag = text.as_bytes().get(at..)?;
+        let is_script = tag.get(..TAG.len())?.eq_ignore_ascii_case(TAG);
+        let end = memchr::memchr(b'>', tag)?;
+        is_script.then(|| tag.get(TAG.len()..end)).flatten()
+    });
+    let has_address = |attributes: &[u8]| {
+        let words = attributes.split(u8::is_ascii_whitespace);
+        words.into_iter().any(|word| {
+            word.get(..3)
+                .is_some_and(|start| start.eq_ignore_ascii_case(b"src"))
+                && matches!(word.get(3), None | Some(b'='))
+        })
+    };
+    tags.into_iter().any(has_address)
 }

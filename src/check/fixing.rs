@@ -11,6 +11,7 @@ use crate::suppress::Suppressed;
 
 /// A page after fixing.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Fixed {
     /// The text that comes out.
     pub text: String,
@@ -21,6 +22,8 @@ pub struct Fixed {
     pub remaining: Vec<Finding>,
     /// The findings that a comment suppresses, with places in [`Fixed::text`].
     pub suppressed: Vec<Suppressed>,
+    /// Whether the page loads or constructs Lock, as far as can be seen.
+    pub found_lock: bool,
 }
 
 /// Checks a page and makes every fix that can be trusted at least as far as `least`.
@@ -54,6 +57,7 @@ pub fn fix(source: &Source, settings: &Settings, least: Applicability) -> Fixed 
                 applied,
                 remaining: judged.findings,
                 suppressed: judged.suppressed,
+                found_lock: judged.found_lock,
             };
         }
     })

@@ -19,7 +19,7 @@ use alone::confirm;
 use witness::confirm;
 
 pub use add_ignores::{Ignored, add_ignore, add_ignores};
-pub use analysis::Analysis;
+pub use analysis::{Analysis, loads_scripts};
 pub use fixing::{Fixed, fix};
 pub use tenant::{
     JudgedFiles, TenantFixed, Together, add_tenant_ignores, find_tenant, fix_tenant, judge_tenant,
@@ -76,14 +76,29 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// Whether pages are checked for the same, running them left aside.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.target == other.target
+            && self.selection == other.selection
+            && self.severities == other.severities
+            && self.unfixable == other.unfixable
+            && self.require_reason == other.require_reason
+    }
+}
+
 /// What is found on a page.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Judged {
     /// The findings that count, in the order of the text.
     pub findings: Vec<Finding>,
     /// The findings that a comment on the page suppresses, in the order of the text. They have no
     /// fixes.
     pub suppressed: Vec<Suppressed>,
+    /// Whether the page loads or constructs Lock, as far as can be seen.
+    pub found_lock: bool,
 }
 
 /// Checks a page. The findings that count are in the order of the text; their fixes have been
@@ -185,6 +200,7 @@ fn judged(analysis: &Analysis, text: &str, settings: &Settings, fixes: Fixes) ->
     Judged {
         findings: found.into_iter().map(|(finding, _)| finding).collect(),
         suppressed,
+        found_lock: analysis.found_lock(),
     }
 }
 

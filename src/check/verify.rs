@@ -18,6 +18,10 @@ pub(super) struct Known<'a> {
     pub(super) verdict: &'a Verdict,
     pub(super) text: &'a str,
     /// Whether what comes out may be written at once, rather than told.
+    #[cfg_attr(
+        not(feature = "witness"),
+        expect(dead_code, reason = "the witness asks for it")
+    )]
     pub(super) is_written: bool,
 }
 

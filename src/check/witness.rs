@@ -7,12 +7,12 @@ use crate::rules::Effect;
 use crate::witness::{Testimony, When, is_plain};
 
 impl Analysis {
-    /// Adds to the model what a run contradicts, where the page's scripts are more than plain code.
+    /// Takes out of the model what a run contradicts, where the page's scripts are more than plain code.
     pub(super) fn witnessed(mut self, text: &str, settings: &Settings) -> Self {
         if self.needs_a_witness(settings)
             && let Some(testimony) = self.testimony(text, settings)
         {
-            self.model.contradictions = testimony.contradictions(&self.model);
+            testimony.correct(&mut self.model);
         }
         self
     }
@@ -21,8 +21,7 @@ impl Analysis {
     fn needs_a_witness(&self, settings: &Settings) -> bool {
         let model = &self.model;
         let brings_lock = model.loads.iter().any(|load| load.library == Library::Lock);
-        model.unfollowed.is_empty()
-            && (brings_lock || !model.constructions.is_empty())
+        (brings_lock || !model.constructions.is_empty())
             && match settings.witness.when {
                 When::Needed => !is_plain(&self.page),
                 When::Always => true,

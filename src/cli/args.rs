@@ -5,7 +5,10 @@ mod files;
 mod output;
 mod settings;
 mod setup;
+mod suggestion;
 mod suppression;
+#[cfg(feature = "cli")]
+mod tenant;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -18,6 +21,11 @@ pub(super) use output::{Output, OutputArguments};
 pub(super) use settings::{ConfigArguments, RuleSettings};
 pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArguments};
 pub(super) use suppression::{Ignoring, SuppressionArguments};
+#[cfg(feature = "cli")]
+pub(super) use tenant::{
+    AccessArguments, AuditArguments, ChangeArguments, ConnectionsArguments, DiffArguments,
+    PullArguments, PushArguments, TenantCommand,
+};
 
 use super::terminal::ColorChoice;
 use crate::check::Settings;
@@ -29,9 +37,9 @@ use crate::report::catalog::Topic;
 
 /// What scripts that call the command want to know first.
 const AFTER_HELP: &str = "\
-Exit codes: 0 when nothing at or above --fail-on is left, 1 when something is, 2 after an error.
-Every option is also a variable: --fail-on is LOCKWRIGHT_FAIL_ON.
-@FILE stands for the arguments in a file, one a line.";
+Exit codes: 0 if no finding at or above --fail-on is left, 1 if one is, 2 after an error.
+Every option can be set by an environment variable: --fail-on by LOCKWRIGHT_FAIL_ON.
+@FILE stands for the arguments in a file, one per line.";
 
 /// A compiler and linter for Auth0 hosted login pages: makes them ready for third-party
 /// applications.
@@ -41,22 +49,29 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
 
-    /// When to use colours [environment: NO_COLOR, CLICOLOR_FORCE]
+    /// When to use colors [environment: FORCE_COLOR, CLICOLOR_FORCE, NO_COLOR]
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
     pub(super) color: ColorChoice,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Say what is wrong with pages
+    /// Check pages and report what is wrong
     Check(CheckArguments),
-    /// Mend pages where they are: the same as `check --fix`
+    /// Fix pages in place: the same as `check --fix`
     Fix(CheckArguments),
-    /// Write the page that is ready, and leave the page that was given alone
+    /// Write the fixed page to another place, and leave the original as it is
     Compile(CompileArguments),
-    /// Show what is seen of a page: how Lock is loaded and what it is given
+    /// Show a page in a browser as both kinds of user see it, without its tenant
+    #[cfg(feature = "cli")]
+    Preview(PreviewArguments),
+    /// Show how a page loads Lock, what it passes to Lock, and what Lock will request
     Inspect(InspectArguments),
-    /// Serve an editor: the language server, on standard input and output
+    #[cfg(feature = "cli")]
+    /// Look at and change the tenant that pages are for: who can log in, its connections, its page
+    #[command(subcommand)]
+    Tenant(TenantCommand),
+    /// Run the language server for editors, on standard input and output
     Lsp(LspArguments),
     /// Explain a rule
     Rule(RuleArguments),
@@ -67,9 +82,9 @@ pub(super) enum Command {
     /// Show the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
-    /// Set a repository up: a configuration, a pre-commit hook, a CI job
+    /// Set up a repository: a configuration file, a pre-commit hook and a CI job
     Init(InitArguments),
-    /// Print the completions of a shell
+    /// Print a completion script for a shell
     Completions(CompletionsArguments),
     /// Print the manual page of a command
     Man(ManArguments),
@@ -79,7 +94,7 @@ pub(super) enum Command {
 pub(super) enum ConfigCommand {
     /// Print the JSON schema of lockwright.toml
     Schema,
-    /// Show what applies to a page, and where each value comes from
+    /// Show the settings that apply to a page, and where each comes from
     Show(Box<ShowArguments>),
 }
 
@@ -89,7 +104,7 @@ pub(super) struct ShowArguments {
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
 
-    /// How it is written
+    /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(super) output_format: InspectFormat,
 
@@ -100,10 +115,10 @@ pub(super) struct ShowArguments {
     pub(super) rules: RuleSettings,
 }
 
-/// What every command that mends pages takes.
+/// What every command that fixes pages takes.
 #[derive(Debug, Args)]
 pub(super) struct FixArguments {
-    /// Also apply fixes that change something a person should decide
+    /// Also apply fixes that change what a person should decide
     #[arg(long)]
     pub(super) unsafe_fixes: bool,
 }
@@ -122,7 +137,7 @@ impl FixArguments {
 /// What every command that reads pages takes.
 #[derive(Debug, Args)]
 pub(super) struct ReadingArguments {
-    /// Do not read files above this size: bytes, or a number with kB or MB
+    /// The largest file that is read: a number of bytes, or with a unit kB or MB
     #[arg(long, value_name = "SIZE", default_value_t = DEFAULT_MAX_BYTES, value_parser = size)]
     pub(super) max_file_size: u64,
 }
@@ -133,11 +148,11 @@ pub(super) struct CheckArguments {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// Mend what can be mended safely; of standard input, write the page to standard output
+    /// Apply safe fixes; with standard input, write the fixed page to standard output
     #[arg(long)]
     pub(super) fix: bool,
 
-    /// Change nothing; write what --fix would change as a patch, and the findings to standard error
+    /// Change no file; print what --fix would change as a patch, and the findings on standard error
     #[arg(long)]
     pub(super) diff: bool,
 
@@ -170,9 +185,21 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) output: OutputArguments,
 
-    /// The name of standard input in reports
+    /// The file name that reports use for standard input
     #[arg(long, value_name = "PATH", default_value = "-")]
     pub(super) stdin_filename: String,
+
+    #[command(flatten)]
+    pub(super) keywords: KeywordArguments,
+}
+
+/// What every command that looks at pages as they are deployed takes.
+#[derive(Debug, Default, Args)]
+pub(super) struct KeywordArguments {
+    /// Replace keywords as auth0-deploy-cli does, with the mappings in this JSON file: an object, or a
+    /// configuration with AUTH0_KEYWORD_REPLACE_MAPPINGS
+    #[arg(long, value_name = "FILE")]
+    pub(super) mappings: Option<PathBuf>,
 }
 
 impl CheckArguments {
@@ -193,13 +220,64 @@ pub(super) struct CompileArguments {
     #[arg(value_name = "PAGE", required = true)]
     pub(super) pages: Vec<PathBuf>,
 
-    /// Write the page here [default: standard output]
+    /// The file to write the page to [default: standard output]
     #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir")]
     pub(super) output: Option<PathBuf>,
 
-    /// Write each page here, under its own name
+    /// The folder to write each page to, under its own name
     #[arg(long, value_name = "DIR")]
     pub(super) out_dir: Option<PathBuf>,
+
+    /// Fill in @@config@@, so that the page runs on its own: a JSON file with fields of the config, or one
+    /// of the samples first-party and third-party
+    #[arg(long, value_name = "CONFIG")]
+    pub(super) bind: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) keywords: KeywordArguments,
+
+    #[command(flatten)]
+    pub(super) fixing: FixArguments,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArguments,
+
+    #[command(flatten)]
+    pub(super) config: ConfigArguments,
+}
+
+#[cfg(feature = "cli")]
+#[derive(Debug, Args)]
+pub(super) struct PreviewArguments {
+    /// The page
+    #[arg(value_name = "PAGE")]
+    pub(super) page: PathBuf,
+
+    /// The port to listen on, at 127.0.0.1 [default: any that is free]
+    #[arg(
+        long,
+        value_name = "PORT",
+        default_value_t = 0,
+        hide_default_value = true
+    )]
+    pub(super) port: u16,
+
+    /// Open the preview in a browser
+    #[arg(long)]
+    pub(super) open: bool,
+
+    /// Use this bundle of Lock in place of the one that the page loads, so that no network is needed
+    #[arg(long, value_name = "FILE")]
+    pub(super) lock: Option<PathBuf>,
+
+    /// The tenant to simulate: a file that `lockwright tenant connections --output-format json` wrote
+    /// [default: a sample]
+    #[arg(long, value_name = "FILE")]
+    pub(super) tenant: Option<PathBuf>,
+
+    /// Replace keywords as auth0-deploy-cli does, with the mappings in this JSON file
+    #[arg(long, value_name = "FILE")]
+    pub(super) mappings: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) fixing: FixArguments,
@@ -217,7 +295,7 @@ pub(super) struct InspectArguments {
     #[arg(value_name = "PAGE", required = true)]
     pub(super) pages: Vec<PathBuf>,
 
-    /// How it is written
+    /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(super) output_format: InspectFormat,
 
@@ -255,7 +333,7 @@ pub(super) struct RuleArguments {
 /// What every command that tells of rules takes.
 #[derive(Debug, Args)]
 pub(super) struct RulesArguments {
-    /// How it is written
+    /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub(super) output_format: InspectFormat,
 }
@@ -319,7 +397,7 @@ impl Arguments {
         let completed = environment::complete(&command, &arguments);
         let matches = command
             .try_get_matches_from(completed.arguments)
-            .map_err(|error| environment::named(error, &arguments))?;
+            .map_err(|error| suggestion::with(environment::named(error, &arguments)))?;
         let mut read = Self::from_arg_matches(&matches)?;
         if let Command::Fix(arguments) = &mut read.command {
             arguments.fix = true;
@@ -337,7 +415,11 @@ impl Command {
             Self::Check(arguments) | Self::Fix(arguments) => Some(&mut arguments.config),
             Self::Compile(arguments) => Some(&mut arguments.config),
             Self::Inspect(arguments) => Some(&mut arguments.config),
+            #[cfg(feature = "cli")]
+            Self::Preview(arguments) => Some(&mut arguments.config),
             Self::Lsp(arguments) => Some(&mut arguments.config),
+            #[cfg(feature = "cli")]
+            Self::Tenant(command) => command.config_mut(),
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Schema)
             | Self::Catalog(_)

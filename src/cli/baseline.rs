@@ -122,8 +122,9 @@ impl Comparison {
             1 => ("entry", "it"),
             _ => ("entries", "them"),
         };
-        let message =
-            format!("{count} {entries} of {file} found nothing; --write-baseline takes {them} out");
+        let message = format!(
+            "{count} {entries} of {file} matched no finding; remove {them} with --write-baseline"
+        );
         console.note(&message, &lines);
     }
 }

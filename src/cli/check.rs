@@ -3,23 +3,31 @@
 mod job;
 mod reports;
 
+use std::cmp::Ordering;
+use std::collections::VecDeque;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{CheckArguments, EndingArguments, SuppressionArguments};
+use super::args::{CheckArguments, SuppressionArguments};
 use super::baseline::Comparison;
 use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
 use super::tenants::TenantInput;
+use super::threads::Threads;
 use super::{Exit, Failure, Refusal, bug, watch};
 use crate::config::{ConfigError, Configuration};
+#[cfg(not(hosted))]
+use crate::edit::write;
 use crate::input::Source;
 use crate::report::printable;
 use crate::suppress::{Suppressed, Suppressor};
 use crate::system;
-use job::{Job, Mode, Outcome, TenantUnit, Unit};
+use job::{Job, Mode, Outcome, Plan, TenantUnit, Unit};
 use reports::Reports;
+
+/// So many pages are in memory at a time, with what was found on them.
+const PAGES_AT_ONCE: usize = 128;
 
 /// What a run came to.
 pub(super) struct Done {
@@ -39,6 +47,7 @@ impl CheckArguments {
 
 /// Checks the pages; with `--watch` again and again.
 pub(super) fn run(arguments: &CheckArguments, console: &mut Console) -> Result<Exit, Failure> {
+    only_reports(arguments)?;
     if arguments.fix {
         only_fixes(&arguments.suppression)?;
     }
@@ -49,7 +58,19 @@ pub(super) fn run(arguments: &CheckArguments, console: &mut Console) -> Result<E
     }
 }
 
-/// Refuses to do something else with findings than to mend them.
+/// Refuses to change a page through what it becomes when it is deployed.
+fn only_reports(arguments: &CheckArguments) -> Result<(), Refusal> {
+    let changes = arguments.fix || arguments.diff || arguments.suppression.add_ignore.is_some();
+    if changes && arguments.keywords.mappings.is_some() {
+        let refusal = Refusal::new("--mappings does not go together with changing pages");
+        return Err(refusal.help(
+            "fix the page as it is written, without --mappings, then check it with --mappings",
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses to do anything with findings but to fix them.
 fn only_fixes(suppression: &SuppressionArguments) -> Result<(), Refusal> {
     if suppression.add_ignore.is_some() {
         let refusal = Refusal::new("--add-ignore does not go together with fixing");
@@ -62,12 +83,14 @@ fn only_fixes(suppression: &SuppressionArguments) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Checks the pages, and mends them when that was asked for.
+/// Checks the pages, and fixes them when that was asked for. Reports are written while the run goes on, so that
+/// memory does not grow with the number of pages.
 pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<Done, Failure> {
     let configuration = arguments.open()?;
     let job = Job::new(arguments, &configuration)?;
     let Found {
         inputs,
+        links,
         tenants,
         mut troubles,
     } = pages::find(
@@ -88,61 +111,125 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
         return show_files(&inputs, tenants.as_ref(), &troubles, console);
     }
     job.spare(&inputs, tenants.as_ref())?;
-    let comparison = Comparison::open(&arguments.suppression)?;
+    let mut comparison = Comparison::open(&arguments.suppression)?;
     let units = units(inputs, &configuration, arguments)?;
     let tenant_unit = tenants
         .map(|it| tenant_unit(it, &configuration, arguments))
         .transpose()?;
-    let (mut outcomes, stopped) = job.work_through(&units, quiet);
-    troubles.extend(stopped);
-    if let Some(unit) = &tenant_unit {
-        let bug = || {
-            (
-                Vec::new(),
-                vec![Trouble::Bug("the tenant's configuration".to_owned())],
-            )
-        };
-        let (more, stopped) = bug::guard(|| job.work_on_tenants(unit)).unwrap_or_else(bug);
-        outcomes.extend(more);
-        outcomes.sort_by(|a, b| Path::new(&a.source.name).cmp(Path::new(&b.source.name)));
-        troubles.extend(stopped);
-    }
-    for trouble in &troubles {
-        console.trouble(trouble);
-    }
-    if let Some(comparison) = comparison {
-        compare(comparison, &mut outcomes, quiet, console)?;
+    let (threads, progress) = (Threads::for_items(units.len()), job.progress(&units, quiet));
+    #[cfg(not(hosted))]
+    if job.mode == Mode::Fix {
+        #[cfg(unix)]
+        super::interrupt::leave_nothing_behind();
+        troubles.extend(tidy(&units, console));
     }
     let is_stdin = matches!(units.as_slice(), [unit] if unit.input.path().is_none())
-        || tenant_unit.is_some_and(|unit| unit.input.is_stdin);
-    let stream = job.print_pages(is_stdin, &outcomes, console)?;
-    if job.ignoring.is_some() && !quiet {
-        tell_ignored(job.mode, &outcomes, console);
+        || tenant_unit.as_ref().is_some_and(|unit| unit.input.is_stdin);
+    let (of_tenants, stopped) = work_on_tenants(&job, tenant_unit.as_ref());
+    troubles.extend(stopped);
+    let mut of_tenants = VecDeque::from(of_tenants);
+    let stream = job.stream(is_stdin);
+    let mut reports = Reports::begin(&job, &arguments.ending, stream, console);
+    let (mut fails, mut written) = (false, Vec::new());
+    let mut some = units.chunks(PAGES_AT_ONCE);
+    loop {
+        let (mut outcomes, is_last) = match some.next() {
+            Some(some) => {
+                let (outcomes, stopped) = job.work_through(some, &threads, &progress);
+                troubles.extend(stopped);
+                (outcomes, false)
+            }
+            None => (Vec::new(), true),
+        };
+        // Files of tenants are reported among the pages, in path order.
+        let last = outcomes.last().map(|last| last.source.name.clone());
+        while let Some(next) = of_tenants.pop_front_if(|next| {
+            let comes_first = |last: &String| Path::new(&next.source.name) < Path::new(last);
+            is_last || last.as_ref().is_some_and(comes_first)
+        }) {
+            outcomes.push(next);
+        }
+        outcomes.sort_by(by_path);
+        if let Some(comparison) = &mut comparison {
+            compare(comparison, &mut outcomes);
+        }
+        progress.hidden_while(|| {
+            job.print_pages(is_stdin, &outcomes, console)?;
+            reports.pages(&outcomes, console)
+        })?;
+        fails |= outcomes
+            .iter()
+            .any(|it| it.fails(job.mode, &arguments.ending));
+        written.extend(outcomes.into_iter().filter_map(|it| it.written));
+        if is_last {
+            break;
+        }
     }
-    let exit = match troubles.as_slice() {
-        [] => exit(&outcomes, job.mode, &arguments.ending),
+    drop(progress);
+    console.troubles(&troubles);
+    tell_links(&links, quiet, console);
+    if let Some(comparison) = comparison {
+        comparison.end(quiet, console)?;
+    }
+    let exit = match (troubles.as_slice(), fails) {
+        ([], false) => Exit::Clean,
+        ([], true) => Exit::Findings,
         _ => Exit::Failure,
     };
-    let reports = Reports {
-        job: &job,
-        ending: &arguments.ending,
-        outcomes: &outcomes,
-        troubles: troubles.iter().map(Trouble::to_string).collect(),
-        exit,
-    };
     Ok(Done {
-        exit: reports.write(stream, console)?,
-        written: outcomes.into_iter().filter_map(|it| it.written).collect(),
+        exit: reports.end(&troubles, exit, console)?,
+        written,
     })
 }
 
+/// Puts in order what an earlier run left that was killed while it wrote.
+#[cfg(not(hosted))]
+fn tidy(units: &[Unit], console: &Console) -> Vec<Trouble> {
+    let paths = units.iter().filter_map(|unit| unit.input.path());
+    let folders = paths.filter_map(|path| match path.parent()? {
+        folder if folder.as_os_str().is_empty() => Some(PathBuf::from(".")),
+        folder => Some(folder.to_owned()),
+    });
+    let mut troubles = Vec::new();
+    for outcome in write::tidy(&folders.collect()) {
+        match outcome {
+            Ok(page) => {
+                let page = page.display();
+                let what = "an earlier run was interrupted while it wrote the page";
+                console.note(&format!("{page} has its old content again: {what}"), &[]);
+            }
+            Err(error) => troubles.push(Trouble::Write(error)),
+        }
+    }
+    troubles
+}
+
+/// Says which links were not followed.
+fn tell_links(links: &[PathBuf], quiet: bool, console: &Console) {
+    const MOST_LISTED: usize = 5;
+    if links.is_empty() || quiet {
+        return;
+    }
+    let mut lines: Vec<String> = links
+        .iter()
+        .take(MOST_LISTED)
+        .map(|link| link.display().to_string())
+        .collect();
+    if links.len() > MOST_LISTED {
+        lines.push(format!("and {} more", links.len() - MOST_LISTED));
+    }
+    lines.push(
+        "help: name a link on the command line to check the page that it leads to".to_owned(),
+    );
+    let message = match links.len() {
+        1 => "1 symbolic link was not followed".to_owned(),
+        count => format!("{count} symbolic links were not followed"),
+    };
+    console.note(&message, &lines);
+}
+
 /// Takes the findings out that the baseline lists.
-fn compare(
-    mut comparison: Comparison,
-    outcomes: &mut [Outcome],
-    quiet: bool,
-    console: &Console,
-) -> Result<(), Failure> {
+fn compare(comparison: &mut Comparison, outcomes: &mut [Outcome]) {
     for outcome in outcomes {
         let found = std::mem::take(&mut outcome.left);
         let Source { name, text } = outcome.now();
@@ -156,17 +243,6 @@ fn compare(
                 reason: None,
             }));
     }
-    Ok(comparison.end(quiet, console)?)
-}
-
-/// Says how many ignore comments were, or would be, written.
-fn tell_ignored(mode: Mode, outcomes: &[Outcome], console: &Console) {
-    let written: usize = outcomes.iter().map(|outcome| outcome.ignored).sum();
-    let are = match mode {
-        Mode::Diff => "would be",
-        Mode::Fix | Mode::Report => "are now",
-    };
-    console.note(&format!("findings that {are} ignored: {written}"), &[]);
 }
 
 /// Lists the pages that would be checked.
@@ -176,9 +252,7 @@ fn show_files(
     troubles: &[Trouble],
     console: &mut Console,
 ) -> Result<Done, Failure> {
-    for trouble in troubles {
-        console.trouble(trouble);
-    }
+    console.troubles(troubles);
     let is_terminal = system::is_terminal(Stream::Out);
     let pages = inputs.iter().filter_map(Input::path);
     let configuration = tenants.into_iter().flat_map(TenantInput::paths);
@@ -202,20 +276,27 @@ fn show_files(
 }
 
 /// Decides what each page is checked for, before any page is changed: a configuration that cannot be
-/// used ends the run.
+/// used ends the run. Pages that follow each other mostly share what they are checked for.
 fn units(
     inputs: Vec<Input>,
     configuration: &Configuration,
     arguments: &CheckArguments,
 ) -> Result<Vec<Unit>, Failure> {
-    let mut units = Vec::with_capacity(inputs.len());
+    let mut units: Vec<Unit> = Vec::with_capacity(inputs.len());
     for input in inputs {
         let resolved = configuration.of_page(input.location())?;
-        units.push(Unit {
+        let plan = Plan {
             settings: arguments.settings(&resolved),
             fail_on: resolved.fail_on.value.least(),
-            input,
-        });
+        };
+        // One run either runs all pages or none.
+        let is_same =
+            |known: &Plan| known.fail_on == plan.fail_on && known.settings.is_same(&plan.settings);
+        let plan = match units.last() {
+            Some(unit) if is_same(&unit.plan) => Arc::clone(&unit.plan),
+            _ => Arc::new(plan),
+        };
+        units.push(Unit { input, plan });
     }
     Ok(units)
 }
@@ -239,23 +320,20 @@ fn tenant_unit(
     })
 }
 
-/// Whether what is left, or a change that was not made, makes the run fail.
-fn exit(outcomes: &[Outcome], mode: Mode, ending: &EndingArguments) -> Exit {
-    if ending.exit_zero {
-        return Exit::Clean;
-    }
-    let fails = |outcome: &Outcome| {
-        if ending.exit_non_zero_on_fix && !outcome.fixed.is_empty() {
-            return true;
-        }
-        outcome.fail_on.is_some_and(|least| {
-            let changes = mode == Mode::Diff && outcome.changed.is_some();
-            changes || outcome.left.iter().any(|finding| finding.severity >= least)
-        })
+/// Checks the files of tenants, if there are any. Gives what came of each, in path order.
+fn work_on_tenants(job: &Job, unit: Option<&TenantUnit>) -> (Vec<Outcome>, Vec<Trouble>) {
+    let Some(unit) = unit else {
+        return (Vec::new(), Vec::new());
     };
-    if outcomes.iter().any(fails) {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    }
+    let bug = || {
+        let trouble = Trouble::Bug("the tenant's configuration".to_owned());
+        (Vec::new(), vec![trouble])
+    };
+    let (mut outcomes, troubles) = bug::guard(|| job.work_on_tenants(unit)).unwrap_or_else(bug);
+    outcomes.sort_by(by_path);
+    (outcomes, troubles)
+}
+
+fn by_path(a: &Outcome, b: &Outcome) -> Ordering {
+    Path::new(&a.source.name).cmp(Path::new(&b.source.name))
 }

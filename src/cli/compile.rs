@@ -5,13 +5,17 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::{CompileArguments, RuleSettings};
+use super::binding::{self, ConfigSource};
 use super::console::{Console, Stream};
 use super::pages::{self, Input, Trouble};
 use super::progress::Progress;
+use super::threads::Threads;
 use super::{Exit, Failure, Refusal};
+use crate::bind;
 use crate::check::{self, Fixed, Settings};
 use crate::edit::write;
 use crate::finding::{Finding, Severity};
+use crate::lock::catalog::Target;
 use crate::report::{self, Checked, Fixing, Format, Options, Run, Summary};
 use crate::system::fs;
 
@@ -36,14 +40,27 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
     let units = plan(arguments)?;
     let least = arguments.fixing.least();
     let max_bytes = arguments.reading.max_file_size;
-    let (compiled, troubles) = pages::each(&units, &Progress::none(), |unit| {
-        let source = unit.input.read(max_bytes)?;
+    let bind = arguments
+        .bind
+        .as_deref()
+        .map(ConfigSource::open)
+        .transpose()?;
+    if let Some(config) = &bind {
+        // A config that is no JSON is told before any work.
+        config.config(Target::default())?;
+    }
+    let mappings = arguments.keywords.mappings.as_deref();
+    let mappings = mappings.map(binding::mappings).transpose()?;
+    let threads = Threads::for_items(units.len());
+    let (compiled, troubles) = pages::each(&units, &threads, &Progress::none(), |unit| {
+        let mut source = unit.input.read(max_bytes)?;
+        if let Some(mappings) = &mappings {
+            source.text = mappings.apply(&source.text).text;
+        }
         Ok((check::fix(&source, &unit.settings, least), source.name))
     });
 
-    for trouble in &troubles {
-        console.trouble(trouble);
-    }
+    console.troubles(&troubles);
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
     let is_ready = |(page, _): &(Fixed, String)| !page.remaining.iter().any(is_error);
     let all_are_ready = compiled.iter().all(is_ready);
@@ -79,22 +96,42 @@ pub(super) fn run(arguments: &CompileArguments, console: &mut Console) -> Result
         console.error("nothing was written: a page is not ready", None);
         return Ok(Exit::Findings);
     }
-    emit(&units, &compiled, console)
+    let texts = match &bind {
+        Some(config) => bound(&units, &compiled, config, console)?,
+        None => compiled.into_iter().map(|(page, _)| page.text).collect(),
+    };
+    emit(&units, &texts, console)
+}
+
+/// The pages with their configs filled in.
+fn bound(
+    units: &[Unit],
+    compiled: &[(Fixed, String)],
+    config: &ConfigSource,
+    console: &Console,
+) -> Result<Vec<String>, Failure> {
+    config.tell_mistakes(console);
+    let mut texts = Vec::with_capacity(compiled.len());
+    for (unit, (page, name)) in units.iter().zip(compiled) {
+        let filled = bind::fill(&page.text, &config.config(unit.settings.target)?);
+        if filled.count == 0 {
+            let message = format!("{name}: there is no @@config@@ to fill in");
+            console.warning(&message, None);
+        }
+        texts.push(filled.text);
+    }
+    Ok(texts)
 }
 
 /// Writes every page to where it goes.
-fn emit(
-    units: &[Unit],
-    compiled: &[(Fixed, String)],
-    console: &mut Console,
-) -> Result<Exit, Failure> {
+fn emit(units: &[Unit], texts: &[String], console: &mut Console) -> Result<Exit, Failure> {
     let mut exit = Exit::Clean;
-    for (unit, (page, _)) in units.iter().zip(compiled) {
+    for (unit, text) in units.iter().zip(texts) {
         let Some(path) = &unit.output else {
-            console.out().write_all(page.text.as_bytes())?;
+            console.out().write_all(text.as_bytes())?;
             continue;
         };
-        if let Err(error) = write::put(path, page.text.as_bytes()) {
+        if let Err(error) = write::put(path, text.as_bytes()) {
             console.trouble(&Trouble::Write(error));
             exit = Exit::Failure;
         }

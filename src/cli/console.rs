@@ -12,6 +12,9 @@ use crate::system;
 
 pub(super) use crate::system::Stream;
 
+/// More troubles of one kind than these are told once, with a count.
+const MOST_ALIKE: usize = 5;
+
 /// Where output goes.
 pub(super) struct Console {
     color: ColorChoice,
@@ -74,16 +77,54 @@ impl Console {
     /// Says what is worth knowing, with details on lines of their own.
     pub(super) fn note(&self, message: &str, details: &[String]) {
         self.say("note", AnsiColor::Cyan, message, None);
-        let lines = details.iter();
-        let text: String = lines
-            .map(|line| format!("  {}\n", printable(line)))
-            .collect();
-        let _ = system::stderr().write_all(text.as_bytes());
+        self.details(details);
     }
 
     /// Says what went wrong with one page.
     pub(super) fn trouble(&self, trouble: &Trouble) {
         self.error(&trouble.to_string(), trouble.help().as_deref());
+    }
+
+    /// Says what went wrong with several pages. What is the same for many is told once.
+    pub(super) fn troubles(&self, troubles: &[Trouble]) {
+        let mut alike: Vec<(String, Vec<&Trouble>)> = Vec::new();
+        for trouble in troubles {
+            let Some(reason) = trouble.reason() else {
+                self.trouble(trouble);
+                continue;
+            };
+            match alike.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, group)) => group.push(trouble),
+                None => alike.push((reason, vec![trouble])),
+            }
+        }
+        for (reason, group) in alike {
+            if group.len() <= MOST_ALIKE {
+                group.iter().for_each(|trouble| self.trouble(trouble));
+                continue;
+            }
+            let help = group.first().and_then(|trouble| trouble.help());
+            let message = format!("{} files: {reason}", group.len());
+            self.say("error", AnsiColor::Red, &message, None);
+            let paths = group.iter().filter_map(|trouble| trouble.told().path);
+            let mut lines: Vec<String> = paths.take(MOST_ALIKE).collect();
+            lines.push(format!("and {} more", group.len() - lines.len()));
+            self.details(&lines);
+            self.details(
+                &help
+                    .map(|help| format!("help: {help}"))
+                    .into_iter()
+                    .collect::<Vec<_>>(),
+            );
+        }
+    }
+
+    fn details(&self, lines: &[String]) {
+        let lines = lines.iter();
+        let text: String = lines
+            .map(|line| format!("  {}\n", printable(line)))
+            .collect();
+        let _ = system::stderr().write_all(text.as_bytes());
     }
 
     fn say(&self, kind: &str, color: AnsiColor, message: &str, help: Option<&str>) {

@@ -6,6 +6,7 @@ use super::args::{InspectArguments, InspectFormat, RuleSettings};
 use super::console::Console;
 use super::pages::{self, Input};
 use super::progress::Progress;
+use super::threads::Threads;
 use super::{Exit, Failure};
 use crate::check;
 use crate::lock::catalog::Target;
@@ -33,18 +34,17 @@ pub(super) fn run(arguments: &InspectArguments, console: &mut Console) -> Result
         let target = configuration.of_page(input.location())?.target.value;
         units.push(Unit { input, target });
     }
-    let (inspected, troubles) = pages::each(&units, &Progress::none(), |Unit { input, target }| {
-        let source = input.read(arguments.reading.max_file_size)?;
+    let threads = Threads::for_items(units.len());
+    let (inspected, troubles) = pages::each(&units, &threads, &Progress::none(), |unit| {
+        let source = unit.input.read(arguments.reading.max_file_size)?;
         let model = check::inspect(&source);
         Ok(Inspected {
             source,
             model,
-            target: *target,
+            target: unit.target,
         })
     });
-    for trouble in &troubles {
-        console.trouble(trouble);
-    }
+    console.troubles(&troubles);
     // Values nest as deep as the page's code does.
     let text = stack::with_room(|| match arguments.output_format {
         InspectFormat::Text => inspect::text(&inspected),

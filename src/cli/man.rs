@@ -28,9 +28,15 @@ pub(super) fn run(arguments: &ManArguments, console: &mut Console) -> Result<Exi
     }
     let command = named(&root, &arguments.command)?;
     let mut page = Vec::new();
-    Man::new(command.clone()).render(&mut page)?;
+    man(command).render(&mut page)?;
     console.out().write_all(&page)?;
     Ok(Exit::Clean)
+}
+
+/// The page of a command. Only the first command knows the version; its pages all tell it.
+fn man(command: &Command) -> Man {
+    let version = env!("CARGO_PKG_VERSION");
+    Man::new(command.clone()).source(format!("lockwright {version}"))
 }
 
 /// The command of that name within `root`.
@@ -46,7 +52,7 @@ fn named<'a>(root: &'a Command, name: &[String]) -> Result<&'a Command, Refusal>
 
 /// Writes the pages of a command and of all within it.
 fn write_all(command: &Command, folder: &Path) -> Result<(), WriteError> {
-    let page = Man::new(command.clone());
+    let page = man(command);
     let path = folder.join(page.get_filename());
     let mut text = Vec::new();
     let failed = |error| WriteError {

@@ -5,6 +5,7 @@
 
 mod args;
 mod baseline;
+mod binding;
 mod bug;
 mod catalog;
 mod check;
@@ -14,12 +15,18 @@ mod config;
 mod console;
 mod init;
 mod inspect;
+#[cfg(all(unix, not(hosted)))]
+mod interrupt;
 mod lists;
 mod lsp;
 mod man;
 mod pages;
+#[cfg(feature = "cli")]
+mod preview;
 mod progress;
 mod rule;
+#[cfg(feature = "cli")]
+mod tenant;
 mod tenants;
 mod terminal;
 mod threads;
@@ -48,6 +55,9 @@ enum Exit {
     Findings = 1,
     /// The arguments, a file or Lockwright itself was at fault.
     Failure = 2,
+    #[cfg(not(hosted))]
+    /// It was told to stop: the code of shells for the signal that Ctrl-C sends.
+    Interrupted = 130,
 }
 
 /// Why a command could not go on.
@@ -155,6 +165,10 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Compile(arguments) => compile::run(arguments, console),
         Command::Catalog(arguments) => catalog::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
+        #[cfg(feature = "cli")]
+        Command::Preview(arguments) => preview::run(arguments, console),
+        #[cfg(feature = "cli")]
+        Command::Tenant(command) => tenant::run(command, console),
         Command::Lsp(arguments) => lsp::run(arguments, console),
         Command::Rule(arguments) => rule::explain(arguments, console),
         Command::Rules(arguments) => rule::list(arguments, console),

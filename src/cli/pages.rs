@@ -9,11 +9,16 @@ use std::sync::Arc;
 use super::args::FileArguments;
 use super::progress::Progress;
 use super::tenants::{self, Search, TenantInput};
-use super::{Refusal, bug, lists, threads};
+use super::threads::Threads;
+use super::{Refusal, bug, lists};
 use crate::config::Configuration;
 use crate::edit::write::WriteError;
 use crate::input::{Discovered, Exclusion, InputError, Source, Unreadable, discover};
+use crate::report;
 use crate::system::{self, fs};
+
+/// What standard input is called in messages.
+const STANDARD_INPUT: &str = "standard input";
 
 /// A page to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +69,7 @@ impl AsRef<Input> for Input {
 impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Stdin(_) | Self::Given(_) => f.write_str("standard input"),
+            Self::Stdin(_) | Self::Given(_) => f.write_str(STANDARD_INPUT),
             Self::File(path) => path.display().fmt(f),
         }
     }
@@ -98,6 +103,33 @@ impl From<Unreadable> for Trouble {
 }
 
 impl Trouble {
+    /// The file or folder, unless it is standard input.
+    fn path(&self) -> Option<String> {
+        match self {
+            Self::Input(page, _) | Self::Bug(page) => Some(page.clone()),
+            Self::Unmatched(path) => Some(path.display().to_string()),
+            Self::Write(error) => Some(error.path.display().to_string()),
+        }
+    }
+
+    /// The same for reports.
+    pub(super) fn told(&self) -> report::Trouble {
+        report::Trouble {
+            path: self.path().filter(|path| path != STANDARD_INPUT),
+            message: self.to_string(),
+        }
+    }
+
+    /// What went wrong, without the name of the file: what troubles have in common.
+    pub(super) fn reason(&self) -> Option<String> {
+        match self {
+            Self::Input(_, error) => Some(error.to_string()),
+            Self::Unmatched(_) => Some("no pages found".to_owned()),
+            Self::Write(error) => Some(error.kind.to_string()),
+            Self::Bug(_) => None,
+        }
+    }
+
     /// What to do about it.
     pub(super) fn help(&self) -> Option<String> {
         match self {
@@ -118,7 +150,7 @@ impl fmt::Display for Trouble {
             Self::Input(page, error) => write!(f, "{page}: {error}"),
             Self::Unmatched(path) => write!(f, "{}: no pages found", path.display()),
             Self::Write(error) => error.fmt(f),
-            Self::Bug(page) => write!(f, "{page} was given up because of the bug above"),
+            Self::Bug(page) => write!(f, "{page} was not checked because of the bug above"),
         }
     }
 }
@@ -128,6 +160,8 @@ impl fmt::Display for Trouble {
 pub(super) struct Found {
     /// The pages, in path order.
     pub(super) inputs: Vec<Input>,
+    /// The symbolic links in folders that have a page's name. They are not followed.
+    pub(super) links: Vec<PathBuf>,
     /// The files of tenants, if there are any. None of them is among the pages.
     pub(super) tenants: Option<TenantInput>,
     /// What could not be looked at.
@@ -153,6 +187,7 @@ pub(super) fn find(
     }
     let Discovered {
         pages,
+        links,
         configuration: candidates,
         mut empty,
         errors,
@@ -172,6 +207,7 @@ pub(super) fn find(
         );
         missing && files.no_error_on_unmatched
     };
+    let links = links.into_iter().map(&named).collect();
     let mut inputs: Vec<Input> = pages.into_iter().map(&named).map(Input::File).collect();
     // A path that is a page is no folder.
     let is_found = |path: &Path| inputs.iter().any(|input| input.path() == Some(path));
@@ -206,6 +242,7 @@ pub(super) fn find(
         .map(Trouble::from);
     Ok(Found {
         inputs,
+        links,
         tenants,
         troubles: errors
             .chain(unmatched.into_iter().map(Trouble::Unmatched))
@@ -265,6 +302,7 @@ fn stdin_conflict() -> Refusal {
 /// in the order of the pages.
 pub(super) fn each<P: AsRef<Input> + Sync, T: Send>(
     pages: &[P],
+    threads: &Threads,
     progress: &Progress,
     work: impl Fn(&P) -> Result<T, Trouble> + Sync,
 ) -> (Vec<T>, Vec<Trouble>) {
@@ -275,7 +313,7 @@ pub(super) fn each<P: AsRef<Input> + Sync, T: Send>(
         outcome
     };
     let (mut done, mut troubles) = (Vec::with_capacity(pages.len()), Vec::new());
-    for outcome in threads::map(pages, guarded) {
+    for outcome in threads.map(pages, guarded) {
         match outcome {
             Ok(outcome) => done.push(outcome),
             Err(trouble) => troubles.push(trouble),
@@ -298,7 +336,10 @@ mod tests {
     fn outcomes_come_in_the_order_of_the_pages() {
         for count in [0, 1, 2, 300] {
             let inputs = files(count);
-            let (outcomes, _) = each(&inputs, &Progress::none(), |input| Ok(input.clone()));
+            let threads = Threads::for_items(count);
+            let (outcomes, _) = each(&inputs, &threads, &Progress::none(), |input| {
+                Ok(input.clone())
+            });
             assert_eq!(outcomes, inputs);
         }
     }
@@ -306,7 +347,8 @@ mod tests {
     #[test]
     fn a_panic_costs_one_page() {
         for count in [1, 3] {
-            let (outcomes, troubles) = each(&files(count), &Progress::none(), |input| {
+            let threads = Threads::for_items(count);
+            let (outcomes, troubles) = each(&files(count), &threads, &Progress::none(), |input| {
                 assert!(
                     input.path() != Some(Path::new("0.html")),
                     "a bug made for this test"

@@ -33,7 +33,7 @@ fn asked_for(arguments: &RuleArguments) -> Result<Vec<&'static Rule>, Refusal> {
     }
 }
 
-/// Prints a table of the rules.
+/// Prints a table of the rules, each with a line that says what it finds.
 pub(super) fn list(arguments: &RulesArguments, console: &mut Console) -> Result<Exit, Failure> {
     if arguments.output_format == InspectFormat::Json {
         console
@@ -58,6 +58,7 @@ pub(super) fn list(arguments: &RulesArguments, console: &mut Console) -> Result<
         // After the columns have their widths, for what makes a link has none.
         let linked = line.replacen(rule.id, &style.link(rule.id, &rule.url()), 1);
         writeln!(console.out(), "{}", linked.trim_end())?;
+        writeln!(console.out(), "    {}", rule.summary())?;
     }
     Ok(Exit::Clean)
 }

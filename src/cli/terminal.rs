@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use crate::report::Style;
 use crate::system;
 
-/// When to use colours.
+/// When to use colors.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorChoice {
     /// On a terminal
@@ -54,16 +54,19 @@ impl<F: Fn(&str) -> Option<OsString>> Environment<F> {
         }
     }
 
-    /// Whether to use colours: as asked; or else not with `NO_COLOR` (no-color.org); or else with
-    /// `CLICOLOR_FORCE` (bixense.com/clicolors); or else on a terminal.
+    /// Whether to use colors: as asked; or else with `FORCE_COLOR` (force-color.org); or else with
+    /// `CLICOLOR_FORCE` (bixense.com/clicolors); or else not with `NO_COLOR` (no-color.org); or else on a
+    /// terminal. ruff has the same order.
     fn color(&self, choice: ColorChoice, terminal: bool) -> bool {
+        let is_set = |name: &str| self.get(name).is_some();
         match choice {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto if self.get("NO_COLOR").is_some() => false,
-            ColorChoice::Auto if self.get("CLICOLOR_FORCE").is_some() => {
-                !self.is("CLICOLOR_FORCE", "0")
+            ColorChoice::Auto if is_set("FORCE_COLOR") => true,
+            ColorChoice::Auto if is_set("CLICOLOR_FORCE") && !self.is("CLICOLOR_FORCE", "0") => {
+                true
             }
+            ColorChoice::Auto if is_set("NO_COLOR") => false,
             ColorChoice::Auto => terminal && !self.is("TERM", "dumb") && !self.is("CLICOLOR", "0"),
         }
     }
@@ -107,7 +110,16 @@ mod tests {
     #[test]
     fn colours() {
         use ColorChoice::{Always, Auto, Never};
-        let cases: [(&'static [_], _, _, _); 11] = [
+        let cases: [(&'static [_], _, _, _); 15] = [
+            (&[("FORCE_COLOR", "1")], Auto, false, true),
+            (
+                &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")],
+                Auto,
+                false,
+                true,
+            ),
+            (&[("FORCE_COLOR", "")], Auto, false, false),
+            (&[("CLICOLOR_FORCE", "0")], Auto, false, false),
             (&[], Auto, true, true),
             (&[], Auto, false, false),
             (&[], Always, false, true),
@@ -118,7 +130,7 @@ mod tests {
                 &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")],
                 Auto,
                 true,
-                false,
+                true,
             ),
             (&[("NO_COLOR", "1")], Always, true, true),
             (&[("CLICOLOR_FORCE", "1")], Auto, false, true),

@@ -33,6 +33,8 @@ pub(super) fn run(arguments: &CheckArguments, console: &mut Console) -> Result<E
         let mut before = snapshot(arguments)?;
         if system::is_terminal(Stream::Out) {
             console.out().write_all(CLEAR.as_bytes())?;
+            // Now, not after the errors that the run writes to standard error.
+            console.flush()?;
         }
         match check::once(arguments, console) {
             // What the run itself wrote is not what is waited for.

@@ -82,6 +82,13 @@ impl ConfigError {
         if name == ASSIGNMENT && message == UNQUOTED {
             help = Some("in a shell with quotes around it all: 'target=\"cloud\"'".to_owned());
         }
+        if error
+            .message()
+            .contains("invalid type: map, expected a sequence")
+            && text.lines().any(|line| line.trim() == "[overrides]")
+        {
+            help = Some("write [[overrides]] in double brackets; there may be several".to_owned());
+        }
         // A key may hold any character, also those that a terminal obeys.
         let message = printable(&message).to_string();
         let place = error
@@ -155,9 +162,10 @@ fn explain(message: &str) -> (String, Option<String>) {
         );
     }
     if let Some(found) = wrong.strip_prefix("invalid type: ") {
+        let (wanted, example) = kind_wanted(expected);
         return (
-            format!("wrong kind of value: {found}"),
-            kind_wanted(expected),
+            format!("expected {wanted}, found {}", kind_found(found)),
+            example.map(str::to_owned),
         );
     }
     let kind = match wrong.split_once(" `") {
@@ -171,30 +179,50 @@ fn explain(message: &str) -> (String, Option<String>) {
     let choices: Vec<&str> = quoted(expected).collect();
     let help = match rules::nearest(word, choices.iter().copied()) {
         Some(choice) => format!("did you mean `{choice}`?"),
-        None if choices.len() <= MOST_CHOICES => format!("known are {}", choices.join(", ")),
+        None if choices.len() <= MOST_CHOICES => format!("expected one of {}", choices.join(", ")),
         None => "docs/configuration.md lists the keys".to_owned(),
     };
     (format!("unknown {kind} `{word}`"), Some(help))
 }
 
-/// How a value is written of which serde expects this kind.
-fn kind_wanted(expected: &str) -> Option<String> {
-    let help = match expected {
-        "a sequence" => "write a list, as in ignore = [\"unknown-lock-version\"]",
-        "a map" => "write a table, as in severity = { page = \"note\" }",
-        "a boolean" => "write true or false, without quotes",
-        "a string" => "write it in quotes",
-        other => return Some(format!("wanted is {other}")),
-    };
-    Some(help.to_owned())
+/// What serde expects, in the words of TOML, and how it is written.
+fn kind_wanted(expected: &str) -> (&str, Option<&'static str>) {
+    match expected {
+        "a sequence" => ("a list", Some("as in ignore = [\"unknown-lock-version\"]")),
+        "a map" => ("a table", Some("as in severity = { page = \"note\" }")),
+        "a boolean" => ("true or false", Some("write it without quotes")),
+        "a string" => ("a string", Some("write it in quotes")),
+        other => (other, None),
+    }
 }
 
-/// What the message is without what to do about it, and that.
+/// What serde found, in the words of TOML.
+fn kind_found(found: &str) -> String {
+    match found.split_once(' ') {
+        _ if found == "map" => "a table".to_owned(),
+        _ if found == "sequence" => "a list".to_owned(),
+        Some(("string", text)) => format!("the string {text}"),
+        Some(("integer" | "floating", number)) => {
+            format!("the number {}", number.trim_start_matches("point "))
+        }
+        Some(("boolean", value)) => value.to_owned(),
+        _ => found.to_owned(),
+    }
+}
+
+/// Splits a message into what is wrong and what to do about it.
 fn told_apart(message: String) -> (String, Option<String>) {
     if message == "wanted string or table" {
         let help = "docs/configuration.md lists the words, which are written in quotes";
         return (
-            "this is none of the words".to_owned(),
+            "expected a word in quotes".to_owned(),
+            Some(help.to_owned()),
+        );
+    }
+    if message == "missing field `paths`" {
+        let help = "say which pages the settings are for, as in paths = [\"acme/**\"]";
+        return (
+            "an override needs `paths`".to_owned(),
             Some(help.to_owned()),
         );
     }
@@ -274,7 +302,7 @@ mod tests {
                 "fail-on = 'all'",
                 "unknown value `all`",
                 "'all'",
-                "known are error, warning",
+                "expected one of error, warning",
             ),
             (
                 "ignore = ['page', 'outdated-lok']",
@@ -296,9 +324,15 @@ mod tests {
             ),
             (
                 "[[overrides]]\ntarget = 'cloud'",
-                "missing field `paths`",
+                "an override needs `paths`",
                 "[[overrides]]",
-                "",
+                "paths = [",
+            ),
+            (
+                "[overrides]\npaths = ['a']",
+                "expected a list, found a table",
+                "[overrides]",
+                "[[overrides]]",
             ),
             (
                 "[[overrides]]\npaths = []",
@@ -308,21 +342,31 @@ mod tests {
             ),
             (
                 "exclude = 'a'",
-                "wrong kind of value: string \"a\"",
+                "expected a list, found the string \"a\"",
                 "'a'",
                 "ignore = [",
             ),
             (
                 "require-reason = 'yes'",
-                "wrong kind of value",
+                "expected true or false, found the string",
                 "'yes'",
-                "true or false",
+                "without quotes",
             ),
-            ("select = [3]", "wrong kind of value", "3", "in quotes"),
-            ("severity = 3", "wrong kind of value", "3", "a table"),
+            (
+                "select = [3]",
+                "expected a string, found the number `3`",
+                "3",
+                "in quotes",
+            ),
+            (
+                "severity = 3",
+                "expected a table, found the number `3`",
+                "3",
+                "severity = {",
+            ),
             (
                 "target = 3",
-                "this is none of the words",
+                "expected a word in quotes",
                 "3",
                 "docs/configuration.md",
             ),

@@ -119,6 +119,34 @@ fn quoted(name: &str) -> String {
     quoted
 }
 
+/// A diff in colours, for a terminal.
+#[must_use]
+pub fn colored(diff: &str) -> String {
+    const BOLD: &str = "1";
+    const CYAN: &str = "36";
+    const GREEN: &str = "32";
+    const RED: &str = "31";
+    let mut colored = String::with_capacity(diff.len() * 2);
+    let mut in_header = true;
+    for line in diff.split_inclusive('\n') {
+        in_header = line.starts_with("diff --git ") || in_header && !line.starts_with("@@ ");
+        let color = match line.chars().next() {
+            _ if in_header => Some(BOLD),
+            Some('@') => Some(CYAN),
+            Some('+') => Some(GREEN),
+            Some('-') => Some(RED),
+            _ => None,
+        };
+        let text = line.trim_end_matches(['\r', '\n']);
+        let end = line.get(text.len()..).unwrap_or_default();
+        match color {
+            Some(color) => colored.push_str(&format!("\u{1b}[{color}m{text}\u{1b}[0m{end}")),
+            None => colored.push_str(line),
+        }
+    }
+    colored
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -244,5 +272,17 @@ mod tests {
              @@ -1,1 +1,1 @@\n-a\n+b\n"
         );
         assert_eq!(unified("x.html", "a\n", "a\n"), "");
+    }
+
+    #[test]
+    fn colours_tell_what_goes_and_what_comes() {
+        let diff = unified("a.html", "-- old\nsame\r\n", "++ new\nsame\r\n");
+        assert_eq!(
+            colored(&diff),
+            "\u{1b}[1mdiff --git a/a.html b/a.html\u{1b}[0m\n\
+             \u{1b}[1m--- a/a.html\u{1b}[0m\n\u{1b}[1m+++ b/a.html\u{1b}[0m\n\
+             \u{1b}[36m@@ -1,2 +1,2 @@\u{1b}[0m\n\
+             \u{1b}[31m--- old\u{1b}[0m\n\u{1b}[32m+++ new\u{1b}[0m\n same\r\n"
+        );
     }
 }

@@ -26,6 +26,8 @@ pub struct Discovered {
     /// The pages in path order, each once, under the path the user gave (or, inside a folder, that
     /// path and what follows).
     pub pages: Vec<PathBuf>,
+    /// The symbolic links in folders that have a page's name, in path order. They are not followed.
+    pub links: Vec<PathBuf>,
     /// The files in folders that may configure a tenant, by their names, in path order.
     pub configuration: Vec<PathBuf>,
     /// The folders that were given and hold no page.
@@ -108,6 +110,7 @@ pub fn discover<P: AsRef<Path>>(paths: &[P], exclusion: &Exclusion) -> Discovere
         keep_first_of_each(&mut found.pages);
         keep_first_of_each(&mut found.configuration);
     }
+    found.links.sort();
     found.errors.sort_by(|a, b| a.path.cmp(&b.path));
     found
 }

@@ -24,6 +24,7 @@ pub struct Source {
 
 /// Why a page could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum InputError {
     /// The system would not give the bytes.
     Io {

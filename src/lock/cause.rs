@@ -1,4 +1,7 @@
-//! Why something is not known. The prose of a cause is made in the report, see `report::cause`.
+//! Why something is not known. Causes are data: nothing compares their prose,
+//! which `prose` makes for messages.
+
+mod prose;
 
 /// Why a value is not known, or why something was not followed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -215,6 +218,12 @@ pub enum Cause {
     PrototypeOnPath,
     /// Which property it is depends on the config.
     ConfigDecidesProperty,
+    /// A loop changes the page without an end that can be seen.
+    EndlessLoop,
+    /// It is a symbol.
+    IsSymbol,
+    /// It is an object of a kind that is not followed.
+    Exotic,
     /// The result of a function that has no transfer function.
     ResultOf(Box<str>),
     /// No script of the page sets this global.
@@ -235,6 +244,8 @@ pub enum Cause {
     StrayFlag(Box<str>),
     /// The options are this field of the config.
     OptionsAreField(Box<str>),
+    /// A run of the page gave something else than was proven: a clause with both values.
+    Contradicted(Box<str>),
     /// What is constructed is not known: how it is named, and why it is not known.
     UnknownConstructor {
         /// The expression that names it.

@@ -5,6 +5,7 @@ use crate::span::Span;
 
 /// Everything that rules and `inspect` know of a page's use of Lock.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Model {
     /// Scripts that load Lock or one of its relatives, in document order.
     pub loads: Vec<Load>,
@@ -22,21 +23,11 @@ pub struct Model {
     /// Scripts that a browser runs nothing of, though they parse: they declare a name that an earlier
     /// script of the page has declared. The place is that of the declaration.
     pub refused: Vec<Unknown>,
-    /// What a run of the page gave to Lock although all of the above says otherwise.
-    pub contradictions: Vec<Contradiction>,
-}
-
-/// A value that a run of the page gave to Lock, and that was proven to be another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contradiction {
-    /// Both values, as a sentence: "the option … was proven to be …, but a run … gave …".
-    pub message: String,
-    /// The place that the proof speaks of.
-    pub span: Span,
 }
 
 /// A script that brings Lock, or something that is easily taken for it.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Load {
     /// What it brings.
     pub library: Library,
@@ -50,6 +41,7 @@ pub struct Load {
 
 /// What a script brings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Library {
     /// `lock.min.js`: Auth0Lock, and from 11.2.0 on Auth0LockPasswordless.
     Lock,
@@ -61,6 +53,7 @@ pub enum Library {
 
 /// Which release a script brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LoadedVersion {
     /// One release: `11.30.4`.
     Exact(semver::Version),
@@ -76,6 +69,7 @@ pub enum LoadedVersion {
 
 /// The constructors that Lock makes global.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Constructor {
     /// `Auth0Lock`
     Auth0Lock,
@@ -96,6 +90,7 @@ impl Constructor {
 
 /// Something that was not followed, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Unknown {
     /// Why.
     pub cause: Cause,
@@ -105,6 +100,7 @@ pub struct Unknown {
 
 /// A value at one moment, as far as it is known.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Value {
     /// Not known.
     Unknown(Unknown),
@@ -143,6 +139,7 @@ pub enum Value {
 
 /// A part of a string.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Part {
     /// Text that is known.
     Text(String),
@@ -163,6 +160,7 @@ pub struct Item {
 
 /// An object at one moment.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Object {
     /// The properties in insertion order.
     pub properties: Vec<Property>,
@@ -176,6 +174,7 @@ pub struct Object {
 
 /// A property of an [`Object`].
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Property {
     /// The key.
     pub key: String,
@@ -199,6 +198,7 @@ impl Object {
 
 /// One construction of Lock.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Construction {
     /// The `new` expression (or the call that amounts to one).
     pub span: Span,
@@ -218,6 +218,7 @@ pub struct Construction {
 
 /// What a constructor is given.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Arguments {
     /// The first argument: the client id.
     pub client_id: Value,
@@ -246,6 +247,7 @@ pub struct MethodCall {
 
 /// A property written to an object after Lock was given it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LateWrite {
     /// The key.
     pub key: String,
@@ -255,6 +257,7 @@ pub struct LateWrite {
 
 /// A place in the page where a property can be added to the options of a construction.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Site {
     /// What stands there.
     pub kind: SiteKind,
@@ -269,6 +272,7 @@ pub struct Site {
 
 /// What stands at a [`Site`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SiteKind {
     /// An object literal; the span is that of the braces and all between.
     Literal(Span),
@@ -285,6 +289,7 @@ pub enum SiteKind {
 
 /// An expression that names the config at some place.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ConfigName {
     /// The expression: `config`, `window.config`, `settings.auth0`.
     pub expression: String,

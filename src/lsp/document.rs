@@ -82,10 +82,14 @@ impl Document {
         self.checked = None;
     }
 
+    /// Whether the text is larger than pages are.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.source.text.len() as u64 > DEFAULT_MAX_BYTES
+    }
+
     /// Checks the text. Without settings, or when it is larger than pages are, it is left alone.
     pub(super) fn check(&mut self, settings: Option<Settings>) {
-        let is_small = self.source.text.len() as u64 <= DEFAULT_MAX_BYTES;
-        let settings = settings.filter(|_| is_small);
+        let settings = settings.filter(|_| !self.is_too_large());
         // When checking fails, it is not tried again before the text changes.
         self.checked = Some(Checked::default());
         let findings = match &settings {

@@ -19,16 +19,30 @@ pub(super) fn at(page: &Page<'_>, position: Position) -> Option<Hover> {
     let findings = page.findings().iter().filter(|f| here(f.span));
     let constructions = page.model().constructions.iter();
     let constructions = constructions.filter(|it| head(it).contains(Span::new(offset, offset + 1)));
-    let explained = findings.map(|finding| (finding.span, explain(finding)));
-    let shown = constructions.map(|it| (head(it), show(page, it)));
+    let markdown = page.client.markdown;
+    let explained = findings.map(|finding| {
+        let text = match markdown {
+            true => explain(finding),
+            false => explain_plainly(finding),
+        };
+        (finding.span, text)
+    });
+    let shown = constructions.map(|it| {
+        let outline = show(page, it);
+        let text = match markdown {
+            true => format!("```text\n{outline}\n```\n"),
+            false => outline,
+        };
+        (head(it), text)
+    });
     let (spans, parts): (Vec<Span>, Vec<String>) = explained.chain(shown).unzip();
     // The editor marks what is explained: the smallest of the places.
     let span = spans.into_iter().min_by_key(|span| span.len())?;
-    let kind = match page.client.markdown {
-        true => MarkupKind::Markdown,
-        false => MarkupKind::PlainText,
+    let (kind, between) = match markdown {
+        true => (MarkupKind::Markdown, "\n---\n\n"),
+        false => (MarkupKind::PlainText, "\n\n"),
     };
-    let value = parts.join("\n---\n\n");
+    let value = parts.join(between);
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent { kind, value }),
         range: Some(page.positions.range(span)),
@@ -55,6 +69,23 @@ fn explain(finding: &Finding) -> String {
     text
 }
 
+/// The same for a client that does not render Markdown: what is wrong, what to do, and why it matters.
+fn explain_plainly(finding: &Finding) -> String {
+    let severity = severity_name(finding.severity);
+    let mut paragraphs = vec![format!(
+        "{severity}: {} ({})",
+        finding.message, finding.rule
+    )];
+    paragraphs.extend(finding.help.clone());
+    let reason = finding.unfixable.as_ref();
+    paragraphs.extend(reason.map(|reason| format!("not fixed, because {reason}")));
+    if let Some(rule) = rules::find(finding.rule) {
+        paragraphs.push(rule.reason());
+        paragraphs.push(format!("{}: {}", rule.id, rule.url()));
+    }
+    paragraphs.join("\n\n")
+}
+
 /// The part of a construction before its arguments: whoever points at an option means the option.
 fn head(construction: &Construction) -> Span {
     let span = construction.span;
@@ -79,7 +110,7 @@ fn show(page: &Page<'_>, construction: &Construction) -> String {
     // The first line is the page's name; all others are indented below it.
     let lines = outline.lines().skip(1);
     let lines = lines.map(|line| line.strip_prefix("  ").unwrap_or(line));
-    format!("```text\n{}\n```\n", lines.collect::<Vec<_>>().join("\n"))
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -101,7 +132,11 @@ mod tests {
     fn shown(flag: &str, needle: &str) -> Option<String> {
         let text = PAGE.replace("FLAG", flag);
         let offset = text.find(needle).expect("it is there");
-        let hover = with_page(&text, Client::default(), |page| {
+        let client = Client {
+            markdown: true,
+            ..Client::default()
+        };
+        let hover = with_page(&text, client, |page| {
             at(page, page.positions.position(offset))
         });
         hover.map(|hover| match hover.contents {
@@ -131,6 +166,32 @@ mod tests {
             assert!(shown.contains(part), "{part}: {shown}");
         }
         assert!(!shown.contains("```html,"), "{shown}");
+    }
+
+    #[test]
+    fn plain_text_has_no_marks() {
+        let client = Client {
+            markdown: false,
+            ..Client::default()
+        };
+        let text = PAGE.replace("FLAG", "'no'");
+        for (needle, part) in [
+            ("'no'", "(wrong-tenant-info)"),
+            ("Auth0Lock", "constructs Auth0Lock"),
+        ] {
+            let offset = text.find(needle).expect("it is there");
+            let hover = with_page(&text, client, |page| {
+                at(page, page.positions.position(offset))
+            });
+            let Some(HoverContents::Markup(content)) = hover.map(|hover| hover.contents) else {
+                panic!("nothing is shown");
+            };
+            assert_eq!(content.kind, MarkupKind::PlainText);
+            assert!(content.value.contains(part), "{}", content.value);
+            for mark in ["**", "```", "## ", "---"] {
+                assert!(!content.value.contains(mark), "{}", content.value);
+            }
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::position::Positions;
 use super::{Open, actions, diagnostics, hover, uri};
 use crate::check::Settings;
 use crate::config::{ConfigError, Configuration};
+use crate::input::DEFAULT_MAX_BYTES;
 
 /// What there is to tell the client after pages were checked.
 #[derive(Debug)]
@@ -99,14 +100,23 @@ impl<'a> Session<'a> {
         if self.documents.get(uri.as_str()).is_none_or(is_checked) {
             return news;
         }
+        let document = self.documents.get(uri.as_str());
+        let is_too_large = document.is_some_and(Document::is_too_large);
         let settings = match self.settings(uri) {
+            Ok(Some(_)) if is_too_large => {
+                let megabytes = DEFAULT_MAX_BYTES / 1_000_000;
+                let name = uri.as_str();
+                let message = format!("{name} is not checked: it is larger than {megabytes} MB");
+                news.extend(self.tell(uri, message).map(News::Trouble));
+                None
+            }
             Ok(settings) => {
                 self.told.remove(uri.as_str());
                 settings
             }
             // What applies is not known: findings might be wrong, and fixes even more so.
             Err(error) => {
-                news.extend(self.tell(uri, &error).map(News::Trouble));
+                news.extend(self.tell(uri, in_words(&error)).map(News::Trouble));
                 None
             }
         };
@@ -164,10 +174,8 @@ impl<'a> Session<'a> {
         Ok(Some(configuration.of_page(path)?.settings()))
     }
 
-    /// What is wrong with the configuration of a page, unless the client knows already, be it from another
-    /// page.
-    fn tell(&mut self, uri: &Uri, error: &ConfigError) -> Option<String> {
-        let message = in_words(error);
+    /// Why a page is not checked, unless the client knows already, be it from another page.
+    fn tell(&mut self, uri: &Uri, message: String) -> Option<String> {
         let is_known = self.told.values().any(|told| *told == message);
         self.told.insert(uri.to_string(), message.clone());
         (!is_known).then_some(message)

@@ -11,6 +11,7 @@ const MARKER: &str = "lockwright-ignore";
 
 /// A comment as a browser sees it: none that stands in a string, a template or a `<textarea>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Comment {
     /// How it is written.
     pub kind: CommentKind,
@@ -22,6 +23,7 @@ pub struct Comment {
 
 /// How a comment is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CommentKind {
     /// `<!-- … -->` in markup.
     Markup,

@@ -9,6 +9,7 @@ use crate::span::Span;
 /// An inline event handler, which runs as a function body in the page's global scope, or a
 /// `javascript:` URL, which runs as a script.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Handler {
     /// Index into [`Page::elements`](super::Page::elements).
     pub element: usize,

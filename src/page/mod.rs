@@ -26,6 +26,7 @@ use crate::span::Span;
 
 /// A page as a browser reads it.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Page {
     /// Every element that stands in the text, in document order. Elements that the parser implies
     /// (`html`, `head`, `tbody`) are left out. A second `<body>` or `<html>` tag is an element with
@@ -46,6 +47,7 @@ pub struct Page {
 
 /// An element whose start tag stands in the text.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Element {
     /// Lower-case name, as the tree has it.
     pub name: LocalName,
@@ -73,6 +75,7 @@ impl Element {
 
 /// An attribute of a start tag.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Attribute {
     /// Lower-case name.
     pub name: LocalName,
@@ -105,6 +108,7 @@ impl Attribute {
 
 /// Something about the page that keeps it from being read or edited in whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// What is wrong.
     pub kind: ProblemKind,
@@ -114,6 +118,7 @@ pub struct Problem {
 
 /// The kinds of [`Problem`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ProblemKind {
     /// A `<script>` has no end tag: the browser does not run it.
     UnclosedScript,

@@ -10,6 +10,7 @@ use crate::span::Span;
 
 /// A `<script>` element of the page.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Script {
     /// Index into [`Page::elements`](super::Page::elements).
     pub element: usize,
@@ -34,6 +35,7 @@ pub struct Script {
 
 /// How a browser treats a `<script>` element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ScriptKind {
     /// A classic script: one global scope with all other classic scripts.
     Classic,
@@ -46,6 +48,7 @@ pub enum ScriptKind {
 
 /// The code of a script or handler.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Body {
     /// There is no inline code to run: an external script, data, or nothing but white space.
     None,

@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use super::places::Places;
-use super::{Checked, Paths, Report, Run, applicability_name, printable, severity_name};
+use super::{Checked, Paths, Report, Run, applicability_name, changed, printable, severity_name};
 use crate::edit::Fix;
 use crate::finding::Finding;
 
@@ -36,8 +36,9 @@ impl Report for Agent {
 
     fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         for trouble in run.troubles {
-            writeln!(out, "not checked: {}", printable(trouble))?;
+            writeln!(out, "not checked: {}", printable(&trouble.message))?;
         }
+        changed(run, out)?;
         writeln!(out, "{}", run.summary)
     }
 }
@@ -125,7 +126,7 @@ mod tests {
     use snapbox::{IntoData, assert_data_eq, str};
 
     use crate::report::Format;
-    use crate::report::tests::{PAGE, checked, findings, report, report_run};
+    use crate::report::tests::{PAGE, checked, findings, report, report_run, trouble};
 
     #[test]
     fn says_each_thing_once() {
@@ -150,7 +151,7 @@ login.html:3:6 note script-syntax: Something to know
 
     #[test]
     fn says_what_was_not_checked() {
-        let troubles = ["gone.html: the page cannot be read".to_owned()];
+        let troubles = [trouble("gone.html", "gone.html: the page cannot be read")];
         let text = report_run(Format::Agent, &[checked(PAGE, &[])], 2, &troubles);
         assert_data_eq!(
             text,

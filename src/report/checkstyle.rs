@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::places::Places;
 use super::xml::escaped;
-use super::{Checked, Paths, Report, Run};
+use super::{Checked, Paths, Report, Run, Trouble, UNREADABLE};
 use crate::finding::Severity;
 
 /// The version of Checkstyle whose format this is.
@@ -60,8 +60,18 @@ impl Report for Checkstyle {
         writeln!(out, "  </file>")
     }
 
-    fn end(&mut self, _: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         self.begin(out)?;
+        for Trouble { path, message } in run.troubles {
+            let name = self.paths.name(path.as_deref().unwrap_or("-"));
+            write!(
+                out,
+                "  <file name=\"{}\">\n    <error line=\"1\" column=\"1\" severity=\"error\" message=\"{}\" \
+                 source=\"lockwright.{UNREADABLE}\"/>\n  </file>\n",
+                escaped(&name),
+                escaped(message),
+            )?;
+        }
         writeln!(out, "</checkstyle>")
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Checked, Report, Run, Style, printable, severity_name};
+use super::{Checked, Report, Run, Style, changed, printable, severity_name};
 use crate::edit::Applicability;
 use crate::input::LineIndex;
 use crate::rules;
@@ -47,6 +47,7 @@ impl Report for Concise {
     }
 
     fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        changed(run, out)?;
         writeln!(out, "{}", run.summary)
     }
 }

@@ -8,8 +8,8 @@ use miette::{
     SourceCode,
 };
 
-use super::snippet::{CONTEXT_LINES, Label, Snippet};
-use super::{Checked, Report, Run, Style, applicability_name, group_name, printable};
+use super::snippet::{CONTEXT_LINES, Label, Limits, Snippet};
+use super::{Checked, Report, Run, Style, applicability_name, changed, group_name, printable};
 use crate::finding::{Finding, Severity};
 use crate::input::LineIndex;
 use crate::rules;
@@ -32,7 +32,7 @@ impl Report for Full {
         }
         let lines = LineIndex::new(page.text);
         for finding in page.findings {
-            let shown = Shown::new(finding, page, &lines, self.style.links);
+            let shown = Shown::new(finding, page, &lines, self.style);
             let handler = handler(self.style, &shown);
             writeln!(
                 out,
@@ -47,6 +47,7 @@ impl Report for Full {
     }
 
     fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        changed(run, out)?;
         writeln!(out, "{}", run.summary)
     }
 }
@@ -101,7 +102,7 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex, links: bool) -> Self {
+    fn new(finding: &'a Finding, page: Checked<'_>, lines: &LineIndex, style: Style) -> Self {
         let here = finding.related.iter().filter(|it| it.file == finding.file);
         let related = here.map(|related| Label {
             span: related.span,
@@ -114,19 +115,24 @@ impl<'a> Shown<'a> {
             primary: true,
         }];
         labels.extend(related);
+        let limits = Limits::of_width(style.width);
+        let mut snippet = Snippet::new(page.path, page.text, lines, &labels, limits);
+        // Wrapped by a narrow terminal, a frame is rubble.
+        let narrow = style.width.filter(|width| Limits::is_narrow(*width));
+        let places = narrow.map(|width| snippet.take_long_messages(width));
         Self {
             finding,
-            snippet: Snippet::new(page.path, page.text, lines, &labels),
-            help: help(finding, page),
-            links,
+            snippet,
+            help: help(finding, page, &places.unwrap_or_default()),
+            links: style.links,
         }
     }
 }
 
-/// What to do about a finding: its help, then what other files have to do with it, and whether Lockwright can
-/// do it.
-fn help(finding: &Finding, page: Checked<'_>) -> Option<String> {
-    let mut lines: Vec<String> = Vec::new();
+/// What to do about a finding: what the places are that have no room for it, its help, then what other files
+/// have to do with it, and whether Lockwright can do it.
+fn help(finding: &Finding, page: Checked<'_>, places: &[String]) -> Option<String> {
+    let mut lines = places.to_vec();
     if let Some(help) = &finding.help {
         lines.extend(help.lines().map(|line| printable(line).into_owned()));
     }

@@ -65,7 +65,7 @@ impl Report for Github {
             writeln!(
                 out,
                 "::error title=lockwright::{}",
-                data(&printable(trouble))
+                data(&printable(&trouble.message))
             )?;
         }
         out.write_all(self.commands.as_bytes())?;
@@ -157,7 +157,9 @@ mod tests {
 
     use super::*;
     use crate::report::Format;
-    use crate::report::tests::{PAGE, checked, findings, note, report, report_on, report_run};
+    use crate::report::tests::{
+        PAGE, checked, findings, note, report, report_on, report_run, trouble,
+    };
 
     #[test]
     fn a_command_a_finding() {
@@ -188,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_failed_is_an_annotation() {
-        let troubles = ["a\n::b 100%.html: the page cannot be read".to_owned()];
+        let troubles = [trouble("a", "a\n::b 100%.html: the page cannot be read")];
         let out = report_run(Format::Github, &[], 2, &troubles);
         let expected = "::error title=lockwright::a�::b 100%25.html: the page cannot be read";
         assert_eq!(out.lines().next(), Some(expected));

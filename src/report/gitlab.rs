@@ -6,39 +6,41 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::fingerprint::{self, Named};
+use super::list::List;
 use super::places::Places;
-use super::{Checked, Paths, Report, Run};
+use super::{Checked, Paths, Report, Run, Trouble, UNREADABLE};
 use crate::finding::Severity;
+use crate::fingerprint::Fingerprint;
 
 /// The GitLab format.
 pub(super) struct Gitlab {
     paths: Paths,
-    issues: Vec<Value>,
+    issues: List,
 }
 
 impl Gitlab {
     pub(super) fn new(paths: Paths) -> Self {
         Self {
             paths,
-            issues: Vec::new(),
+            issues: List::new(0),
         }
     }
 }
 
 impl Report for Gitlab {
-    fn page(&mut self, page: Checked<'_>, _: &mut dyn Write) -> io::Result<()> {
+    fn page(&mut self, page: Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
         let places = Places::new(page.text);
         let path = self.paths.name(page.path);
         let named = fingerprint::named(page);
-        let counted = named.iter().filter(|named| named.suppressed.is_none());
-        self.issues
-            .extend(counted.map(|named| issue(named, &path, &places)));
-        Ok(())
+        let mut counted = named.iter().filter(|named| named.suppressed.is_none());
+        counted.try_for_each(|named| self.issues.push(&issue(named, &path, &places), out))
     }
 
-    fn end(&mut self, _: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let issues = std::mem::take(&mut self.issues);
-        serde_json::to_writer_pretty(&mut *out, &issues)?;
+    fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for trouble in run.troubles {
+            self.issues.push(&unreadable(trouble, &self.paths), out)?;
+        }
+        self.issues.end(out)?;
         out.write_all(b"\n")
     }
 }
@@ -57,6 +59,19 @@ fn issue(named: &Named<'_>, path: &str, places: &Places<'_>) -> Value {
                 "end": places.position(finding.span.end).line,
             },
         },
+    })
+}
+
+/// The issue of a page that could not be read or written.
+fn unreadable(trouble: &Trouble, paths: &Paths) -> Value {
+    let path = paths.name(trouble.path.as_deref().unwrap_or("-"));
+    let fingerprint = Fingerprint::default().with(trouble.message.as_bytes());
+    json!({
+        "check_name": UNREADABLE,
+        "description": trouble.message,
+        "fingerprint": fingerprint::across_pages(fingerprint, &path).to_string(),
+        "severity": "blocker",
+        "location": { "path": path, "lines": { "begin": 1, "end": 1 } },
     })
 }
 

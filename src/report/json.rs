@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::places::{Places, Range};
-use super::{Checked, Paths, Report, Run, applicability_name, group_name, severity_name};
+use super::{Checked, Paths, Report, Run, Trouble, applicability_name, group_name, severity_name};
 use crate::edit;
 use crate::finding;
 use crate::input::FileId;
@@ -62,7 +62,13 @@ impl Report for Json {
         } else {
             out.write_all(b"\n")?;
         }
-        out.write_all(b"],\"summary\":")?;
+        out.write_all(b"],\"changed\":")?;
+        let changed = run.changed.iter().map(|path| self.paths.name(path));
+        serde_json::to_writer(&mut *out, &changed.collect::<Vec<_>>())?;
+        out.write_all(b",\"failures\":")?;
+        let failures = run.troubles.iter().map(|it| Failure::new(it, &self.paths));
+        serde_json::to_writer(&mut *out, &failures.collect::<Vec<_>>())?;
+        out.write_all(b",\"summary\":")?;
         serde_json::to_writer(&mut *out, run.summary)?;
         out.write_all(b"}\n")
     }
@@ -70,6 +76,22 @@ impl Report for Json {
 
 fn begin(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{{\"version\":{VERSION},\"findings\":[")
+}
+
+/// What could not be read or written, as the JSON formats write it.
+#[derive(Serialize)]
+pub(super) struct Failure<'a> {
+    path: Option<String>,
+    message: &'a str,
+}
+
+impl<'a> Failure<'a> {
+    pub(super) fn new(trouble: &'a Trouble, paths: &Paths) -> Self {
+        Self {
+            path: trouble.path.as_ref().map(|path| paths.name(path)),
+            message: &trouble.message,
+        }
+    }
 }
 
 /// A finding as the JSON formats write it.

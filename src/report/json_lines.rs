@@ -1,10 +1,11 @@
-//! One JSON object a line: a finding as in the JSON format, and last the summary. `type` tells which.
+//! One JSON object a line: a finding as in the JSON format, a page that was changed, a failure, and last the
+//! summary. `type` tells which.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::json::Finding;
+use super::json::{Failure, Finding};
 use super::places::Places;
 use super::{Checked, Paths, Report, Run, Summary};
 
@@ -17,6 +18,8 @@ pub(super) struct JsonLines {
 #[serde(tag = "type", rename_all = "kebab-case")]
 enum Line<'a> {
     Finding(Box<Finding<'a>>),
+    Changed { path: String },
+    Failure(Failure<'a>),
     Summary(&'a Summary),
 }
 
@@ -38,6 +41,13 @@ impl Report for JsonLines {
     }
 
     fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for path in run.changed {
+            let path = self.paths.name(path);
+            write_line(&Line::Changed { path }, out)?;
+        }
+        for trouble in run.troubles {
+            write_line(&Line::Failure(Failure::new(trouble, &self.paths)), out)?;
+        }
         write_line(&Line::Summary(run.summary), out)
     }
 }

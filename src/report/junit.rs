@@ -63,7 +63,11 @@ impl Report for Junit {
 
     fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         if !run.troubles.is_empty() {
-            let cases: Vec<_> = run.troubles.iter().map(|trouble| error(trouble)).collect();
+            let cases: Vec<_> = run
+                .troubles
+                .iter()
+                .map(|trouble| error(&trouble.message))
+                .collect();
             self.suite("lockwright", &cases, 0, cases.len());
         }
         write!(
@@ -120,7 +124,9 @@ mod tests {
     use snapbox::{IntoData, assert_data_eq, str};
 
     use crate::report::Format;
-    use crate::report::tests::{PAGE, checked, findings, hostile, report, report_on, report_run};
+    use crate::report::tests::{
+        PAGE, checked, findings, hostile, report, report_on, report_run, trouble,
+    };
 
     #[test]
     fn a_suite_a_page() {
@@ -144,7 +150,7 @@ mod tests {
     fn counts_are_those_of_the_cases() {
         let found = findings(PAGE);
         let pages = [checked(PAGE, &found), checked(PAGE, &[])];
-        let troubles = ["a.html: <gone>".to_owned()];
+        let troubles = [trouble("a.html", "a.html: <gone>")];
         let text = report_run(Format::Junit, &pages, 2, &troubles);
         let document = Document::parse(&text).expect("it is XML");
         for suite in document.descendants() {

@@ -63,7 +63,7 @@ impl Report for Markdown {
             writeln!(out)?;
         }
         for trouble in run.troubles {
-            writeln!(out, "- Not checked: {}", inline(trouble))?;
+            writeln!(out, "- Not checked: {}", inline(&trouble.message))?;
         }
         if self.listed > 0 {
             writeln!(out, "\n| | Where | Rule | What |\n|---|---|---|---|")?;
@@ -144,7 +144,7 @@ fn shown(finding: &Finding, places: &Places<'_>) -> String {
 }
 
 /// A message as one line of Markdown; what stands in backticks in it becomes code.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     let parts: Vec<_> = text.split('`').collect();
     // With a backtick too few or too many nobody can tell what is code.
     if parts.len() % 2 == 0 {
@@ -162,7 +162,7 @@ fn inline(text: &str) -> String {
         .collect()
 }
 
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     format!("<code>{}</code>", entities(text))
 }
 
@@ -189,7 +189,9 @@ mod tests {
 
     use super::*;
     use crate::report::Format;
-    use crate::report::tests::{PAGE, checked, findings, hostile, note, report, report_run};
+    use crate::report::tests::{
+        PAGE, checked, findings, hostile, note, report, report_run, trouble,
+    };
 
     #[test]
     fn is_a_table_with_details() {
@@ -254,7 +256,7 @@ Fix (safe): Add <code>&#95;&#95;useTenantInfo</code>
         }
         let (text, findings) = hostile();
         let page = checked(&text, &findings);
-        let out = report_run(Format::Markdown, &[page], 1, &["a|b".to_owned()]);
+        let out = report_run(Format::Markdown, &[page], 1, &[trouble("a", "a|b")]);
         assert!(!out.contains("<script"), "{out}");
         let cells = |line: &&str| line.starts_with('|');
         for row in out.lines().filter(cells) {

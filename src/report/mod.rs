@@ -5,7 +5,6 @@
 
 mod agent;
 pub mod catalog;
-mod cause;
 mod checkstyle;
 mod concise;
 mod fingerprint;
@@ -16,6 +15,7 @@ pub mod inspect;
 mod json;
 mod json_lines;
 mod junit;
+mod list;
 mod markdown;
 mod masking;
 mod paths;
@@ -27,6 +27,10 @@ mod sarif;
 mod snippet;
 mod statistics;
 mod summary;
+#[cfg(feature = "cli")]
+mod table;
+#[cfg(feature = "cli")]
+pub mod tenant;
 mod xml;
 
 use std::borrow::Cow;
@@ -54,6 +58,7 @@ use crate::tenant::files::Files;
     Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Format {
     /// The code with labels, help and a link
     #[default]
@@ -182,8 +187,20 @@ pub struct Run<'a> {
     pub summary: &'a Summary,
     /// The exit code: 0, 1 or 2.
     pub exit_code: u8,
-    /// What could not be read or written, a sentence each.
-    pub troubles: &'a [String],
+    /// What could not be read or written.
+    pub troubles: &'a [Trouble],
+    /// The paths of the pages that were written, as the user gave them.
+    pub changed: &'a [String],
+}
+
+/// Something that could not be read or written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Trouble {
+    /// The file or folder, as the user gave it; `None` for standard input.
+    pub path: Option<String>,
+    /// What went wrong, in a sentence that names the file.
+    pub message: String,
 }
 
 impl<'a> Run<'a> {
@@ -194,8 +211,19 @@ impl<'a> Run<'a> {
             summary,
             exit_code: u8::from(summary.findings > 0),
             troubles: &[],
+            changed: &[],
         }
     }
+}
+
+/// What formats that know nothing but findings call a page that could not be read or written.
+const UNREADABLE: &str = "unreadable-page";
+
+/// Lists the pages that were written, as formats for people do.
+fn changed(run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+    run.changed
+        .iter()
+        .try_for_each(|path| writeln!(out, "changed {}", printable(path)))
 }
 
 /// A report in one format.

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::list::List;
 use super::places::Places;
-use super::{Checked, Paths, Report, Run};
+use super::{Checked, Paths, Report, Run, Trouble, UNREADABLE};
 use crate::edit::{self, Applicability, Edit, Fix};
 use crate::finding::{Finding, Severity};
 use crate::input::FileId;
@@ -18,39 +19,55 @@ const MOST_LINES: usize = 20;
 /// The rdjson format.
 pub(super) struct Rdjson {
     paths: Paths,
-    diagnostics: Vec<Value>,
+    diagnostics: List,
+    begun: bool,
 }
 
 impl Rdjson {
     pub(super) fn new(paths: Paths) -> Self {
         Self {
             paths,
-            diagnostics: Vec::new(),
+            diagnostics: List::new(2),
+            begun: false,
         }
+    }
+
+    fn push(&mut self, diagnostic: &Value, out: &mut dyn Write) -> io::Result<()> {
+        self.begin(out)?;
+        self.diagnostics.push(diagnostic, out)
+    }
+
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if !std::mem::replace(&mut self.begun, true) {
+            out.write_all(b"{\n  \"diagnostics\": ")?;
+        }
+        Ok(())
     }
 }
 
 impl Report for Rdjson {
-    fn page(&mut self, page: Checked<'_>, _: &mut dyn Write) -> io::Result<()> {
+    fn page(&mut self, page: Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
         let page = Page {
             path: self.paths.name(page.path),
             text: page.text,
             findings: page.findings,
             places: Places::new(page.text),
         };
-        let findings = page.findings.iter();
-        self.diagnostics
-            .extend(findings.map(|finding| page.diagnostic(finding)));
-        Ok(())
+        let mut findings = page.findings.iter();
+        findings.try_for_each(|finding| self.push(&page.diagnostic(finding), out))
     }
 
-    fn end(&mut self, _: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let result = json!({
-            "source": { "name": "lockwright", "url": rules::REPOSITORY },
-            "diagnostics": std::mem::take(&mut self.diagnostics),
-        });
-        serde_json::to_writer_pretty(&mut *out, &result)?;
-        out.write_all(b"\n")
+    fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for trouble in run.troubles {
+            let diagnostic = unreadable(trouble, &self.paths);
+            self.push(&diagnostic, out)?;
+        }
+        self.begin(out)?;
+        self.diagnostics.end(out)?;
+        let source = json!({ "name": "lockwright", "url": rules::REPOSITORY });
+        let source = serde_json::to_string_pretty(&source)?;
+        let source = source.replace('\n', "\n  ");
+        writeln!(out, ",\n  \"source\": {source}\n}}")
     }
 }
 
@@ -111,6 +128,16 @@ impl Page<'_> {
             "column": self.places.byte_column(offset),
         })
     }
+}
+
+/// The diagnostic of a page that could not be read or written.
+fn unreadable(trouble: &Trouble, paths: &Paths) -> Value {
+    json!({
+        "message": trouble.message,
+        "location": { "path": paths.name(trouble.path.as_deref().unwrap_or("-")) },
+        "severity": "ERROR",
+        "code": { "value": UNREADABLE },
+    })
 }
 
 fn severity(severity: Severity) -> &'static str {

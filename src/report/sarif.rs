@@ -9,8 +9,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::fingerprint::{self, Named};
+use super::list::{self, List};
 use super::places::Places;
-use super::{Checked, Paths, Report, Run, severity_name};
+use super::{Checked, Paths, Report, Run, Trouble, severity_name};
 use crate::edit::{Applicability, Edit};
 use crate::finding::{Finding, Related};
 use crate::input::FileId;
@@ -31,50 +32,66 @@ const FINGERPRINT: &str = "lockwright/v1";
 /// The SARIF format.
 pub(super) struct Sarif {
     paths: Paths,
-    results: Vec<Value>,
+    results: List,
+    begun: bool,
 }
 
 impl Sarif {
     pub(super) fn new(paths: Paths) -> Self {
         Self {
             paths,
-            results: Vec::new(),
+            results: List::new(6),
+            begun: false,
         }
+    }
+
+    /// Writes what comes before the results.
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        write!(
+            out,
+            "{{\n  \"$schema\": \"{SCHEMA}\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {{\n      \"results\": "
+        )
     }
 }
 
 impl Report for Sarif {
-    fn page(&mut self, page: Checked<'_>, _: &mut dyn Write) -> io::Result<()> {
+    fn page(&mut self, page: Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let results = fingerprint::named(page);
+        if !results.is_empty() {
+            self.begin(out)?;
+        }
         let artifact = Artifact {
             location: artifact_location(&self.paths.uri(page.path)),
             places: Places::new(page.text),
             page,
             paths: &self.paths,
         };
-        let named = fingerprint::named(page);
-        self.results
-            .extend(named.iter().map(|named| artifact.result(named)));
+        for named in results {
+            self.results.push(&artifact.result(&named), out)?;
+        }
         Ok(())
     }
 
     fn end(&mut self, run: Run<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let results = std::mem::take(&mut self.results);
-        let log = json!({
-            "$schema": SCHEMA,
-            "version": "2.1.0",
-            "runs": [{
-                "tool": { "driver": driver() },
-                "columnKind": "utf16CodeUnits",
-                "newlineSequences": ["\r\n", "\n", "\r"],
-                "originalUriBaseIds": {
-                    ROOT: { "description": { "text": "The folder that the pages' paths are relative to." } },
-                },
-                "invocations": [invocation(run)],
-                "results": results,
-            }],
+        self.begin(out)?;
+        self.results.end(out)?;
+        let rest = json!({
+            "tool": { "driver": driver() },
+            "columnKind": "utf16CodeUnits",
+            "newlineSequences": ["\r\n", "\n", "\r"],
+            "originalUriBaseIds": {
+                ROOT: { "description": { "text": "The folder that the pages' paths are relative to." } },
+            },
+            "invocations": [invocation(run)],
         });
-        serde_json::to_writer_pretty(&mut *out, &log)?;
-        out.write_all(b"\n")
+        // The members and the end of the object that was begun.
+        let rest = serde_json::to_string_pretty(&rest)?;
+        out.write_all(b",")?;
+        list::lines(rest.trim_start_matches(['{', '\n']), 4, out)?;
+        out.write_all(b"\n  ]\n}\n")
     }
 }
 
@@ -94,6 +111,7 @@ fn descriptor(rule: &Rule) -> Value {
     json!({
         "id": rule.id,
         "shortDescription": { "text": rule.summary() },
+        "fullDescription": { "text": format!("{} {}", rule.summary(), rule.reason()) },
         "help": { "text": documentation, "markdown": documentation },
         "helpUri": rule.url(),
         "defaultConfiguration": { "level": severity_name(rule.severity) },
@@ -104,7 +122,7 @@ fn descriptor(rule: &Rule) -> Value {
 /// How the run went.
 fn invocation(run: Run<'_>) -> Value {
     let notification =
-        |trouble: &String| json!({ "level": "error", "message": { "text": trouble } });
+        |trouble: &Trouble| json!({ "level": "error", "message": { "text": trouble.message } });
     json!({
         "executionSuccessful": run.exit_code < 2,
         "exitCode": run.exit_code,

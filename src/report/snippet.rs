@@ -13,10 +13,14 @@ use crate::span::Span;
 
 mod window;
 
+pub(super) use window::Limits;
 use window::Window;
 
 /// Lines of context before and after a label.
 pub(super) const CONTEXT_LINES: usize = 1;
+
+/// The frame beside a label's message: numbers of lines, and the line that leads to it.
+const FRAME: usize = 14;
 
 /// A place to point at.
 #[derive(Debug, Clone)]
@@ -59,14 +63,20 @@ impl Snippet {
     ///
     /// The primary label comes first, whatever stands before it on the page: a report begins with
     /// the position of what it shows first, and that has to be the finding's own.
-    pub(super) fn new(name: &str, text: &str, lines: &LineIndex, labels: &[Label<'_>]) -> Self {
+    pub(super) fn new(
+        name: &str,
+        text: &str,
+        lines: &LineIndex,
+        labels: &[Label<'_>],
+        limits: Limits,
+    ) -> Self {
         let mut snippet = Self {
             name: printable(name).into_owned(),
             chunks: Vec::new(),
             labels: Vec::new(),
         };
         let mut offset = 0;
-        let mut windows = Window::around(text, lines, labels);
+        let mut windows = Window::around(text, lines, labels, limits);
         windows.sort_by_key(|window| !window.is_primary());
         for window in windows {
             let chunk = snippet.push(text, lines, &window, offset);
@@ -112,6 +122,30 @@ impl Snippet {
             }
         }
         chunk
+    }
+
+    /// Takes the messages of labels off that would not fit beside them into `width` columns, and gives them with
+    /// the positions of their labels, the finding's own first.
+    pub(super) fn take_long_messages(&mut self, width: usize) -> Vec<String> {
+        let mut taken = Vec::new();
+        for label in &mut self.labels {
+            let chunk = self.chunks.iter().find(|chunk| {
+                let end = chunk.offset + chunk.text.len();
+                (chunk.offset..=end).contains(&label.span.offset())
+            });
+            let before = chunk.and_then(|chunk| {
+                let before = chunk.text.get(..label.span.offset() - chunk.offset)?;
+                Some(before.chars().rev().take_while(|c| *c != '\n').count())
+            });
+            let middle = before.unwrap_or_default() + label.span.len() / 2;
+            if FRAME + middle + label.message.chars().count() > width {
+                let Position { line, column, .. } = label.position;
+                let message = std::mem::take(&mut label.message);
+                taken.push((!label.primary, format!("{line}:{column}: {message}")));
+            }
+        }
+        taken.sort_by_key(|(is_secondary, _)| *is_secondary);
+        taken.into_iter().map(|(_, message)| message).collect()
     }
 
     /// Whether each label is the primary one, in the order in which miette shows them.

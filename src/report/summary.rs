@@ -9,6 +9,7 @@ use crate::finding::{Finding, Severity};
 
 /// How many of everything there were.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Summary {
     /// Pages that were read and checked.
     pub files: usize,
@@ -22,22 +23,31 @@ pub struct Summary {
     pub warnings: usize,
     /// Of these, notes.
     pub notes: usize,
-    /// Findings left that the fixes the user allows would mend.
+    /// Findings left that the fixes the user allows would fix.
     pub fixable: usize,
-    /// Findings that were mended.
+    /// Findings that were fixed.
     pub fixed: usize,
-    /// Findings that do not count, for a comment or the baseline says so.
+    /// Findings that do not count, because a comment or the baseline says so.
     #[serde(skip)]
     pub suppressed: usize,
-    /// Findings left that only `--unsafe-fixes` would mend.
+    /// Findings left that only `--unsafe-fixes` would fix.
     #[serde(skip)]
     pub fixable_unsafely: usize,
-    /// What became of what can be mended.
+    /// Findings for which ignore comments were, or would be, written.
+    #[serde(skip)]
+    pub ignored: usize,
+    /// Pages in which neither loading nor constructing Lock was seen.
+    #[serde(skip)]
+    pub without_lock: usize,
+    /// Whether one of these pages loads scripts, which were not read.
+    #[serde(skip)]
+    pub unread_scripts: bool,
+    /// What became of what can be fixed.
     #[serde(skip)]
     pub fixing: Fixing,
 }
 
-/// What a run does with what can be mended.
+/// What a run does with what can be fixed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Fixing {
     /// It is said.
@@ -45,12 +55,12 @@ pub enum Fixing {
     Off,
     /// The change is shown, or would be made if something else did not stand in its way.
     Shown,
-    /// It is mended.
+    /// It is fixed.
     Done,
 }
 
 impl Summary {
-    /// Counts one page: what is left on it and how many findings were mended. The user allows fixes
+    /// Counts one page: what is left on it and how many findings were fixed. The user allows fixes
     /// that are at least as trusted as `least`.
     pub fn add(&mut self, left: &[Finding], fixed: usize, least: Applicability) {
         self.files += 1;
@@ -85,16 +95,28 @@ impl fmt::Display for Summary {
             };
             write!(f, ", {} {verb}", count(self.fixed, "finding"))?;
         }
-        match (self.findings, self.fixed) {
+        if self.ignored > 0 {
+            let verb = match self.fixing {
+                Fixing::Shown => "would be ignored",
+                Fixing::Off | Fixing::Done => "ignored from now on",
+            };
+            write!(f, ", {} {verb}", count(self.ignored, "finding"))?;
+        }
+        match (self.findings, self.fixed + self.ignored) {
+            // Of what was not read nothing is known.
+            (0, 0) if self.files == 0 && self.failed > 0 => {}
             (0, 0) => write!(f, ", nothing found")?,
             (0, _) => write!(f, ", none left")?,
             (left, 0) => write!(f, ", {} ({})", count(left, "finding"), self.severities())?,
             (left, _) => write!(f, ", {left} left ({})", self.severities())?,
         }
-        if self.suppressed > 0 {
-            write!(f, ", {} suppressed", self.suppressed)?;
+        // Those for which comments are written have been told.
+        let suppressed = self.suppressed.saturating_sub(self.ignored);
+        if suppressed > 0 {
+            write!(f, ", {suppressed} suppressed")?;
         }
-        self.hint(f)
+        self.hint(f)?;
+        self.absence(f)
     }
 }
 
@@ -114,7 +136,19 @@ impl Summary {
         counts.join(", ")
     }
 
-    /// What could be mended, and how.
+    /// What was not seen, which is something else than that all is well.
+    fn absence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.without_lock == 0 {
+            return Ok(());
+        }
+        write!(f, "; no Lock found in {}", count(self.without_lock, "file"))?;
+        match self.unread_scripts {
+            true => f.write_str(" (external scripts are not read)"),
+            false => Ok(()),
+        }
+    }
+
+    /// What could be fixed, and how.
     fn hint(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (safe, unsafely) = (self.fixable, self.fixable_unsafely);
         match (safe, unsafely, self.fixing) {
@@ -163,7 +197,7 @@ mod tests {
                     failed: 1,
                     ..Summary::default()
                 },
-                "0 files checked, 1 failed, nothing found",
+                "0 files checked, 1 failed",
             ),
             (
                 Summary {
@@ -176,9 +210,33 @@ mod tests {
                 Summary {
                     fixed: 1,
                     fixing: Fixing::Shown,
-                    ..none
+                    ..none.clone()
                 },
                 "1 file checked, 1 finding would be fixed, none left",
+            ),
+            (
+                Summary {
+                    without_lock: 1,
+                    ..none.clone()
+                },
+                "1 file checked, nothing found; no Lock found in 1 file",
+            ),
+            (
+                Summary {
+                    files: 3,
+                    without_lock: 2,
+                    unread_scripts: true,
+                    ..Summary::default()
+                },
+                "3 files checked, nothing found; no Lock found in 2 files (external scripts are not read)",
+            ),
+            (
+                Summary {
+                    ignored: 2,
+                    fixing: Fixing::Shown,
+                    ..none.clone()
+                },
+                "1 file checked, 2 findings would be ignored, none left",
             ),
             (
                 found.clone(),

@@ -108,12 +108,20 @@ pub(super) fn report_on(format: Format, pages: &[Checked<'_>]) -> String {
     report_run(format, pages, 1, &[])
 }
 
+/// Something that could not be read.
+pub(super) fn trouble(path: &str, message: &str) -> Trouble {
+    Trouble {
+        path: Some(path.to_owned()),
+        message: message.to_owned(),
+    }
+}
+
 /// A whole report of a run.
 pub(super) fn report_run(
     format: Format,
     pages: &[Checked<'_>],
     exit_code: u8,
-    troubles: &[String],
+    troubles: &[Trouble],
 ) -> String {
     report_in(Style::PLAIN, format, pages, exit_code, troubles)
 }
@@ -123,7 +131,7 @@ fn report_in(
     format: Format,
     pages: &[Checked<'_>],
     exit_code: u8,
-    troubles: &[String],
+    troubles: &[Trouble],
 ) -> String {
     let least = Applicability::Safe;
     let paths = Paths::new("/repository", "");
@@ -145,6 +153,7 @@ fn report_in(
         summary: &summary,
         exit_code,
         troubles,
+        changed: &[],
     };
     report.end(run, &mut out).expect("a Vec takes all");
     String::from_utf8(out).expect("reports are text")
@@ -176,7 +185,7 @@ fn json_is_the_documented_object() {
 {"version":1,"findings":[
 {"rule":"missing-tenant-info","group":"third-party","severity":"error","message":"Lock is constructed without `__useTenantInfo`","path":"login.html","range":{"start":{"offset":207,"line":6,"column":14},"end":{"offset":220,"line":6,"column":27}},"help":"Add `__useTenantInfo: config.isThirdPartyClient` to the options","related":[{"message":"Lock is loaded here","path":"login.html","range":{"start":{"offset":29,"line":2,"column":14},"end":{"offset":76,"line":2,"column":61}}},{"message":"the config is decoded here","path":"login.html","range":{"start":{"offset":176,"line":5,"column":65},"end":{"offset":188,"line":5,"column":77}}}],"fix":{"title":"Add `__useTenantInfo`","applicability":"safe","edits":[{"path":"login.html","range":{"start":{"offset":279,"line":7,"column":20},"end":{"offset":279,"line":7,"column":20}},"content":",/n    __useTenantInfo: config.isThirdPartyClient"}]},"unfixable":null},
 {"rule":"script-syntax","group":"page","severity":"note","message":"Something to know","path":"login.html","range":{"start":{"offset":93,"line":3,"column":6},"end":{"offset":98,"line":3,"column":9}},"help":null,"related":[],"fix":null,"unfixable":null}
-],"summary":{"files":1,"failed":0,"findings":2,"errors":1,"warnings":0,"notes":1,"fixable":1,"fixed":0}}
+],"changed":[],"failures":[],"summary":{"files":1,"failed":0,"findings":2,"errors":1,"warnings":0,"notes":1,"fixable":1,"fixed":0}}
 
 "#]]
     );
@@ -188,8 +197,72 @@ fn json_without_findings_is_whole() {
         report(Format::Json, PAGE, &[]),
         str![[r#"
 {"version":1,"findings":[
-],"summary":{"files":1,"failed":0,"findings":0,"errors":0,"warnings":0,"notes":0,"fixable":0,"fixed":0}}
+],"changed":[],"failures":[],"summary":{"files":1,"failed":0,"findings":0,"errors":0,"warnings":0,"notes":0,"fixable":0,"fixed":0}}
 
 "#]]
     );
+}
+
+/// What could not be read is an entry of its own in the formats that have entries for places only.
+#[test]
+fn pages_that_cannot_be_read_are_told() {
+    let troubles = [trouble("a/gone.html", "a/gone.html: permission denied")];
+    let told = |format| report_run(format, &[checked(PAGE, &[])], 2, &troubles);
+    assert_data_eq!(
+        told(Format::Gitlab),
+        str![[r#"
+[
+  {
+    "check_name": "unreadable-page",
+    "description": "a/gone.html: permission denied",
+    "fingerprint": "[..]",
+    "location": {
+      "lines": {
+        "begin": 1,
+        "end": 1
+      },
+      "path": "a/gone.html"
+    },
+    "severity": "blocker"
+  }
+]
+
+"#]]
+    );
+    assert_data_eq!(
+        told(Format::Rdjson),
+        str![[r#"
+{
+  "diagnostics": [
+    {
+      "code": {
+        "value": "unreadable-page"
+      },
+      "location": {
+        "path": "a/gone.html"
+      },
+      "message": "a/gone.html: permission denied",
+      "severity": "ERROR"
+    }
+  ],
+...
+"#]]
+    );
+    assert_data_eq!(
+        told(Format::Checkstyle),
+        str![[r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<checkstyle version="10.3">
+  <file name="a/gone.html">
+    <error line="1" column="1" severity="error" message="a/gone.html: permission denied" source="lockwright.unreadable-page"/>
+  </file>
+</checkstyle>
+
+"#]]
+    );
+    for format in [Format::Json, Format::JsonLines, Format::Sarif] {
+        let text = told(format);
+        assert!(text.contains("a/gone.html: permission denied"), "{text}");
+    }
+    assert!(told(Format::Json).contains(r#""failures":[{"path":"a/gone.html","#));
 }

@@ -24,6 +24,7 @@ pub mod third_party;
 pub use context::Context;
 pub use draft::{Draft, Effect, OptionPath, Remedy};
 pub(crate) use selection::ids_named;
+#[cfg(feature = "command")]
 pub(crate) use selection::nearest;
 pub use selection::{Selection, UnknownRule, named};
 pub use tenant::TenantContext;
@@ -231,6 +232,22 @@ impl Rule {
     #[cfg(test)]
     fn module(&self) -> String {
         format!("{}/{}", self.group.name(), self.id).replace('-', "_")
+    }
+
+    /// Why what is wrong matters, as one line: the section of that name in the documentation.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        let lines = self.documentation_with_tests();
+        let section: Vec<_> = lines
+            .skip_while(|line| *line != "## Why it matters")
+            .skip(1)
+            .take_while(|line| !line.starts_with('#'))
+            .collect();
+        section
+            .join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// Where the documentation of this version can be read.

@@ -13,6 +13,13 @@ pub(crate) const ALL: &str = "all";
 #[derive(Debug, Clone)]
 pub struct Selection(Vec<&'static Rule>);
 
+impl PartialEq for Selection {
+    fn eq(&self, other: &Self) -> bool {
+        let ids = |selection: &Self| selection.0.iter().map(|rule| rule.id).collect::<Vec<_>>();
+        ids(self) == ids(other)
+    }
+}
+
 impl Default for Selection {
     fn default() -> Self {
         Self(RULES.iter().copied().filter(|rule| rule.enabled).collect())

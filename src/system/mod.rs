@@ -2,7 +2,7 @@
 //!
 //! There are two implementations of the same functions. With the feature `cli` they are those of the standard
 //! library. With `command` alone (the cfg `hosted`), as in WebAssembly, where the standard library has no files,
-//! they ask a [`Host`]: the program that has embedded Lockwright, and made itself known by [`set_host`].
+//! they ask a `Host`: the program that has embedded Lockwright, and made itself known by `set_host`.
 //!
 //! Code that is to run in both places takes `fs`, `absolute`, `variable` and the streams from here. What writes
 //! pages is [`edit::write`](crate::edit::write), of which there are two implementations too.

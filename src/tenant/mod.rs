@@ -3,12 +3,18 @@
 //! A page that is ready is one half of it. The other half is the tenant's configuration: which
 //! connections are domain connections, which applications are third-party, which page is in use.
 //! That [state](Tenant) is plain data. It comes from the Management API or from the files that teams
-//! keep beside the page, and [`audit`] judges it without knowing which.
+//! keep beside the page, and [`audit()`] judges it without knowing which.
 
-pub mod audit;
-pub mod files;
 #[cfg(feature = "cli")]
+pub(crate) mod api;
+pub mod audit;
+#[cfg(feature = "cli")]
+mod drift;
+pub mod files;
+#[cfg(feature = "command")]
 pub mod json;
+#[cfg(feature = "cli")]
+pub(crate) mod names;
 pub mod offered;
 pub mod state;
 

@@ -42,6 +42,15 @@ impl<T> Part<T> {
         }
     }
 
+    /// The part as something else.
+    #[must_use]
+    pub fn map<U>(self, other: impl FnOnce(T) -> U) -> Part<U> {
+        match self {
+            Self::Known(part) => Part::Known(other(part)),
+            Self::Unknown(reason) => Part::Unknown(reason),
+        }
+    }
+
     /// Why the part is not known, if it is not.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {

@@ -46,6 +46,9 @@ const SPECIAL: &[&str] = &[
     "valueOf",
 ];
 
+/// Globals that cannot be assigned to.
+const CONSTANTS: &[&str] = &["Infinity", "NaN", "undefined"];
+
 /// Whether all scripts and handlers of a page are plain code. Those that do not run are.
 pub(crate) fn is_plain(page: &Page) -> bool {
     let scripts = page.scripts.iter().map(|script| &script.body);
@@ -65,16 +68,21 @@ pub(crate) fn is_plain(page: &Page) -> bool {
 fn statement(it: &Stmt) -> bool {
     match it {
         Stmt::Empty(_) | Stmt::Debugger(_) => true,
-        Stmt::Block(BlockStmt { stmts, .. }) => stmts.iter().all(statement),
+        Stmt::Block(BlockStmt { stmts, .. }) => stmts.iter().all(branch),
         Stmt::Expr(it) => expression(&it.expr),
         Stmt::If(it) => {
-            expression(&it.test) && statement(&it.cons) && it.alt.as_deref().is_none_or(statement)
+            expression(&it.test) && branch(&it.cons) && it.alt.as_deref().is_none_or(branch)
         }
         Stmt::Return(it) => it.arg.as_deref().is_none_or(expression),
         Stmt::Decl(Decl::Var(it)) => variables(it),
         Stmt::Decl(Decl::Fn(it)) => function(&it.function),
         _ => false,
     }
+}
+
+/// A statement below the top of a script or function, where a function's declaration has rules of its own.
+fn branch(it: &Stmt) -> bool {
+    !matches!(it, Stmt::Decl(Decl::Fn(_))) && statement(it)
 }
 
 fn variables(it: &VarDecl) -> bool {
@@ -164,7 +172,9 @@ fn member(it: &MemberExpr) -> bool {
 
 fn target(it: &AssignTarget) -> bool {
     match it {
-        AssignTarget::Simple(SimpleAssignTarget::Ident(it)) => !SPECIAL.contains(&&*it.id.sym),
+        AssignTarget::Simple(SimpleAssignTarget::Ident(it)) => {
+            !SPECIAL.contains(&&*it.id.sym) && !CONSTANTS.contains(&&*it.id.sym)
+        }
         AssignTarget::Simple(SimpleAssignTarget::Member(it)) => member(it),
         _ => false,
     }

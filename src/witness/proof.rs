@@ -2,35 +2,78 @@
 
 use super::cover::{Difference, Place};
 use super::testimony::{Event, Run, Seen, Testimony};
-use crate::lock::{Construction, Constructor, Contradiction, Model, Value};
+use crate::lock::{Cause, Construction, Constructor, Model, Unknown, Value};
 use crate::span::Span;
 
+/// What was seen, and cannot be if the model is true.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Contradiction {
+    /// What was constructed.
+    pub(crate) constructor: Constructor,
+    /// Both values, with the place that the proof speaks of.
+    pub(crate) unknown: Unknown,
+}
+
 impl Testimony {
-    /// What was seen and cannot be if the model is true, each with the place that the proof speaks of.
+    /// What was seen and cannot be if the model is true.
     ///
-    /// Nothing is said where the model knows itself that constructions may be hidden.
+    /// Where the model knows itself that constructions may be hidden, one that was not proven is no contradiction, unless
+    /// none that was proven was seen at all.
     pub(crate) fn contradictions(&self, model: &Model) -> Vec<Contradiction> {
-        let mut found: Vec<Contradiction> = Vec::new();
-        if !model.unfollowed.is_empty() {
-            return found;
+        let constructors = [Constructor::Auth0Lock, Constructor::Auth0LockPasswordless];
+        let contradictions = constructors.map(|constructor| self.contradiction(model, constructor));
+        contradictions.into_iter().flatten().collect()
+    }
+
+    fn contradiction(&self, model: &Model, constructor: Constructor) -> Option<Contradiction> {
+        let may_hide = !model.unfollowed.is_empty();
+        let mut constructions = model.constructions.iter();
+        if may_hide && !constructions.any(|it| it.constructor == constructor) {
+            return None;
         }
-        for contradiction in self.runs.iter().flat_map(|run| run.contradictions(model)) {
-            if !found.iter().any(|known| known.span == contradiction.span) {
-                found.push(contradiction);
+        let mut found = None;
+        for run in &self.runs {
+            for arguments in run.constructions_of(constructor) {
+                match run.contradiction(model, constructor, arguments) {
+                    Some(contradiction) => found = found.or(Some(contradiction)),
+                    None if may_hide => return None,
+                    None => {}
+                }
             }
         }
         found
     }
+
+    /// Takes back what a run contradicts: what a constructor is given is not known then.
+    pub(crate) fn correct(&self, model: &mut Model) {
+        for Contradiction {
+            constructor,
+            unknown,
+        } in self.contradictions(model)
+        {
+            let constructions = model.constructions.iter_mut();
+            let mut is_there = false;
+            for construction in constructions.filter(|it| it.constructor == constructor) {
+                construction.arguments.options = Value::Unknown(unknown.clone());
+                construction.sites.clear();
+                is_there = true;
+            }
+            if !is_there || constructor == Constructor::Auth0LockPasswordless {
+                model.unfollowed.push(unknown);
+            }
+        }
+    }
 }
 
 impl Run {
-    fn contradictions(&self, model: &Model) -> impl Iterator<Item = Contradiction> {
-        self.events.iter().filter_map(|event| match event {
+    /// What a constructor was given, each time that counts as evidence.
+    fn constructions_of(&self, of: Constructor) -> impl Iterator<Item = &[Seen]> {
+        self.events.iter().filter_map(move |event| match event {
             Event::Constructed {
                 constructor,
                 arguments,
                 doubtful: false,
-            } => self.contradiction(model, *constructor, arguments),
+            } if *constructor == of => Some(&arguments[..]),
             _ => None,
         })
     }
@@ -61,25 +104,30 @@ impl Run {
             "first"
         };
         let run = format!("a run of the page for a {party}-party application");
-        Some(match closest {
+        let (clause, span) = match closest {
             Some(Difference {
                 what,
                 proven,
                 seen,
                 span,
                 ..
-            }) => Contradiction {
-                message: format!(
-                    "{what} of `{name}` was proven to be {proven}, but {run} gave {seen}"
-                ),
+            }) => (
+                format!("{what} of `{name}` was proven to be {proven}, but {run} gave {seen}"),
                 span,
-            },
-            None => Contradiction {
-                message: format!("no construction of `{name}` was found, but {run} constructs it"),
-                span: model
+            ),
+            None => (
+                format!("no construction of `{name}` was found, but {run} constructs it"),
+                model
                     .loads
                     .first()
                     .map_or(Span::default(), |load| load.span),
+            ),
+        };
+        Some(Contradiction {
+            constructor,
+            unknown: Unknown {
+                cause: Cause::Contradicted(clause.into()),
+                span,
             },
         })
     }

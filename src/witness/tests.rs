@@ -221,7 +221,10 @@ fn claimed(text: &str, change: impl FnOnce(&mut Construction)) -> Vec<String> {
         let contradictions = testimony
             .expect("there is an engine")
             .contradictions(&model);
-        contradictions.into_iter().map(|it| it.message).collect()
+        contradictions
+            .into_iter()
+            .map(|it| it.unknown.cause.to_string())
+            .collect()
     })
 }
 

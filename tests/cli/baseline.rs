@@ -47,7 +47,8 @@ fn entries_that_no_longer_match_are_told() {
     let run = folder.run(&["check", "old.html", "--baseline", "base.json"]);
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(
-        run.stderr.contains("1 entry of base.json found nothing"),
+        run.stderr
+            .contains("1 entry of base.json matched no finding"),
         "{run:?}"
     );
     assert!(

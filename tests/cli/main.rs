@@ -7,10 +7,13 @@
 
 mod arguments;
 mod baseline;
+mod bind;
 mod check;
 mod compile;
 mod fix;
 mod folder;
 mod formats;
 mod inspect;
+mod preview;
 mod streams;
+mod told;

@@ -128,7 +128,7 @@ fn colours_are_for_terminals_and_for_whoever_asks() {
     let folder = Folder::with("login.html", UNREADY);
     type Words = &'static [&'static str];
     type Variables = &'static [(&'static str, &'static str)];
-    let cases: [(Words, Variables, bool); 6] = [
+    let cases: [(Words, Variables, bool); 9] = [
         (&["check"], &[], false),
         (&["check", "--color", "always"], &[], true),
         (&["--color", "always", "check"], &[("NO_COLOR", "1")], true),
@@ -136,8 +136,11 @@ fn colours_are_for_terminals_and_for_whoever_asks() {
         (
             &["check"],
             &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")],
-            false,
+            true,
         ),
+        (&["check"], &[("FORCE_COLOR", "1")], true),
+        (&["check", "--diff"], &[("FORCE_COLOR", "1")], true),
+        (&["check"], &[("NO_COLOR", "1")], false),
         (
             &["check", "--color", "never"],
             &[("CLICOLOR_FORCE", "1")],

@@ -104,17 +104,23 @@ fn every_command_on_pages_takes_the_target_of_its_file() {
         compiled.stdout.contains("configurationBaseUrl"),
         "{compiled:?}"
     );
+    // Where the flag is missing, Lock asks for the same on every target.
+    let ready = UNREADY.replace(
+        "closable: false",
+        "__useTenantInfo: config.isThirdPartyClient, closable: false",
+    );
+    folder.put("ready.html", &ready);
     let inspected = |arguments: &[&str]| folder.run(arguments).stdout;
     assert_eq!(
-        inspected(&["inspect", "login.html"]),
+        inspected(&["inspect", "ready.html"]),
         inspected(&[
             "inspect",
-            "login.html",
+            "ready.html",
             "--isolated",
             "--target",
             "private-cloud"
         ])
     );
-    let cloud = inspected(&["inspect", "login.html", "--target", "cloud"]);
-    assert_ne!(inspected(&["inspect", "login.html"]), cloud);
+    let cloud = inspected(&["inspect", "ready.html", "--target", "cloud"]);
+    assert_ne!(inspected(&["inspect", "ready.html"]), cloud);
 }

@@ -84,8 +84,9 @@ fn pages_can_be_fixed_as_they_change() {
     // What it has written itself makes no other run, which would clear the screen of what was fixed.
     thread::sleep(Duration::from_millis(900));
     folder.put("b.html", UNREADY);
-    let next = watch.lines.recv_timeout(PATIENCE).expect("a line comes");
-    assert_eq!(next, "2 files checked, 1 finding fixed, none left");
+    let next = || watch.lines.recv_timeout(PATIENCE).expect("a line comes");
+    assert_eq!(next(), "changed b.html");
+    assert_eq!(next(), "2 files checked, 1 finding fixed, none left");
 }
 
 #[test]

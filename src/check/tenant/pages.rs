@@ -54,6 +54,7 @@ impl PageAt {
                 .map(|it| self.finding_in_file(it, files, index))
                 .collect(),
             suppressed: suppressed.collect(),
+            found_lock: judged.found_lock,
         }
     }
 

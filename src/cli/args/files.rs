@@ -12,24 +12,23 @@ const ENDING_HEADING: &str = "Output and exit code";
 /// Which of the pages that are named are meant.
 #[derive(Debug, Default, Args)]
 pub(in crate::cli) struct FileArguments {
-    /// Leave out what this pattern, as in .gitignore, matches in folders
+    /// Skip what this pattern matches in folders; patterns are those of .gitignore
     #[arg(long, value_name = "PATTERN", value_delimiter = ',', help_heading = HEADING)]
     pub(in crate::cli) exclude: Vec<Pattern>,
 
-    /// Leave out what is excluded also where it is named outright
+    /// Also skip excluded pages that are named on the command line
     #[arg(long, help_heading = HEADING)]
     pub(in crate::cli) force_exclude: bool,
 
-    /// Also check the pages that a file lists, one a line or with NUL between them; - for standard
-    /// input
+    /// Also check the pages listed in a file, one per line or separated by NUL; - is standard input
     #[arg(long, value_name = "FILE", help_heading = HEADING)]
     pub(in crate::cli) files_from: Option<PathBuf>,
 
-    /// List the pages that would be checked, and check none
+    /// List the pages that would be checked, without checking them
     #[arg(long, help_heading = HEADING)]
     pub(in crate::cli) show_files: bool,
 
-    /// A path that leads to no page is not an error
+    /// Do not fail when a path leads to no page
     #[arg(long, help_heading = HEADING)]
     pub(in crate::cli) no_error_on_unmatched: bool,
 }
@@ -37,19 +36,19 @@ pub(in crate::cli) struct FileArguments {
 /// What is said at the end of a run, and its exit code.
 #[derive(Debug, Default, Args)]
 pub(in crate::cli) struct EndingArguments {
-    /// Exit with 0 whatever is found
+    /// Exit with code 0 whatever is found
     #[arg(long, help_heading = ENDING_HEADING)]
     pub(in crate::cli) exit_zero: bool,
 
-    /// Exit with 1 when something was fixed, also when nothing is left
+    /// Exit with code 1 if anything was fixed, even if no finding is left
     #[arg(long, conflicts_with = "exit_zero", help_heading = ENDING_HEADING)]
     pub(in crate::cli) exit_non_zero_on_fix: bool,
 
-    /// Count the findings of each rule instead of showing them
+    /// Show the number of findings of each rule instead of the findings
     #[arg(long, help_heading = ENDING_HEADING)]
     pub(in crate::cli) statistics: bool,
 
-    /// Say nothing but findings and errors
+    /// Print only findings and errors
     #[arg(short, long, help_heading = ENDING_HEADING)]
     pub(in crate::cli) quiet: bool,
 

@@ -40,20 +40,20 @@ impl Args for OutputArguments {
                     .value_name("FORMAT")
                     .value_parser(value_parser!(Format))
                     .action(ArgAction::Append)
-                    .help("How findings are written; may be given several times [default: full]"),
+                    .help("The format of the report; may be given several times [default: full]"),
             )
             .arg(
                 argument(FILE, "output-file")
                     .value_name("FILE")
                     .value_parser(value_parser!(PathBuf))
                     .action(ArgAction::Append)
-                    .help("Where the --output-format before it is written [default: standard output]"),
+                    .help("The file for the report of the --output-format before it [default: standard output]"),
             )
             .arg(
                 argument(PREFIX, "path-prefix")
                     .value_name("PATH")
                     .value_parser(value_parser!(PathBuf))
-                    .help("What to put before paths in formats for machines, such as the way from the repository's root to here"),
+                    .help("The prefix of paths in formats for machines, such as the path from the repository's root to the current folder"),
             )
     }
 

@@ -12,16 +12,16 @@ use crate::system;
 /// What every command that works on pages takes.
 #[derive(Debug, Default, Args)]
 pub(in crate::cli) struct ConfigArguments {
-    /// A configuration file, or one of its keys with a value in TOML [default: the lockwright.toml
-    /// or .lockwright.toml nearest to each page]
+    /// A configuration file, or a setting as KEY=VALUE with the value in TOML [default: for each page
+    /// the nearest lockwright.toml or .lockwright.toml]
     #[arg(long, value_name = "PATH|KEY=VALUE", help_heading = HEADING)]
     pub(in crate::cli) config: Vec<String>,
 
-    /// Ignore configuration files that were not named
+    /// Ignore all configuration files but the one given by --config
     #[arg(long, help_heading = HEADING)]
     pub(in crate::cli) isolated: bool,
 
-    /// Where the tenant runs [default: cloud]
+    /// The kind of domain that the page is served on [default: cloud]
     #[arg(long, value_parser = target_parser())]
     pub(in crate::cli) target: Option<Target>,
 
@@ -33,32 +33,32 @@ pub(in crate::cli) struct ConfigArguments {
 /// Which rules apply, and how.
 #[derive(Debug, Default, Args)]
 pub(in crate::cli) struct RuleSettings {
-    /// Only these rules or groups of rules
+    /// Use only these rules or groups of rules
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES_HEADING)]
     select: Option<Vec<RuleName>>,
 
-    /// These rules or groups beside those that are selected
+    /// Use these rules or groups in addition to the selected ones
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES_HEADING)]
     extend_select: Vec<RuleName>,
 
-    /// All but these rules or groups of rules
+    /// Do not use these rules or groups of rules
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES_HEADING)]
     ignore: Vec<RuleName>,
 
-    /// How bad a rule's findings are: off, note, warning or error
+    /// Set the severity of a rule or group: off, note, warning or error
     #[arg(long, value_name = "RULE=LEVEL", value_delimiter = ',', value_parser = level,
           help_heading = RULES_HEADING)]
     severity: Vec<(RuleName, Level)>,
 
-    /// Fix only what these rules or groups find
+    /// Apply only the fixes of these rules or groups
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES_HEADING)]
     fixable: Option<Vec<RuleName>>,
 
-    /// Leave what these rules or groups find to a person
+    /// Do not apply the fixes of these rules or groups
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES_HEADING)]
     unfixable: Vec<RuleName>,
 
-    /// The least severity that makes the exit code 1 [default: error]
+    /// The lowest severity that leads to exit code 1 [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY", help_heading = RULES_HEADING)]
     fail_on: Option<FailOn>,
 }
@@ -118,6 +118,6 @@ fn level(text: &str) -> Result<(RuleName, Level), String> {
         .parse::<RuleName>()
         .map_err(|unknown| unknown.to_string())?;
     let level = clap::ValueEnum::from_str(level, false)
-        .map_err(|_| format!("`{level}` is no level: there are off, note, warning and error"))?;
+        .map_err(|_| format!("expected off, note, warning or error, found `{level}`"))?;
     Ok((rule, level))
 }

@@ -10,17 +10,16 @@ use crate::lock::catalog::Target;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InitArguments {
-    /// Where the tenant runs
+    /// The kind of domain that the pages are served on
     #[arg(long, value_parser = target_parser(), default_value_t)]
     pub(in crate::cli) target: Target,
 
-    /// The CI system to write a job for [default: the one that the repository's remote or files
-    /// tell of]
+    /// The CI system to write a job for [default: detected from the repository's remote and files]
     #[arg(long, value_enum, value_name = "SYSTEM")]
     pub(in crate::cli) ci: Option<CiSystem>,
 
-    /// The Git repository that hooks and jobs get Lockwright from [default: hooks run the command
-    /// that is installed, jobs install it from crates.io]
+    /// The Git repository from which hooks and jobs install Lockwright [default: hooks run the
+    /// installed command, jobs install it from crates.io]
     #[arg(long, value_name = "URL", value_parser = repository_url)]
     pub(in crate::cli) from: Option<String>,
 }
@@ -49,7 +48,7 @@ pub(in crate::cli) struct ManArguments {
     #[arg(value_name = "COMMAND")]
     pub(in crate::cli) command: Vec<String>,
 
-    /// Write the pages of all commands here, each to a file of its own
+    /// The folder to write the pages of all commands to, one file each
     #[arg(long, value_name = "DIR", conflicts_with = "command")]
     pub(in crate::cli) out_dir: Option<PathBuf>,
 }

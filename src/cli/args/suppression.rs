@@ -11,16 +11,16 @@ const HEADING: &str = "Suppression";
 /// Which findings do not count.
 #[derive(Debug, Default, Args)]
 pub(in crate::cli) struct SuppressionArguments {
-    /// Write comments that ignore what is found, with this reason if one is given
+    /// Write a comment that ignores each finding, with this reason if one is given
     #[arg(long, value_name = "REASON", num_args = 0..=1, require_equals = true,
           default_missing_value = "", value_parser = reason, help_heading = HEADING)]
     pub(in crate::cli) add_ignore: Option<Ignoring>,
 
-    /// Count only findings that this file does not list
+    /// Count only findings that are not listed in this file
     #[arg(long, value_name = "FILE", help_heading = HEADING)]
     pub(in crate::cli) baseline: Option<PathBuf>,
 
-    /// List what is found in the baseline, so that it does not count
+    /// Write the current findings to the baseline, so that they do not count
     #[arg(long, requires = "baseline", conflicts_with_all = ["diff", "add_ignore", "watch"],
           help_heading = HEADING)]
     pub(in crate::cli) write_baseline: bool,

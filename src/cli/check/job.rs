@@ -2,20 +2,23 @@
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::super::args::{CheckArguments, Ignoring, Output};
+use super::super::args::{CheckArguments, EndingArguments, Ignoring, Output};
+use super::super::binding;
 use super::super::console::{Console, Stream};
 use super::super::pages::{self, Input, Trouble};
 use super::super::progress::Progress;
 use super::super::tenants::TenantInput;
+use super::super::threads::Threads;
 use super::super::{Failure, Refusal};
+use crate::bind::Mappings;
 use crate::check::{self, Judged, Settings, TenantFixed, Together};
 use crate::config::Configuration;
-use crate::edit::write::WriteError;
-use crate::edit::{Applicability, diff, write};
+use crate::edit::write::{self, Replacement, WriteError};
+use crate::edit::{Applicability, diff};
 use crate::finding::{Finding, Severity};
 use crate::input::{FileId, Source};
 use crate::report::{Format, Paths};
@@ -23,12 +26,12 @@ use crate::suppress::Suppressed;
 use crate::system::{self, fs};
 use crate::tenant::files::Files;
 
-/// What is done with what can be mended.
+/// What is done with what can be fixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// It is said.
+    /// It is reported.
     Report,
-    /// It is mended.
+    /// It is fixed.
     Fix,
     /// The change is shown.
     Diff,
@@ -38,17 +41,25 @@ pub(super) enum Mode {
 pub(super) struct Job {
     pub(super) mode: Mode,
     pub(super) least: Applicability,
-    /// Set when findings are not mended but ignored.
+    /// Set when findings are not fixed but ignored.
     pub(super) ignoring: Option<Ignoring>,
     pub(super) max_bytes: u64,
     pub(super) outputs: Vec<Output>,
     pub(super) paths: Paths,
+    /// What replaces keywords before a page is looked at.
+    mappings: Option<Mappings>,
 }
 
 /// A page, and what to check it for.
 pub(super) struct Unit {
     pub(super) input: Input,
+    pub(super) plan: Arc<Plan>,
+}
+
+/// What to check a page for.
+pub(super) struct Plan {
     pub(super) settings: Settings,
+    /// The least severity that makes the run fail.
     pub(super) fail_on: Option<Severity>,
 }
 
@@ -73,12 +84,16 @@ pub(super) struct Outcome {
     pub(super) changed: Option<Source>,
     /// The findings that are left; positions in the page as it is or would be.
     pub(super) left: Vec<Finding>,
-    /// The findings that were, or would be, mended.
+    /// The findings that were, or would be, fixed.
     pub(super) fixed: Vec<Finding>,
     /// The findings that do not count, in the same page as those that are left.
     pub(super) suppressed: Vec<Suppressed>,
-    /// The file that the page was written to, when it was.
+    /// The file that the page was, or is to be, written to.
     pub(super) written: Option<PathBuf>,
+    /// Whether the page loads or constructs Lock, as far as can be seen.
+    pub(super) found_lock: bool,
+    /// Whether a page without Lock loads scripts, which were not read.
+    pub(super) unread_scripts: bool,
     /// How many ignore comments were, or would be, written.
     pub(super) ignored: usize,
     /// The least severity that makes the run fail.
@@ -113,6 +128,10 @@ impl Job {
             max_bytes: arguments.reading.max_file_size,
             outputs,
             paths: Paths::new(current, &arguments.output.path_prefix),
+            mappings: match &arguments.keywords.mappings {
+                Some(path) => Some(binding::mappings(path)?),
+                None => None,
+            },
         })
     }
 
@@ -143,31 +162,57 @@ impl Job {
         Ok(())
     }
 
-    /// Works on every page. Gives what came of them, and what stood in the way.
-    pub(super) fn work_through(&self, units: &[Unit], quiet: bool) -> (Vec<Outcome>, Vec<Trouble>) {
-        let progress = match quiet {
+    /// The progress of a run over these pages.
+    pub(super) fn progress(&self, units: &[Unit], quiet: bool) -> Progress {
+        match quiet {
             true => Progress::none(),
-            false => Progress::over(units.len()),
-        };
-        pages::each(units, &progress, |unit| self.work(unit))
+            false => Progress::over(units.len(), "pages"),
+        }
     }
 
-    /// Reads and checks one page, and changes the file.
+    /// Works on some pages. Gives what came of them, and what stood in the way.
+    pub(super) fn work_through(
+        &self,
+        units: &[Unit],
+        threads: &Threads,
+        progress: &Progress,
+    ) -> (Vec<Outcome>, Vec<Trouble>) {
+        let (outcomes, mut troubles) =
+            pages::each(units, threads, progress, |unit| self.work(unit));
+        let replacements = outcomes.iter().filter_map(|outcome| {
+            Some(Replacement {
+                path: outcome.written.as_deref()?,
+                before: outcome.source.text.as_bytes(),
+                after: outcome.changed.as_ref()?.text.as_bytes(),
+            })
+        });
+        let replacements: Vec<_> = replacements.collect();
+        let mut written = write::replace_all(&replacements).into_iter();
+        let done = outcomes.into_iter().filter_map(|outcome| {
+            if outcome.written.is_some()
+                && let Some(Err(error)) = written.next()
+            {
+                troubles.push(Trouble::Write(error));
+                return None;
+            }
+            Some(outcome)
+        });
+        let done = done.collect();
+        (done, troubles)
+    }
+
+    /// Reads and checks one page, and decides what is to be written.
     fn work(&self, unit: &Unit) -> Result<Outcome, Trouble> {
         let source = unit.input.read(self.max_bytes)?;
         let (text, mut outcome) = self.check(source, unit);
         let Some(text) = text.filter(|text| *text != outcome.source.text) else {
-            // Nothing is said of most pages, and the texts of many would fill the memory.
+            // Nothing is said of most pages, and their texts are not needed any more.
             if outcome.says_nothing() && unit.input.path().is_some() {
                 outcome.source.text = String::new();
             }
             return Ok(outcome);
         };
         let file = unit.input.path().filter(|_| self.mode == Mode::Fix);
-        if let Some(path) = file {
-            write::replace(path, outcome.source.text.as_bytes(), text.as_bytes())
-                .map_err(Trouble::Write)?;
-        }
         let name = outcome.source.name.clone();
         Ok(Outcome {
             changed: Some(Source { name, text }),
@@ -178,11 +223,11 @@ impl Job {
 
     /// Checks a page, and gives the text that it is to have where it may be changed.
     fn check(&self, source: Source, unit: &Unit) -> (Option<String>, Outcome) {
-        let settings = &unit.settings;
+        let settings = &unit.plan.settings;
         let mut fixed = Vec::new();
         let mut ignored = 0;
         let (text, judged) = match (self.mode, &self.ignoring) {
-            (Mode::Report, _) => (None, check::judge(&source, settings)),
+            (Mode::Report, _) => (None, self.judge(&source, settings)),
             (_, Some(Ignoring(reason))) => {
                 let done = check::add_ignores(&source, settings, reason.as_ref());
                 ignored = done.added.len();
@@ -191,16 +236,15 @@ impl Job {
             (_, None) => {
                 let done = check::fix(&source, settings, self.least);
                 fixed = done.applied;
-                let (findings, suppressed) = (done.remaining, done.suppressed);
-                (
-                    Some(done.text),
-                    Judged {
-                        findings,
-                        suppressed,
-                    },
-                )
+                let judged = Judged {
+                    findings: done.remaining,
+                    suppressed: done.suppressed,
+                    found_lock: done.found_lock,
+                };
+                (Some(done.text), judged)
             }
         };
+        let unread_scripts = !judged.found_lock && check::loads_scripts(&source.text);
         let outcome = Outcome {
             source,
             changed: None,
@@ -209,10 +253,25 @@ impl Job {
             fixed,
             suppressed: judged.suppressed,
             ignored,
-            fail_on: unit.fail_on,
+            fail_on: unit.plan.fail_on,
+            unread_scripts,
+            found_lock: judged.found_lock,
             files: None,
         };
         (text, outcome)
+    }
+
+    /// Judges a page as it is, or as it is deployed.
+    fn judge(&self, source: &Source, settings: &Settings) -> Judged {
+        let Some(mappings) = &self.mappings else {
+            return check::judge(source, settings);
+        };
+        let replaced = mappings.apply(&source.text);
+        let deployed = Source {
+            name: source.name.clone(),
+            text: replaced.text.clone(),
+        };
+        binding::to_written(check::judge(&deployed, settings), &replaced)
     }
 
     /// Checks the files of tenants, and changes them.
@@ -293,6 +352,9 @@ impl Job {
                 suppressed: judged.suppressed,
                 ignored,
                 fail_on: unit.fail_on.get(file.0).copied().flatten(),
+                // What is said of Lock is said of pages.
+                found_lock: true,
+                unread_scripts: false,
                 files: Some(Arc::clone(&after)),
             };
             outcomes.push((file, outcome));
@@ -300,14 +362,22 @@ impl Job {
         outcomes
     }
 
-    /// Writes the page of standard input, or the patches, to standard output. Gives the stream that is
-    /// left for what else there is to say.
+    /// Where reports go that have no file: standard output, unless a page or patches go there.
+    pub(super) fn stream(&self, is_stdin: bool) -> Stream {
+        match self.mode {
+            Mode::Report => Stream::Out,
+            Mode::Fix if !is_stdin => Stream::Out,
+            Mode::Fix | Mode::Diff => Stream::Error,
+        }
+    }
+
+    /// Writes the page of standard input, or the patches, to standard output.
     pub(super) fn print_pages(
         &self,
         is_stdin: bool,
         outcomes: &[Outcome],
         console: &mut Console,
-    ) -> Result<Stream, Failure> {
+    ) -> io::Result<()> {
         match self.mode {
             Mode::Fix if is_stdin => {
                 for outcome in outcomes {
@@ -315,18 +385,22 @@ impl Job {
                 }
             }
             Mode::Diff => {
+                let color = console.style(Stream::Out).color;
                 let changed = outcomes.iter().filter(|it| it.changed.is_some());
                 for outcome in changed {
                     let name = self.paths.name(&outcome.source.name);
                     let patch = diff::unified(&name, &outcome.source.text, &outcome.now().text);
+                    let patch = match color {
+                        true => diff::colored(&patch),
+                        false => patch,
+                    };
                     console.out().write_all(patch.as_bytes())?;
                 }
             }
-            Mode::Fix | Mode::Report => return Ok(Stream::Out),
+            Mode::Fix | Mode::Report => return Ok(()),
         }
         // The page comes before its findings where both streams are shown together.
-        console.flush()?;
-        Ok(Stream::Error)
+        console.flush()
     }
 }
 
@@ -348,6 +422,20 @@ fn leave_alone(finding: &mut Finding, input: &TenantInput) {
 }
 
 impl Outcome {
+    /// Whether what is left, or a change that was not made, makes the run fail.
+    pub(super) fn fails(&self, mode: Mode, ending: &EndingArguments) -> bool {
+        if ending.exit_zero {
+            return false;
+        }
+        if ending.exit_non_zero_on_fix && !self.fixed.is_empty() {
+            return true;
+        }
+        self.fail_on.is_some_and(|least| {
+            let changes = mode == Mode::Diff && self.changed.is_some();
+            changes || self.left.iter().any(|finding| finding.severity >= least)
+        })
+    }
+
     /// Whether no finding refers to the page.
     fn says_nothing(&self) -> bool {
         self.left.is_empty() && self.fixed.is_empty() && self.suppressed.is_empty()

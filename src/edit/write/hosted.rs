@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use super::{WriteError, WriteErrorKind};
+use super::{Replacement, WriteError, WriteErrorKind};
 use crate::system::{NotWritten, fs, host};
 
 /// Replaces the content of a file that has the content `before`.
@@ -12,6 +12,15 @@ use crate::system::{NotWritten, fs, host};
 /// Each kind of [`WriteErrorKind`]. The file then has its old content.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), WriteError> {
     written(path, |path| host().replace(path, before, after))
+}
+
+/// Replaces the contents of files, each as [`replace`] does. The outcomes are in the order of the replacements.
+#[must_use]
+pub fn replace_all(replacements: &[Replacement<'_>]) -> Vec<Result<(), WriteError>> {
+    let replacements = replacements.iter();
+    replacements
+        .map(|change| replace(change.path, change.before, change.after))
+        .collect()
 }
 
 /// Makes a file with this content, and the folders for it.

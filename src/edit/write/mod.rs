@@ -8,12 +8,23 @@ mod hosted;
 use std::error::Error;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[cfg(not(hosted))]
-pub use files::{create, put, replace};
+pub use files::{abandon, create, put, replace, replace_all, tidy};
 #[cfg(hosted)]
-pub use hosted::{create, put, replace};
+pub use hosted::{create, put, replace, replace_all};
+
+/// A change of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Replacement<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// The content that it has to have.
+    pub before: &'a [u8],
+    /// The content that it is to have.
+    pub after: &'a [u8],
+}
 
 /// Why a file was not written. It still has its old content, and nothing is left beside it.
 #[derive(Debug)]
@@ -26,6 +37,7 @@ pub struct WriteError {
 
 /// The kinds of [`WriteError`].
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum WriteErrorKind {
     /// The file does not have the content that the change was made from.
     Changed,
@@ -47,22 +59,21 @@ impl From<io::Error> for WriteErrorKind {
 
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
-        match &self.kind {
-            WriteErrorKind::Changed => {
-                write!(f, "cannot write {path}: it has changed since it was read")
-            }
-            WriteErrorKind::NotAFile => write!(f, "cannot write {path}: it is not a file"),
-            WriteErrorKind::ReadOnly => write!(f, "cannot write {path}: it is read-only"),
+        write!(f, "cannot write {}: {}", self.path.display(), self.kind)
+    }
+}
+
+impl fmt::Display for WriteErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changed => f.write_str("it has changed since it was read"),
+            Self::NotAFile => f.write_str("it is not a file"),
+            Self::ReadOnly => f.write_str("it is read-only"),
             // The error itself names a file that nobody has heard of.
-            WriteErrorKind::Folder(error) => {
-                let reason = error.kind();
-                write!(
-                    f,
-                    "cannot write {path}: no file can be made in its folder: {reason}"
-                )
+            Self::Folder(error) => {
+                write!(f, "no file can be created in its folder: {}", error.kind())
             }
-            WriteErrorKind::Io(error) => write!(f, "cannot write {path}: {error}"),
+            Self::Io(error) => error.fmt(f),
         }
     }
 }

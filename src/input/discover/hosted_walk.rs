@@ -54,8 +54,9 @@ impl Walk<'_> {
             let (named, absolute) = (named.join(&name), absolute.join(&name));
             let is_folder = kind == EntryKind::Folder;
             let is_page = kind == EntryKind::File && is_page_name(&named);
+            let is_link = kind == EntryKind::Link && is_page_name(&named);
             let may_configure = kind == EntryKind::File && is_configuration_name(&named);
-            if !(is_folder || is_page || may_configure)
+            if !(is_folder || is_page || is_link || may_configure)
                 || self.ignores(&absolute, &name, is_folder)
                 || (self.exclusion.found)(&named, is_folder)
             {
@@ -63,6 +64,8 @@ impl Walk<'_> {
             }
             if is_folder {
                 self.enter(&named, &absolute);
+            } else if is_link {
+                self.found.links.push(named);
             } else if is_page {
                 self.found.pages.push(named);
             } else {

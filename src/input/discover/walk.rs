@@ -15,7 +15,8 @@ pub(super) fn walk(folder: &Path, exclusion: &Exclusion, found: &mut Discovered)
     let enters = move |entry: &DirEntry| {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         // Of files, those that are no pages need not be looked at any closer.
-        let matters = is_folder || is_page(entry) || is_configuration(entry);
+        let is_named = is_page(entry) || is_link(entry) || is_configuration(entry);
+        let matters = is_folder || is_named;
         entry.depth() == 0 || (matters && !is_excluded(entry.path(), is_folder))
     };
     // A repository's ignore files count even where the folder is an export without `.git`.
@@ -28,6 +29,7 @@ pub(super) fn walk(folder: &Path, exclusion: &Exclusion, found: &mut Discovered)
     {
         match entry {
             Ok(entry) if is_page(&entry) => found.pages.push(entry.into_path()),
+            Ok(entry) if is_link(&entry) => found.links.push(entry.into_path()),
             Ok(entry) if is_configuration(&entry) => found.configuration.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => found.errors.push(unreadable(folder, error)),
@@ -42,6 +44,11 @@ pub(super) fn walk(folder: &Path, exclusion: &Exclusion, found: &mut Discovered)
 fn is_page(entry: &DirEntry) -> bool {
     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
     is_file && is_page_name(entry.path())
+}
+
+/// Whether an entry of a folder is a symbolic link with a page's name.
+fn is_link(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.path_is_symlink() && is_page_name(entry.path())
 }
 
 /// Whether an entry of a folder may configure a tenant, by its name.

@@ -8,6 +8,7 @@
 
 mod advisories;
 pub mod config_fields;
+pub mod config_reference;
 mod defects;
 mod dictionary;
 mod options;

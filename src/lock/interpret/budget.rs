@@ -29,8 +29,6 @@ pub(crate) struct Limits {
     pub(crate) lock_calls: usize,
     /// Callbacks that are run, those that callbacks make included.
     pub(crate) callbacks: usize,
-    /// Functions that nobody calls are run, and the functions that these make, for so many rounds.
-    pub(crate) uncalled_rounds: usize,
     /// Functions of the same code that nobody calls are run so often, unless they may matter to Lock.
     pub(crate) uncalled_alike: usize,
     /// Code that waits for other code to run, which waits in its turn, is followed this deep.
@@ -39,8 +37,8 @@ pub(crate) struct Limits {
     pub(crate) callback_steps: usize,
     /// A callback that may run, and that sets itself again, is followed so often.
     pub(crate) callback_turns: usize,
-    /// From this run on what a callback that sets itself again changes is widened.
-    pub(crate) callback_rounds: usize,
+    /// A callback that is sure to run, and sets itself again, is followed so often; then it may run at any time.
+    pub(crate) certain_turns: usize,
     /// A function that calls itself where it is not known whether it does is followed this often.
     pub(crate) recursion: usize,
     /// A function that is known to call itself is followed this often.
@@ -53,6 +51,8 @@ pub(crate) struct Limits {
     pub(crate) split_objects: usize,
     /// Loops whose turns are known are run for this many turns.
     pub(crate) turns: usize,
+    /// Rounds of a fixpoint after which it is given up.
+    pub(crate) widened_rounds: usize,
     /// Rounds of a fixpoint before what still changes is widened.
     pub(crate) rounds: usize,
     /// An iterator that the page has made is asked so often.
@@ -84,18 +84,18 @@ pub(crate) const LIMITS: Limits = Limits {
     constructions: 50,
     lock_calls: 200,
     callbacks: 500,
-    uncalled_rounds: 6,
     uncalled_alike: 10,
     asides: 10,
     callback_steps: 60_000,
     callback_turns: 4,
-    callback_rounds: 3,
+    certain_turns: 60,
     recursion: 3,
     known_recursion: 30,
     recursive_steps: 20_000,
     field_cases: 20,
     split_objects: 4,
-    turns: 200,
+    turns: 1_000,
+    widened_rounds: 60,
     rounds: 3,
     items: 200,
     places: 200,

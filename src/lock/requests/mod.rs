@@ -8,10 +8,13 @@
 //! part only. `tests/observed.txt` has the addresses that builds were seen to request.
 
 mod domain;
+mod language;
+mod login;
 mod options;
 mod pattern;
 mod script;
 
+pub use login::{Application, predict_login};
 pub use options::need;
 pub use pattern::UrlPattern;
 
@@ -29,8 +32,8 @@ pub struct Prediction {
     pub client: Vec<Request>,
     /// The tenant's script, for third-party applications: each way it can go.
     pub tenant: Vec<Request>,
-    /// The dictionary of a language other than English; empty when none is asked for. Lock speaks
-    /// English when this fails.
+    /// The dictionary of the language; empty when none is asked for. Whether Lock goes on without it
+    /// is up to the release, see [`needs_dictionary`].
     pub language: Vec<Request>,
 }
 
@@ -42,6 +45,21 @@ pub struct Request {
     pub url: Option<UrlPattern>,
     /// What comes of it.
     pub outcome: Outcome,
+}
+
+impl Request {
+    fn doubt_success(&mut self, why: &str) {
+        if self.outcome == Outcome::Works {
+            self.outcome = Outcome::unknown(why);
+        }
+    }
+
+    /// The request fails, for this reason if there is no other.
+    fn fail(&mut self, why: &str) {
+        if !matches!(self.outcome, Outcome::Fails { .. }) {
+            self.outcome = Outcome::fails(why);
+        }
+    }
 }
 
 /// What comes of a request.
@@ -79,6 +97,19 @@ impl Outcome {
     }
 }
 
+/// The first release that goes on in English when a dictionary does not come.
+const ENGLISH_WITHOUT_DICTIONARY_SINCE: Version = Version::new(11, 26, 2);
+
+/// The one release whose build has no constructor.
+const WITHOUT_CONSTRUCTOR: Version = Version::new(10, 6, 0);
+
+/// Whether the widget of that release shows an error, and nobody can log in, when the dictionary that
+/// it asks for does not come.
+#[must_use]
+pub fn needs_dictionary(release: &Version) -> bool {
+    *release < ENGLISH_WITHOUT_DICTIONARY_SINCE
+}
+
 /// Predicts what a construction requests, in either mode, whatever its flag is. Both constructors
 /// request the same.
 ///
@@ -94,6 +125,9 @@ pub fn predict(version: Option<&Version>, target: Target, arguments: &Arguments)
         Some(why) => Prediction::stopped(&why),
         None => each_way(release, target, arguments),
     };
+    if let Some(why) = catalog::defect(release) {
+        prediction.fail(why);
+    }
     if version.is_none() {
         prediction.doubt_success("which release of Lock runs here is not known");
     }
@@ -107,8 +141,8 @@ fn obstacle(release: &Version, arguments: &Arguments) -> Option<String> {
             "Lock {release} takes its options in `show()` and knows no third-party applications"
         ));
     }
-    if let Some(why) = catalog::defect(release) {
-        return Some(why.to_owned());
+    if *release == WITHOUT_CONSTRUCTOR {
+        return catalog::defect(release).map(str::to_owned);
     }
     for (value, position) in [
         (&arguments.client_id, "first"),
@@ -142,25 +176,36 @@ fn is_no_string(value: &Value) -> bool {
 
 /// Follows each of the objects and domains that the arguments can be.
 fn each_way(release: &Version, target: Target, arguments: &Arguments) -> Prediction {
-    let client_id = UrlPattern::of_value(&arguments.client_id);
     let mut prediction = Prediction::default();
+    for_each_situation(release, target, arguments, |situation| {
+        prediction.add(situation.predict());
+    });
+    prediction
+}
+
+/// Visits each of the objects and domains that the arguments can be.
+fn for_each_situation(
+    release: &Version,
+    target: Target,
+    arguments: &Arguments,
+    mut visit: impl FnMut(&Situation<'_>),
+) {
+    let client_id = UrlPattern::of_value(&arguments.client_id);
     let domains = domain::domains(&arguments.domain, target);
     let one_of = Standing::of_one_among(domains.len());
     for domain in &domains {
         for (object, standing) in options::objects(&arguments.options) {
             let standing = standing.and(&one_of);
-            let situation = Situation {
+            visit(&Situation {
                 release,
                 target,
                 client_id: &client_id,
                 domain,
                 options: &object,
                 standing: &standing,
-            };
-            prediction.add(situation.predict());
+            });
         }
     }
-    prediction
 }
 
 /// Everything a prediction depends on, with one domain and one options object.
@@ -255,11 +300,15 @@ impl Prediction {
 
     fn doubt_success(&mut self, why: &str) {
         let ways = [&mut self.client, &mut self.tenant, &mut self.language];
-        for request in ways.into_iter().flatten() {
-            if request.outcome == Outcome::Works {
-                request.outcome = Outcome::unknown(why);
-            }
-        }
+        ways.into_iter()
+            .flatten()
+            .for_each(|it| it.doubt_success(why));
+    }
+
+    /// Nothing comes of any login, whatever is requested.
+    fn fail(&mut self, why: &str) {
+        let ways = [&mut self.client, &mut self.tenant];
+        ways.into_iter().flatten().for_each(|it| it.fail(why));
     }
 }
 

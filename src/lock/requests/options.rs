@@ -219,7 +219,7 @@ pub(super) fn flatten(value: &Value) -> Vec<&Value> {
     flat
 }
 
-fn read(name: &str, value: &Value, target: Target) -> Reading {
+pub(super) fn read(name: &str, value: &Value, target: Target) -> Reading {
     let text = UrlPattern::of_value(value);
     let has_content = match value {
         Value::String(text) => Some(!text.is_empty()),
@@ -242,7 +242,7 @@ fn read(name: &str, value: &Value, target: Target) -> Reading {
 }
 
 /// Whether a string made of these parts has something in it.
-fn pattern_has_content(parts: &[Part], target: Target) -> Option<bool> {
+pub(super) fn pattern_has_content(parts: &[Part], target: Target) -> Option<bool> {
     let mut content = Some(false);
     for part in parts {
         let of_part = match part {

@@ -3,14 +3,18 @@
 use semver::Version;
 
 use super::domain::{Domain, Host, host};
-use super::options::{Base, Reading, Standing, bases, overrides, readings};
+use super::options::{Base, Reading, Standing, bases, overrides};
 use super::{Outcome, Request, Situation, UrlPattern};
 use crate::lock::catalog::{
     CONFIGURATION_BASE_SINCE, CONFIGURATION_BASE_WITH_TENANT_SINCE, FLAG_SINCE, Target,
 };
 
 /// The first release that reads `clientBaseUrl` and `languageBaseUrl`.
-const CLIENT_BASE_SINCE: Version = Version::new(10, 3, 0);
+pub(super) const CLIENT_BASE_SINCE: Version = Version::new(10, 3, 0);
+
+/// The first release that joins a base and a path with one slash. Before, a base that ends in a slash
+/// gets another one.
+const ONE_SLASH_SINCE: Version = Version::new(10, 7, 2);
 
 /// The first release that reads `configurationBaseUrl`, which 10.5.0 called `tenantBaseUrl`.
 const CONFIGURATION_BASE_READ_SINCE: Version = Version::new(10, 5, 1);
@@ -21,6 +25,12 @@ const WHOLE_ADDRESS_SINCE: Version = Version::new(10, 6, 0);
 
 /// The first release that asks the tenant's own domain rather than Auth0's CDN.
 const TENANT_DOMAIN_SINCE: Version = Version::new(11, 30, 5);
+
+/// Why `configurationBaseUrl` with the tenant's domain is wrong on the cloud. Auth0's documentation has
+/// that line in its sample "for PSaaS only".
+const INFO_ON_CLOUD: &str = "`configurationBaseUrl` with the tenant's own domain is for private clouds only: on \
+     Auth0's cloud Lock would ask that domain for `info-v1.js`, where it has to ask for \
+     `tenants/v1/` and the tenant's name";
 
 impl Situation<'_> {
     /// Each way that the request for the client's script can go.
@@ -42,8 +52,8 @@ impl Situation<'_> {
             Some("assetsUrl") => (base.url.clone(), self.judge_assets(&base.url)),
             Some(name) => (base.url.clone(), self.judge_client_base(name, &base.url)),
         };
-        let url = url
-            .join("client/")
+        let url = self
+            .below(url, "client/")
             .followed_by(self.client_id)
             .followed_by_text(".js");
         self.request(url, outcome, &base.standing)
@@ -123,10 +133,10 @@ impl Situation<'_> {
 
     /// The tenant's script as Lock finds it from the domain alone.
     fn default_tenant_script(&self) -> (UrlPattern, Outcome) {
-        let below_domain = |path: &str| self.domain.url().join(path);
+        let below_domain = |path: &str| self.below(self.domain.url(), path);
         match self.domain {
             Domain::Auth0 { tenant, .. } => {
-                let folder = self.default_base().join("tenants/v1/");
+                let folder = self.below(self.default_base(), "tenants/v1/");
                 let url = folder.followed_by(tenant).followed_by_text(".js");
                 (url, Outcome::Works)
             }
@@ -170,42 +180,13 @@ impl Situation<'_> {
         }
     }
 
-    /// The dictionary of the language, when it is another than English.
-    pub(super) fn dictionaries(&self) -> Vec<Request> {
-        let names: &[&str] = if *self.release >= CLIENT_BASE_SINCE {
-            &["languageBaseUrl", "assetsUrl"]
+    /// The address of a path below a base, as the release makes it.
+    fn below(&self, base: UrlPattern, path: &str) -> UrlPattern {
+        if *self.release < ONE_SLASH_SINCE {
+            base.followed_by_text("/").followed_by_text(path)
         } else {
-            &["assetsUrl"]
-        };
-        let mut requests = Vec::new();
-        for reading in readings(self.options, "language", self.target) {
-            let (language, doubt) = match reading {
-                Reading::NotText => continue,
-                Reading::Text(language) => (language, Standing::Certain),
-                Reading::Maybe { text, why } => (text, Standing::InDoubt(why)),
-            };
-            let code = language.as_text().map(|code| code.trim().to_lowercase());
-            if code.as_deref() == Some("en") {
-                continue;
-            }
-            let language = code.map_or(language, UrlPattern::text);
-            for base in bases(self.options, names, self.target) {
-                let url = match base.option {
-                    None => UrlPattern::text("https://cdn.auth0.com"),
-                    Some(_) => base.url.clone(),
-                };
-                let outcome = match base.option {
-                    None => Outcome::Works,
-                    Some(name) => Outcome::unknown(format!("what `{name}` serves is not known")),
-                };
-                let url = url
-                    .followed_by_text(&format!("/js/lock/{}/", self.release))
-                    .followed_by(&language)
-                    .followed_by_text(".js");
-                requests.push(self.request(url, outcome, &base.standing.and(&doubt)));
-            }
+            base.join(path)
         }
-        requests
     }
 
     /// What comes of asking the domain, or the CDN that belongs to it.
@@ -264,23 +245,29 @@ impl Situation<'_> {
             }
             (Host::Cdn, true) => Outcome::Works,
             (Host::ClientConfiguration, true) => self.judge_client_configuration(),
-            (Host::ClientConfiguration, false) => Outcome::unknown(
-                "`config.clientConfigurationBaseUrl` is meant to be used with `overrides.__tenant`; \
-                 whether there is an `info-v1.js` is not known",
-            ),
+            (Host::ClientConfiguration, false) => match self.target {
+                Target::Cloud | Target::CustomDomain => Outcome::fails(
+                    "`config.clientConfigurationBaseUrl` is an address of Auth0's CDN, which has no \
+                     `info-v1.js`: it goes together with `overrides.__tenant`",
+                ),
+                Target::PrivateCloud => self.judge_client_configuration(),
+            },
             (Host::Tenant, true) if reads_tenant => Outcome::Works,
             (Host::Own, true) if reads_tenant => {
                 Outcome::unknown("whether a domain of one's own serves `tenants/v1` is not known")
             }
-            (Host::Tenant, _) => {
-                Outcome::unknown("whether a domain of `auth0.com` serves `info-v1.js` is not known")
-            }
+            (Host::Tenant, _) => Outcome::fails(INFO_ON_CLOUD),
             (Host::Own, _) => Outcome::Works,
             (Host::Other, _) => Outcome::unknown("what `configurationBaseUrl` serves is not known"),
         }
     }
 
-    fn request(&self, url: UrlPattern, outcome: Outcome, standing: &Standing) -> Request {
+    pub(super) fn request(
+        &self,
+        url: UrlPattern,
+        outcome: Outcome,
+        standing: &Standing,
+    ) -> Request {
         let outcome = match self.standing.and(standing) {
             Standing::Certain | Standing::InSomeCases => outcome,
             Standing::InDoubt(why) => outcome.in_doubt(&why),

@@ -338,7 +338,7 @@ impl VisitMut for Restorer<'_> {
 
     fn visit_mut_update_expr(&mut self, node: &mut UpdateExpr) {
         if let Some(target) = self.target_of(&node.arg) {
-            node.arg = Box::new(target.into());
+            *node.arg = target.into();
         }
         node.visit_mut_children_with(self);
     }

@@ -191,6 +191,7 @@ struct Request {
     url: Option<String>,
     outcome: &'static str,
     why: Option<String>,
+    required: bool,
 }
 
 impl From<Predicted> for Request {
@@ -200,6 +201,7 @@ impl From<Predicted> for Request {
             url,
             outcome,
             why,
+            required,
         }: Predicted,
     ) -> Self {
         Self {
@@ -207,6 +209,7 @@ impl From<Predicted> for Request {
             url,
             outcome,
             why,
+            required,
         }
     }
 }

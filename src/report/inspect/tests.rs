@@ -162,8 +162,9 @@ login.html
       perhaps more, because `settings` is set by no script of this page (5:45)
     language is set only afterwards, at 9:3
     options can be added to the object at 5:62; the config there is config
-    first-party logins request https://{config.auth0Domain}/client/{config.clientID}.js: unknown, because what the options are is not known because `settings` is set by no script of this page
-    third-party logins request https://{config.auth0Domain}/info-v1.js: unknown, because whether a domain of `auth0.com` serves `info-v1.js` is not known
+    third-party logins request https://{config.auth0Domain}/info-v1.js: unknown, because what the options are is not known because `settings` is set by no script of this page
+    third-party logins request https://{config.auth0Domain}/client/{config.clientID}.js: unknown, because what the options are is not known because `settings` is set by no script of this page
+    all logins request https://cdn.auth0.com/js/lock/11.30.6/en.js: unknown, because what the options are is not known because `settings` is set by no script of this page
   5:45  not followed, because `settings` is set by no script of this page
 
 plain.html

@@ -205,11 +205,17 @@ fn request_line(request: &Predicted) -> String {
         url,
         outcome,
         why,
+        required,
     } = request;
     let url = url.as_deref().unwrap_or("nothing");
     let why = why
         .as_ref()
         .map(|why| format!(", because {why}"))
         .unwrap_or_default();
-    format!("{client} logins request {url}: {outcome}{why}")
+    // Connections always are; of a dictionary it depends on the release.
+    let required = match *required && *client == "all" {
+        true => " (nobody can log in without it)",
+        false => "",
+    };
+    format!("{client} logins request {url}: {outcome}{required}{why}")
 }

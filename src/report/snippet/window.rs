@@ -4,14 +4,54 @@ use super::{CONTEXT_LINES, Label};
 use crate::input::LineIndex;
 use crate::span::Span;
 
-/// Lines of more characters than this are not shown in whole.
-const LONG_LINE: usize = 200;
+/// How much of a line is shown, in characters.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::report) struct Limits {
+    /// Lines of more characters than this are not shown in whole.
+    long_line: usize,
+    /// What is shown of a long line on either side of a label.
+    margin: usize,
+    /// What a label covers of a long line at most.
+    long_label: usize,
+}
 
-/// What is shown of a long line on either side of a label, in characters.
-const MARGIN: usize = 50;
+impl Limits {
+    /// What is shown where there is room enough, or a terminal that can be scrolled.
+    const WIDE: Self = Self {
+        long_line: 200,
+        margin: 50,
+        long_label: 100,
+    };
 
-/// What a label covers of a long line at most, in characters.
-const LONG_LABEL: usize = 100;
+    /// From so many columns on there is room enough.
+    const ENOUGH: usize = 100;
+
+    /// Whether what is shown has to be fitted into so many columns.
+    pub(in crate::report) fn is_narrow(width: usize) -> bool {
+        width < Self::ENOUGH
+    }
+
+    /// The frame to the left of the code: numbers of lines, and the lines that lead to labels.
+    const FRAME: usize = 10;
+
+    /// What fits into so many columns without being wrapped; `None` when that is not known.
+    pub(in crate::report) fn of_width(width: Option<usize>) -> Self {
+        /// Less says nothing.
+        const LEAST: usize = 24;
+        match width {
+            Some(width) if Self::is_narrow(width) => {
+                let room = width.saturating_sub(Self::FRAME).max(LEAST);
+                Self {
+                    long_line: room,
+                    margin: room / 4,
+                    // For the dots at both ends of what is cut out.
+                    long_label: room / 2 - 2,
+                }
+            }
+            _ => Self::WIDE,
+        }
+    }
+}
 
 /// A label over more lines than this points at the first of them only.
 const TALL_LABEL: usize = 6;
@@ -39,16 +79,21 @@ pub(super) struct Line {
 
 impl<'a> Window<'a> {
     /// The windows that show all of `labels`, in page order, none overlapping another.
-    pub(super) fn around(text: &str, lines: &LineIndex, labels: &'a [Label<'a>]) -> Vec<Self> {
+    pub(super) fn around(
+        text: &str,
+        lines: &LineIndex,
+        labels: &'a [Label<'a>],
+        limits: Limits,
+    ) -> Vec<Self> {
         let mut windows: Vec<_> = labels
             .iter()
-            .map(|label| Self::of(text, lines, label))
+            .map(|label| Self::of(text, lines, label, limits))
             .collect();
         windows.sort_by_key(|window| (window.first_line, window.start()));
         let mut merged: Vec<Self> = Vec::new();
         for window in windows {
             let apart = match merged.last_mut() {
-                Some(last) => last.join(window, text),
+                Some(last) => last.join(window, text, limits),
                 None => Some(window),
             };
             merged.extend(apart);
@@ -57,7 +102,7 @@ impl<'a> Window<'a> {
     }
 
     /// The window that one label needs.
-    fn of(text: &str, lines: &LineIndex, label: &'a Label<'a>) -> Self {
+    fn of(text: &str, lines: &LineIndex, label: &'a Label<'a>, limits: Limits) -> Self {
         let start = floor(text, label.span.start);
         let first = line_at(text, start);
         let number = lines.position(text, start).line;
@@ -68,7 +113,7 @@ impl<'a> Window<'a> {
             .lines()
             .take(TALL_LABEL + 1)
             .count();
-        let excerpt = is_long(text, first);
+        let excerpt = limits.is_exceeded(text, first);
         let end = if excerpt || height > TALL_LABEL {
             end.min(first.end)
         } else {
@@ -76,7 +121,7 @@ impl<'a> Window<'a> {
         };
         let shown = Span::new(start, end);
         if excerpt {
-            let (line, shown) = part(text, first, shown);
+            let (line, shown) = limits.part(text, first, shown);
             let labels = vec![(label, shown)];
             return Self {
                 first_line: number,
@@ -85,7 +130,7 @@ impl<'a> Window<'a> {
                 labels,
             };
         }
-        let (above, lines) = with_context(text, first, end);
+        let (above, lines) = with_context(text, first, end, limits);
         Self {
             first_line: number - above,
             lines,
@@ -108,7 +153,7 @@ impl<'a> Window<'a> {
     }
 
     /// Takes a later window in, or gives it back when the two are better shown apart.
-    fn join(&mut self, other: Self, text: &str) -> Option<Self> {
+    fn join(&mut self, other: Self, text: &str, limits: Limits) -> Option<Self> {
         match (self.excerpt, other.excerpt) {
             (false, false) if other.first_line <= self.first_line + self.lines.len() => {
                 let known = self.end();
@@ -117,7 +162,7 @@ impl<'a> Window<'a> {
             }
             (true, true)
                 if other.start() <= self.end()
-                    && !is_long(text, Span::new(self.start(), other.end())) =>
+                    && !limits.is_exceeded(text, Span::new(self.start(), other.end())) =>
             {
                 if let (Some(line), Some(more)) = (self.lines.first_mut(), other.lines.first())
                     && more.span.end > line.span.end
@@ -135,12 +180,12 @@ impl<'a> Window<'a> {
 
 /// The lines from `first` to the one that holds `end`, with short neighbours as context, and how
 /// many of them stand before `first`.
-fn with_context(text: &str, first: Span, end: usize) -> (usize, Vec<Line>) {
+fn with_context(text: &str, first: Span, end: usize, limits: Limits) -> (usize, Vec<Line>) {
     let mut spans = vec![first];
     let mut above = 0;
     while above < CONTEXT_LINES
         && let Some(line) = spans.first().and_then(|line| line_before(text, *line))
-        && !is_long(text, line)
+        && !limits.is_exceeded(text, line)
     {
         spans.insert(0, line);
         above += 1;
@@ -149,45 +194,51 @@ fn with_context(text: &str, first: Span, end: usize) -> (usize, Vec<Line>) {
     while let Some(last) = spans.last().copied()
         && (last.end < end || below < CONTEXT_LINES)
         && let Some(line) = line_after(text, last)
-        && (last.end < end || !is_long(text, line))
+        && (last.end < end || !limits.is_exceeded(text, line))
     {
         below += usize::from(last.end >= end);
         spans.push(line);
     }
     (
         above,
-        spans.into_iter().map(|span| whole(text, span)).collect(),
+        spans
+            .into_iter()
+            .map(|span| limits.whole(text, span))
+            .collect(),
     )
 }
 
-/// A line as a window shows it: cut after [`LONG_LINE`] characters.
-fn whole(text: &str, span: Span) -> Line {
-    let end = forward(text, span.start, LONG_LINE, span.end);
-    Line {
-        span: Span::new(span.start, end),
-        cut_before: false,
-        cut_after: end < span.end,
+impl Limits {
+    /// A line as a window shows it: cut after [`self.long_line`] characters.
+    fn whole(self, text: &str, span: Span) -> Line {
+        let end = forward(text, span.start, self.long_line, span.end);
+        Line {
+            span: Span::new(span.start, end),
+            cut_before: false,
+            cut_after: end < span.end,
+        }
     }
-}
 
-/// The part of a long line around what `label` covers, and what is shown of the label.
-fn part(text: &str, line: Span, label: Span) -> (Line, Span) {
-    let shown = Span::new(
-        label.start,
-        forward(text, label.start, LONG_LABEL, label.end),
-    );
-    let start = backward(text, shown.start, MARGIN, line.start);
-    let end = forward(text, shown.end, MARGIN, line.end);
-    let cut = Line {
-        span: Span::new(start, end),
-        cut_before: start > line.start,
-        cut_after: end < line.end,
-    };
-    (cut, shown)
-}
+    /// The part of a long line around what `label` covers, and what is shown of the label.
+    fn part(self, text: &str, line: Span, label: Span) -> (Line, Span) {
+        let shown = Span::new(
+            label.start,
+            forward(text, label.start, self.long_label, label.end),
+        );
+        let start = backward(text, shown.start, self.margin, line.start);
+        let end = forward(text, shown.end, self.margin, line.end);
+        let cut = Line {
+            span: Span::new(start, end),
+            cut_before: start > line.start,
+            cut_after: end < line.end,
+        };
+        (cut, shown)
+    }
 
-fn is_long(text: &str, line: Span) -> bool {
-    forward(text, line.start, LONG_LINE, line.end) < line.end
+    /// Whether a line is not shown in whole.
+    fn is_exceeded(self, text: &str, line: Span) -> bool {
+        forward(text, line.start, self.long_line, line.end) < line.end
+    }
 }
 
 /// The offset `count` characters after `from`, or `limit` when that comes first.

@@ -14,6 +14,25 @@ fn styled(style: Style, findings: &[Finding]) -> String {
     report_in(style, Format::Full, &[checked(PAGE, findings)], 1, &[])
 }
 
+/// Nothing is wider than the terminal, so that nothing is wrapped by it.
+#[test]
+fn frames_fit_into_narrow_terminals() {
+    for width in [60, 72, 80] {
+        let style = Style {
+            width: Some(width),
+            ..Style::PLAIN
+        };
+        let mut found = findings(PAGE);
+        found.iter_mut().for_each(|finding| finding.help = None);
+        let text = report_in(style, Format::Full, &[checked(PAGE, &found)], 1, &[]);
+        // What stands around a frame is text, which can be wrapped.
+        for line in text.lines().filter(|line| line.starts_with(' ')) {
+            assert!(line.chars().count() <= width, "{width}: {line}");
+        }
+        assert!(text.contains("the config is decoded here"), "{text}");
+    }
+}
+
 #[test]
 fn shows_all_labels_of_a_finding() {
     assert_data_eq!(

@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::report::tests::{PAGE, checked, findings, hostile, note, report_run};
-use crate::report::{Checked, Format};
+use crate::report::tests::{PAGE, checked, findings, hostile, note, report_run, trouble};
+use crate::report::{Checked, Format, Trouble};
 use crate::span::Span;
 use crate::suppress::{Suppressed, Suppressor};
 
 /// The log of a run, after the official schema has had its say.
-fn log(pages: &[Checked<'_>], exit_code: u8, troubles: &[String]) -> Value {
+fn log(pages: &[Checked<'_>], exit_code: u8, troubles: &[Trouble]) -> Value {
     let text = report_run(Format::Sarif, pages, exit_code, troubles);
     let log: Value = serde_json::from_str(&text).expect("it is JSON");
     let schema = include_str!("../../../tests/formats/sarif-schema-2.1.0.json");
@@ -102,14 +102,14 @@ fn suppressed_findings_say_by_whom() {
 
 #[test]
 fn the_run_tells_how_it_went() {
-    let invocation = |exit_code, troubles: &[String]| {
+    let invocation = |exit_code, troubles: &[Trouble]| {
         log(&[], exit_code, troubles)["runs"][0]["invocations"][0].take()
     };
     assert_eq!(
         invocation(1, &[]),
         json!({ "executionSuccessful": true, "exitCode": 1, "toolExecutionNotifications": [] })
     );
-    let failed = invocation(2, &["a.html: gone".to_owned()]);
+    let failed = invocation(2, &[trouble("a.html", "a.html: gone")]);
     assert_eq!(failed["executionSuccessful"], false);
     assert_eq!(
         failed["toolExecutionNotifications"][0]["message"]["text"],
@@ -135,5 +135,5 @@ fn paths_are_uris() {
 #[test]
 fn is_valid_whatever_the_page_says() {
     let (text, found) = hostile();
-    log(&[checked(&text, &found)], 1, std::slice::from_ref(&text));
+    log(&[checked(&text, &found)], 1, &[trouble("a.html", &text)]);
 }

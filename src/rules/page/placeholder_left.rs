@@ -101,9 +101,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     {
         let attributes = element.attributes.iter();
         let addresses = attributes.filter(|a| ADDRESSES.contains(&&*a.name));
-        texts
-            .0
-            .extend(addresses.filter_map(|attribute| attribute.value_span));
+        texts.extend(addresses.filter_map(|attribute| attribute.value_span));
     }
     texts
         .into_iter()

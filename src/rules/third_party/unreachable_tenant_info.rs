@@ -8,6 +8,9 @@
 //! options. `assetsUrl` alone becomes that address as it is; `configurationBaseUrl` on Auth0's CDN leads
 //! to `info-v1.js`, which the CDN refuses with 403 (Lock's issue 1417). Then nobody can log in.
 //!
+//! Where `configurationBaseUrl` is the tenant's own domain on the public cloud,
+//! `misplaced-configuration-base-url` says so instead.
+//!
 //! ## Example
 //!
 //! ```html,fail
@@ -49,6 +52,7 @@ use crate::finding::Severity;
 use crate::lock::catalog::{self, Readiness};
 use crate::lock::requests::{Outcome, need, predict};
 use crate::lock::{Construction, Value};
+use crate::rules::base_url;
 use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
 /// The rule.
@@ -74,12 +78,14 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
 
 fn check_one(context: &Context<'_>, construction: &Construction) -> Option<Draft> {
     let release = context.release(construction);
-    // A release that is too old has a finding of its own, and so has a missing base.
+    // A release that is too old has a finding of its own, and so have a missing and a misplaced base.
     let need = need(context.target, &construction.arguments.options);
     let is_ready = release
         .as_ref()
         .is_none_or(|release| catalog::readiness(release, need) == Readiness::Ready);
-    if !is_ready || crate::rules::base_url::is_missing(context.target, construction) {
+    let has_finding = base_url::is_missing(context.target, construction)
+        || base_url::is_misplaced(context.target, construction);
+    if !is_ready || has_finding {
         return None;
     }
     let prediction = predict(release.as_ref(), context.target, &construction.arguments);

@@ -75,15 +75,6 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
             )),
         );
     }
-    for contradiction in &context.model.contradictions {
-        drafts.push(
-            Draft::new(&RULE, contradiction.message.clone(), contradiction.span)
-                .label("a run of the page contradicts what was followed here")
-                .help(format!(
-                    "check by hand that every `Auth0Lock` gets `{FLAG}: config.{FIELD}`"
-                )),
-        );
-    }
     drafts.extend(constructed_elsewhere(context));
     drafts
 }
@@ -124,9 +115,7 @@ fn unresolved(context: &Context<'_>, construction: &Construction) -> Option<Draf
 /// Lock is loaded, other scripts are loaded, and nothing in the page constructs it.
 fn constructed_elsewhere(context: &Context<'_>) -> Option<Draft> {
     let model = context.model;
-    let is_quiet = model.constructions.is_empty()
-        && model.unfollowed.is_empty()
-        && model.contradictions.is_empty();
+    let is_quiet = model.constructions.is_empty() && model.unfollowed.is_empty();
     let load = model
         .loads
         .iter()

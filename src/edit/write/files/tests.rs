@@ -70,7 +70,7 @@ fn only_the_page_is_named_when_its_folder_takes_no_files() {
     };
     assert_eq!(
         error.to_string(),
-        "cannot write /pages/a.html: no file can be made in its folder: permission denied"
+        "cannot write /pages/a.html: no file can be created in its folder: permission denied"
     );
 }
 

@@ -5,9 +5,10 @@ use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::string::bound_within;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::Calls;
+use crate::lock::interpret::domain::equality::{is_same_value_zero, is_strictly_equal};
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::object::ITERATOR;
-use crate::lock::interpret::domain::object::elements;
 use crate::lock::interpret::domain::value::{Truth, Value, index_value, string_of, unknown};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
@@ -31,19 +32,7 @@ impl<'a> Interpreter<'a> {
             });
         }
         let Some(items) = self.state.items(this) else {
-            if matches!(
-                method,
-                "forEach" | "map" | "filter" | "reduce" | "some" | "every" | "find"
-            ) {
-                let turn = self.state.unknown_arguments(Cause::UnknownList, span);
-                self.call_maybe(&arguments.get(0), turn, span);
-            } else {
-                self.escape_all(arguments, span);
-            }
-            if MUTATORS.contains(&method) {
-                self.forget_items(this, span);
-            }
-            return unknown(Cause::UnknownList, span);
+            return self.call_on_unknown_list(method, this, arguments, span);
         };
         match method {
             "push" => {
@@ -63,6 +52,11 @@ impl<'a> Interpreter<'a> {
                 let mut all = items;
                 let mut exact = true;
                 for value in &arguments.values {
+                    let spreads = self.get(value, "@@isConcatSpreadable", span);
+                    if spreads != Value::Undefined {
+                        exact = false;
+                        continue;
+                    }
                     match (self.state.items(value), value) {
                         (Some(more), _) => all.extend(more),
                         (None, Value::Object(id))
@@ -94,12 +88,19 @@ impl<'a> Interpreter<'a> {
             "indexOf" | "includes" if arguments.values.len() == 1 => {
                 self.state.place_of(&arguments.get(0), &items, method, span)
             }
+            "toString" => self.call_array_method("join", this, &Arguments::default(), span),
             "join" => {
                 let separator = match arguments.get(0) {
                     Value::Undefined => Value::str(","),
-                    other => other,
+                    other => self.to_text(&other, span),
                 };
                 let mut parts = Vec::new();
+                let mut items = items;
+                for item in &mut items {
+                    if !item.is_nullish() {
+                        *item = self.to_text(item, span);
+                    }
+                }
                 for (index, item) in items.iter().enumerate() {
                     if index > 0 {
                         parts.extend(separator.parts());
@@ -114,9 +115,8 @@ impl<'a> Interpreter<'a> {
                     string_of(parts)
                 }
             }
-            "forEach" | "map" | "filter" | "some" | "every" | "find" | "findIndex" => {
-                self.each(method, this, items, arguments, span)
-            }
+            "forEach" | "map" | "filter" | "some" | "every" | "find" | "findIndex" | "findLast"
+            | "findLastIndex" => self.each(method, this, items, arguments, span),
             "flatMap" => {
                 let lists = self.each("map", this, items, arguments, span);
                 let lists = self.state.items(&lists).unwrap_or_default();
@@ -127,17 +127,17 @@ impl<'a> Interpreter<'a> {
                 Some(place) => items.get(place).cloned().unwrap_or(Value::Undefined),
                 None => unknown(Cause::ListItem, span),
             },
-            "reduce" => {
-                let mut items = items.into_iter().enumerate();
-                let mut result = match arguments.values.get(1) {
-                    Some(initial) => initial.clone(),
-                    None => items.next().map_or(Value::Undefined, |(_, item)| item),
-                };
-                for (index, item) in items {
-                    let turn = Arguments::of(vec![result, item, index_value(index), this.clone()]);
-                    result = self.call(&arguments.get(0), &Value::known("window"), turn, span);
+            "reduce" | "reduceRight" => self.reduce(method, this, &items, arguments, span),
+            "sort" | "toSorted" => {
+                self.escape_to(Calls::AtOnce, &arguments.get(0), span);
+                self.escape_to(Calls::AtOnce, this, span);
+                if method == "sort" {
+                    if items.len() > 1 {
+                        self.forget_items(this, span);
+                    }
+                    return this.clone();
                 }
-                result
+                unknown(Cause::ChangedList, span)
             }
             "keys" => {
                 let places = (0..items.len()).map(index_value).collect();
@@ -157,10 +157,10 @@ impl<'a> Interpreter<'a> {
             "pop" | "shift" | "unshift" | "reverse" => {
                 self.state.rearrange(method, this, items, arguments)
             }
-            _ if MUTATORS.contains(&method) => {
+            "fill" | "copyWithin" | "splice" => {
                 self.escape_all(arguments, span);
                 self.forget_items(this, span);
-                if matches!(method, "sort" | "fill" | "copyWithin") {
+                if method != "splice" {
                     return this.clone();
                 }
                 unknown(Cause::ChangedList, span)
@@ -224,8 +224,7 @@ impl<'a> State<'a> {
             .splice(from..length.min(from + count), added)
             .collect();
         if let Value::Object(id) = this {
-            self.heap
-                .update(*id, |object| object.properties = elements(items));
+            self.heap.update(*id, |object| object.set_elements(items));
         }
         self.new_array(removed)
     }
@@ -236,7 +235,11 @@ impl<'a> State<'a> {
         for item in items {
             let is_list = |value: &Value| match value {
                 Value::Object(id) => matches!(self.heap.object(*id).kind, Kind::Array { .. }),
-                Value::Unknown(_) | Value::Known(_) | Value::OneOf(_) | Value::Config(_) => true,
+                Value::Unknown(_)
+                | Value::Builtin(_)
+                | Value::Host(_)
+                | Value::OneOf(_)
+                | Value::Config(_) => true,
                 _ => false,
             };
             match self.items(&item) {
@@ -270,8 +273,7 @@ impl<'a> State<'a> {
             }
         };
         if let Value::Object(id) = this {
-            self.heap
-                .update(*id, |object| object.properties = elements(items));
+            self.heap.update(*id, |object| object.set_elements(items));
         }
         result
     }
@@ -287,7 +289,12 @@ impl<'a> State<'a> {
         self.heap.charge(items.len());
         let mut place = None;
         for (index, item) in items.iter().enumerate() {
-            match self.is_strictly_equal(item, value) {
+            let equal = if method == "includes" {
+                is_same_value_zero(item, value)
+            } else {
+                is_strictly_equal(item, value)
+            };
+            match equal {
                 Truth::Known(false) => {}
                 Truth::Known(true) => {
                     place = Some(index);
@@ -305,16 +312,102 @@ impl<'a> State<'a> {
 }
 
 impl<'a> Interpreter<'a> {
+    /// A method of a list that is not known, or of what is no list.
+    fn call_on_unknown_list(
+        &mut self,
+        method: &str,
+        this: &Value,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        let changes = matches!(
+            method,
+            "copyWithin"
+                | "fill"
+                | "pop"
+                | "push"
+                | "reverse"
+                | "shift"
+                | "sort"
+                | "splice"
+                | "unshift"
+        );
+        self.state.may_throw();
+        for value in &arguments.values {
+            self.escape_to(Calls::AtOnce, value, span);
+        }
+        if matches!(method, "sort" | "toSorted" | "join" | "toString") {
+            self.escape_to(Calls::AtOnce, this, span);
+        }
+        if changes {
+            for value in &arguments.values {
+                self.escape_to(Calls::Later, value, span);
+            }
+            self.forget_items(this, span);
+        }
+        match method {
+            "fill" | "copyWithin" | "sort" | "reverse" => this.clone(),
+            _ => unknown(Cause::UnknownList, span),
+        }
+    }
+
     /// From here on nothing is known of the items of a list.
     pub(crate) fn forget_items(&mut self, list: &Value, span: Span) {
-        let Value::Object(id) = list else { return };
-        self.escape(list, span);
+        let Value::Object(id) = list else {
+            let reason = unknown(Cause::ChangedList, span);
+            return self.state.havoc(list, &reason, 0);
+        };
+        self.note_listed(list, span);
+        if !self.state.heap.object(*id).kind.is_list() {
+            let reason = unknown(Cause::ChangedList, span);
+            return self.state.havoc(list, &reason, 0);
+        }
+        // The items may be taken out and changed as anything else that is not known.
+        self.escape_to(Calls::Later, list, span);
         self.state
             .open_object(*id, unknown(Cause::ChangedList, span));
         self.state.heap.update(*id, |object| {
             object.kind = Kind::Array { exact: false };
-            object.properties.clear();
+            object.set_elements(Vec::new());
         });
+    }
+
+    fn reduce(
+        &mut self,
+        method: &str,
+        list: &Value,
+        items: &[Value],
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        let mut indices: Vec<usize> = (0..items.len()).collect();
+        if method == "reduceRight" {
+            indices.reverse();
+        }
+        let mut indices = indices.into_iter();
+        let mut result = match arguments.values.get(1) {
+            Some(initial) => initial.clone(),
+            None => match indices.next().and_then(|index| items.get(index)) {
+                Some(first) => first.clone(),
+                None => {
+                    self.throw_here(span);
+                    return unknown(Cause::Exception, span);
+                }
+            },
+        };
+        let callback = arguments.get(0);
+        for index in indices {
+            let Some(items) = self.state.items(list) else {
+                self.escape_to(Calls::AtOnce, &callback, span);
+                return unknown(Cause::UnknownList, span);
+            };
+            let Some(item) = items.get(index).cloned() else {
+                continue;
+            };
+            let turn = Arguments::of(vec![result, item, index_value(index), list.clone()]);
+            result = self.call(&callback, &Value::Undefined, turn, span);
+        }
+        result
     }
 
     fn each(
@@ -326,15 +419,27 @@ impl<'a> Interpreter<'a> {
         span: Span,
     ) -> Value {
         let callback = arguments.get(0);
-        let this = match arguments.get(1) {
-            Value::Undefined => Value::known("window"),
-            this => this,
-        };
-        let ends_early = matches!(method, "some" | "every" | "find" | "findIndex");
+        let this = arguments.get(1);
+        let ends_early = !matches!(method, "forEach" | "map" | "filter");
+        let finds = method.starts_with("find");
         let wanted = Truth::Known(method != "every");
+        let mut indices: Vec<usize> = (0..items.len()).collect();
+        if method.starts_with("findLast") {
+            indices.reverse();
+        }
         let mut results = Vec::new();
         let mut certain = true;
-        for (index, item) in items.iter().cloned().enumerate() {
+        for index in indices {
+            // The callback may have changed the list.
+            let Some(current) = self.state.items(list) else {
+                self.escape_to(Calls::AtOnce, &callback, span);
+                return unknown(Cause::ResultOf(method.into()), span);
+            };
+            let item = match current.get(index) {
+                Some(item) => item.clone(),
+                None if finds => Value::Undefined,
+                None => continue,
+            };
             let turn = Arguments::of(vec![item.clone(), index_value(index), list.clone()]);
             let run = |me: &mut Self| me.call(&callback, &this, turn, span);
             let result = if certain {
@@ -345,13 +450,16 @@ impl<'a> Interpreter<'a> {
             let truth = self.state.settled(&result.truth());
             if ends_early && certain && truth == wanted {
                 return match method {
-                    "find" => item,
-                    "findIndex" => index_value(index),
+                    "find" | "findLast" => item,
+                    "findIndex" | "findLastIndex" => index_value(index),
                     _ => Value::Bool(method == "some"),
                 };
             }
             certain &= !ends_early || matches!(truth, Truth::Known(_));
             results.push(result);
+        }
+        if items.is_empty() && self.state.guards > 0 {
+            self.state.may_throw();
         }
         let is_kept = |result: &Value| match self.state.settled(&result.truth()) {
             Truth::Known(kept) => Some(kept),
@@ -369,26 +477,13 @@ impl<'a> Interpreter<'a> {
             }
             "map" => self.state.new_array(results),
             "forEach" => Value::Undefined,
-            "find" if certain => Value::Undefined,
-            "findIndex" if certain => Value::Number(-1.0),
+            "find" | "findLast" if certain => Value::Undefined,
+            "findIndex" | "findLastIndex" if certain => Value::Number(-1.0),
             "some" | "every" if certain => Value::Bool(method == "every"),
             _ => unknown(Cause::ResultOf(method.into()), span),
         }
     }
 }
-
-/// Methods that change the list itself.
-const MUTATORS: &[&str] = &[
-    "copyWithin",
-    "fill",
-    "pop",
-    "push",
-    "reverse",
-    "shift",
-    "sort",
-    "splice",
-    "unshift",
-];
 
 /// An end of a part of a list, when it is known: `otherwise` where it is not given.
 fn bound(argument: &Value, otherwise: usize) -> Option<usize> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::Builtin;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Certainty, Object};
@@ -12,11 +13,17 @@ use crate::lock::interpret::state::State;
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
-    pub(crate) fn call_assign(&mut self, path: &str, arguments: &Arguments, span: Span) -> Value {
+    pub(crate) fn call_assign(
+        &mut self,
+        builtin: &'static Builtin,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        let is_jquery = builtin.owner == "$";
         let mut values = arguments.values.as_slice();
         // `$.extend(true, …)` copies deeply.
-        let mut deep = path.ends_with("merge");
-        if let (Some(Value::Bool(flag)), "$.extend") = (values.first(), path) {
+        let mut deep = builtin.name == "merge";
+        if let (Some(Value::Bool(flag)), true) = (values.first(), is_jquery) {
             deep = *flag;
             values = values.get(1..).unwrap_or_default();
         }
@@ -27,7 +34,7 @@ impl<'a> Interpreter<'a> {
             for source in sources {
                 if deep {
                     self.merge(*id, source, span, 0);
-                } else if path == "$.extend" {
+                } else if is_jquery {
                     let source = self.state.without_undefined(source);
                     self.assign_all(*id, &source, span);
                 } else {
@@ -47,7 +54,7 @@ impl<'a> Interpreter<'a> {
                 if let Some(place) = each.values.get_mut(at) {
                     *place = alternative.clone();
                 }
-                self.call_assign(path, &each, span);
+                self.call_assign(builtin, &each, span);
                 if let Some(fork) = &mut fork {
                     self.state.end_arm(fork);
                 }
@@ -60,7 +67,14 @@ impl<'a> Interpreter<'a> {
         for source in sources {
             self.assign_elsewhere(target, source, span);
         }
-        target.clone()
+        match target {
+            Value::Undefined | Value::Null if !is_jquery && builtin.owner == "Object" => {
+                self.throw_here(span);
+                target.clone()
+            }
+            Value::Bool(_) | Value::Number(_) | Value::Str(_) => self.new_exotic("Object"),
+            _ => target.clone(),
+        }
     }
 
     /// `Object.assign` to what is no object of the page.
@@ -179,6 +193,7 @@ impl<'a> State<'a> {
         content.properties.retain(|p| !p.hidden);
         for property in &mut content.properties {
             property.locked = Certainty::No;
+            property.fixed = Certainty::No;
             property.value = self.copied(&property.value.clone(), copies);
         }
         self.heap.update(copy, |object| *object = content);

@@ -8,6 +8,7 @@ use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Certainty, Object, Property};
 use crate::lock::interpret::domain::value::{Value, join, unknown};
+use crate::lock::interpret::eval::get::is_index;
 use crate::lock::interpret::state::State;
 use crate::span::Span;
 
@@ -116,7 +117,12 @@ impl<'a> State<'a> {
             add("writable", may_change.clone());
         }
         add("enumerable", Value::Bool(!property.hidden));
-        add("configurable", may_change);
+        let may_be_deleted = match property.fixed {
+            Certainty::No => Value::Bool(true),
+            Certainty::Yes => Value::Bool(false),
+            Certainty::Maybe => unknown(Cause::MaybeFrozen, property.key_span),
+        };
+        add("configurable", may_be_deleted);
         Value::Object(self.heap.new_object(descriptor))
     }
 }
@@ -205,6 +211,14 @@ impl<'a> Interpreter<'a> {
         }
         let is_writable = self.get(descriptor, "writable", span);
         let is_enumerable = self.get(descriptor, "enumerable", span);
+        let is_configurable = self.get(descriptor, "configurable", span);
+        let is_list = self.state.heap.object(*id).kind.is_list();
+        if is_list && (is_index(key) || &**key == "length") {
+            let value = unknown(Cause::Described, span);
+            self.set(target, Some(key), value, key_span, span);
+            self.forget_items(target, span);
+            return;
+        }
         self.recorder.constructions.note_write(*id, key, key_span);
         self.state.heap.update(*id, |object| {
             // What the descriptor does not say stays as it is, but an accessor never was writable.
@@ -223,9 +237,16 @@ impl<'a> Interpreter<'a> {
                 Value::Undefined => old.is_none_or(|p| p.hidden),
                 value => value != Value::Bool(true),
             };
+            let is_fixed = match is_configurable {
+                Value::Undefined => old.map_or(Certainty::Yes, |p| p.fixed),
+                Value::Bool(true) => Certainty::No,
+                Value::Bool(false) => Certainty::Yes,
+                _ => Certainty::Maybe,
+            };
             let stays = old.filter(|_| !says_value).cloned();
             object.set(Property {
                 locked: is_locked,
+                fixed: is_fixed,
                 hidden: is_hidden,
                 ..stays.unwrap_or_else(|| Property {
                     is_accessor,
@@ -262,7 +283,11 @@ impl<'a> State<'a> {
     /// Whether a value can be a getter: with anything but a function, defining the property throws.
     pub(crate) fn may_be_accessor(&self, getter: &Value) -> bool {
         getter.alternatives().iter().all(|value| match value {
-            Value::Undefined | Value::Unknown(_) | Value::Known(_) | Value::Lock(_) => true,
+            Value::Undefined
+            | Value::Unknown(_)
+            | Value::Builtin(_)
+            | Value::Host(_)
+            | Value::Lock(_) => true,
             Value::Object(id) => matches!(
                 self.heap.object(*id).kind,
                 Kind::Function(_) | Kind::Class(_) | Kind::Bound { .. } | Kind::Resolver(_)

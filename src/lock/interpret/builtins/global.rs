@@ -4,96 +4,12 @@ use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::assumptions;
 use crate::lock::interpret::assumptions::exceptions_matter;
+use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::value::{Value, join, unknown};
 use crate::lock::interpret::state::State;
 use crate::lock::interpret::state::environment::Environments;
 use crate::span::Span;
-
-/// Globals that every browser provides and that are objects or functions, sorted.
-const BROWSER: &[&str] = &[
-    "Array",
-    "Boolean",
-    "Date",
-    "Error",
-    "Function",
-    "Iterator",
-    "JSON",
-    "Map",
-    "Math",
-    "Number",
-    "Object",
-    "Promise",
-    "Proxy",
-    "Reflect",
-    "RegExp",
-    "Set",
-    "String",
-    "Symbol",
-    "TextDecoder",
-    "TypeError",
-    "URL",
-    "URLSearchParams",
-    "Uint8Array",
-    "WeakMap",
-    "XMLHttpRequest",
-    "addEventListener",
-    "alert",
-    "atob",
-    "btoa",
-    "clearInterval",
-    "clearTimeout",
-    "confirm",
-    "console",
-    "decodeURI",
-    "decodeURIComponent",
-    "document",
-    "encodeURI",
-    "encodeURIComponent",
-    "escape",
-    "eval",
-    "fetch",
-    "getComputedStyle",
-    "history",
-    "isNaN",
-    "localStorage",
-    "location",
-    "matchMedia",
-    "navigator",
-    "parseFloat",
-    "parseInt",
-    "performance",
-    "queueMicrotask",
-    "removeEventListener",
-    "requestAnimationFrame",
-    "screen",
-    "sessionStorage",
-    "setInterval",
-    "setTimeout",
-    "structuredClone",
-    "unescape",
-];
-
-/// Globals that well-known libraries provide, when the page loads them.
-const LIBRARIES: &[&str] = &[
-    "$", "jQuery", "_", "angular", "require", "define", "Base64", "Buffer", "CryptoJS",
-];
-
-/// Those of the browser's globals that are no functions, sorted.
-const OBJECTS: &[&str] = &[
-    "JSON",
-    "Math",
-    "Reflect",
-    "console",
-    "document",
-    "history",
-    "localStorage",
-    "location",
-    "navigator",
-    "performance",
-    "screen",
-    "sessionStorage",
-];
 
 /// Properties of `window` that do not hold what a page assigns to them, be it by `var` at the top level:
 /// they make text of it, or stay what they are.
@@ -117,161 +33,6 @@ const FOREIGN: &[&str] = &["exports", "global", "module", "process"];
 /// Globals of a module loader, which is a script from elsewhere.
 const LOADERS: &[&str] = &["define", "require"];
 
-/// Functions of every browser that pages look for before they bring one of their own.
-const STANDARD: &[(&str, &[&str])] = &[
-    ("Array", &["from", "isArray", "of"]),
-    (
-        "Array.prototype",
-        &[
-            "@@iterator",
-            "concat",
-            "entries",
-            "every",
-            "fill",
-            "filter",
-            "find",
-            "findIndex",
-            "flat",
-            "forEach",
-            "includes",
-            "indexOf",
-            "join",
-            "keys",
-            "map",
-            "push",
-            "reduce",
-            "slice",
-            "some",
-            "splice",
-            "values",
-        ],
-    ),
-    ("Function.prototype", &["apply", "bind", "call"]),
-    ("JSON", &["parse", "stringify"]),
-    (
-        "Object",
-        &[
-            "assign",
-            "create",
-            "defineProperties",
-            "defineProperty",
-            "entries",
-            "freeze",
-            "fromEntries",
-            "getOwnPropertyDescriptor",
-            "getOwnPropertyDescriptors",
-            "getOwnPropertyNames",
-            "getOwnPropertySymbols",
-            "getPrototypeOf",
-            "hasOwn",
-            "is",
-            "keys",
-            "setPrototypeOf",
-            "values",
-        ],
-    ),
-    (
-        "Object.prototype",
-        &["hasOwnProperty", "propertyIsEnumerable", "toString"],
-    ),
-    (
-        "Map.prototype",
-        &[
-            "@@iterator",
-            "entries",
-            "forEach",
-            "get",
-            "has",
-            "keys",
-            "set",
-            "values",
-        ],
-    ),
-    ("Promise", &["all", "reject", "resolve"]),
-    ("Promise.prototype", &["catch", "finally", "then"]),
-    (
-        "Reflect",
-        &[
-            "apply",
-            "construct",
-            "defineProperty",
-            "get",
-            "getPrototypeOf",
-            "has",
-            "ownKeys",
-            "set",
-            "setPrototypeOf",
-        ],
-    ),
-    (
-        "Set.prototype",
-        &[
-            "@@iterator",
-            "add",
-            "entries",
-            "forEach",
-            "has",
-            "keys",
-            "values",
-        ],
-    ),
-    (
-        "String.prototype",
-        &[
-            "@@iterator",
-            "endsWith",
-            "includes",
-            "indexOf",
-            "padEnd",
-            "padStart",
-            "repeat",
-            "replace",
-            "slice",
-            "split",
-            "startsWith",
-            "substr",
-            "substring",
-            "trim",
-        ],
-    ),
-];
-
-/// Whether a known path is a function that every browser has in a standard object.
-pub(crate) fn is_standard_function(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(owner, name)| {
-        STANDARD
-            .iter()
-            .any(|(of, functions)| *of == owner && functions.contains(&name))
-    })
-}
-
-/// What `typeof` gives for a known path, where every browser has it.
-pub(crate) fn type_name(path: &str) -> Option<&'static str> {
-    match path {
-        "window" => Some("object"),
-        "Symbol.iterator" | "Symbol.toPrimitive" | "Symbol.toStringTag" | "Symbol()" => {
-            Some("symbol")
-        }
-        _ if OBJECTS.binary_search(&path).is_ok() => Some("object"),
-        _ if is_browser_global(path) || is_standard_function(path) => Some("function"),
-        _ => None,
-    }
-}
-
-/// Whether a known path is an object or function on every browser.
-pub(crate) fn is_always_there(path: &str) -> bool {
-    is_regular_expression(path) || type_name(path).is_some()
-}
-
-/// Whether a known path is a regular expression itself, and not what a method of one gives.
-fn is_regular_expression(path: &str) -> bool {
-    path.len() > 1 && path.starts_with('/') && path.ends_with('/')
-}
-
-fn is_browser_global(name: &str) -> bool {
-    BROWSER.binary_search(&name).is_ok()
-}
-
 /// What a global is when no script of the page sets it.
 pub(crate) fn provided(name: &str) -> Option<Value> {
     if let Some(constructor) = assumptions::constructor_named(name) {
@@ -281,9 +42,11 @@ pub(crate) fn provided(name: &str) -> Option<Value> {
         "undefined" => Value::Undefined,
         "NaN" => Value::Number(f64::NAN),
         "Infinity" => Value::Number(f64::INFINITY),
-        "window" | "self" | "globalThis" | "frames" | "top" | "parent" => Value::known("window"),
-        _ if is_browser_global(name) || LIBRARIES.contains(&name) => Value::known(name),
-        _ => return None,
+        "window" | "self" | "globalThis" | "frames" | "top" | "parent" => Value::window(),
+        // Libraries are known by their short names.
+        "jQuery" => return table::find("", "$").map(Value::Builtin),
+        "lodash" => return table::find("", "_").map(Value::Builtin),
+        _ => return table::find("", name).map(Value::Builtin),
     })
 }
 
@@ -302,14 +65,18 @@ impl<'a> State<'a> {
                 value
             };
         }
-        let is_there = provided(name).is_some() && !LIBRARIES.contains(&name);
+        let provided = provided(name);
+        let is_there = match &provided {
+            Some(Value::Builtin(builtin)) => builtin.is_everywhere,
+            other => other.is_some(),
+        };
         if !is_there {
             self.may_throw();
         }
         if name == "arguments" {
             return unknown(Cause::ArgumentsObject, span);
         }
-        provided(name).unwrap_or_else(|| unset(name, span))
+        provided.unwrap_or_else(|| unset(name, span))
     }
 
     /// Whether a name means nothing that this page or a browser sets.
@@ -362,6 +129,9 @@ impl<'a> State<'a> {
 impl<'a> Interpreter<'a> {
     /// `window.name = value`
     pub(crate) fn write_global(&mut self, name: &str, value: Value, span: Span) {
+        if matches!(name, "undefined" | "NaN" | "Infinity") {
+            return;
+        }
         let variable = self.state.global(name, span);
         self.state.heap.set_variable(variable, value.clone());
         self.note_holder(name, variable, &value);
@@ -399,20 +169,12 @@ fn unset(name: &str, span: Span) -> Value {
 
 /// What a global holds once a value has been assigned to it.
 fn held(value: Value, name: &str, span: Span) -> Value {
-    let is_kept = matches!(value, Value::Str(_) | Value::Known(_) | Value::Undefined);
+    let is_kept = matches!(
+        value,
+        Value::Str(_) | Value::Builtin(_) | Value::Host(_) | Value::Undefined
+    );
     if is_kept || !UNHOLDING.contains(&name) {
         return value;
     }
     unknown(Cause::UnheldByWindow(name.into()), span)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_tables_are_sorted() {
-        assert!(BROWSER.is_sorted());
-        assert!(OBJECTS.is_sorted());
-    }
 }

@@ -4,6 +4,7 @@ use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::Calls;
 use crate::lock::interpret::domain::function::GeneratorCall;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
@@ -15,107 +16,233 @@ use crate::lock::interpret::state::State;
 use crate::lock::interpret::state::Yields;
 use crate::span::Span;
 
+/// What is gone through.
+pub(crate) enum Iteration {
+    /// A list, or a map: a list of keys and one of values. It may grow meanwhile.
+    List(Id, Option<Id>),
+    /// Items that stay as they are.
+    Known(Vec<Value>),
+    /// An iterator that is asked step by step.
+    Record(IteratorRecord),
+    /// Any items.
+    Unknown,
+}
+
+/// An iterator and its `next`.
+pub(crate) struct IteratorRecord {
+    pub(crate) iterator: Value,
+    pub(crate) next: Value,
+}
+
 impl<'a> Interpreter<'a> {
-    /// What `for … of`, a spread and the like find in a value, when it is all known.
-    pub(crate) fn iterate_to_list(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
-        if let Value::Str(text) = value {
-            self.state.heap.charge(text.len());
-            let letters = text.chars().map(|c| Value::str(c.encode_utf8(&mut [0; 4])));
-            return Some(letters.collect());
-        }
-        let Value::Object(id) = value else {
-            return None;
+    /// GetIterator.
+    pub(crate) fn get_iterator(&mut self, value: &Value, span: Span) -> Iteration {
+        let id = match value {
+            Value::Str(text) => {
+                self.state.heap.charge(text.len());
+                let letters = text.chars().map(|c| Value::str(c.encode_utf8(&mut [0; 4])));
+                return Iteration::Known(letters.collect());
+            }
+            Value::Object(id) => *id,
+            Value::Undefined | Value::Null | Value::Bool(_) | Value::Number(_) => {
+                self.throw_here(span);
+                return Iteration::Known(Vec::new());
+            }
+            _ => {
+                self.state.may_throw();
+                return Iteration::Unknown;
+            }
         };
-        match &self.state.heap.object(*id).kind {
-            Kind::Array { .. } => self.state.items(value),
-            Kind::Keyed { keys, values: None } => self.state.items(&Value::Object(*keys)),
-            Kind::Keyed {
-                keys,
-                values: Some(values),
-            } => self.state.pairs(*keys, *values),
+        let method = self.get(value, ITERATOR, span);
+        match method {
+            Value::Builtin(_) => self.builtin_iterator(id, span),
+            Value::Object(_) => {
+                let iterator = self.call(&method, value, Arguments::default(), span);
+                match iterator {
+                    Value::Object(_) => self.iterator_record(iterator, span),
+                    _ => {
+                        self.state.may_throw();
+                        Iteration::Unknown
+                    }
+                }
+            }
+            Value::Undefined => {
+                self.throw_here(span);
+                Iteration::Known(Vec::new())
+            }
+            _ => {
+                self.state.may_throw();
+                self.escape_to(Calls::AtOnce, value, span);
+                Iteration::Unknown
+            }
+        }
+    }
+
+    fn iterator_record(&mut self, iterator: Value, span: Span) -> Iteration {
+        if let Value::Object(id) = &iterator
+            && matches!(
+                self.state.heap.object(*id).kind,
+                Kind::Iterator { .. } | Kind::Generator(_)
+            )
+        {
+            return self.builtin_iterator(*id, span);
+        }
+        let next = self.get(&iterator, "next", span);
+        Iteration::Record(IteratorRecord { iterator, next })
+    }
+
+    /// The iterator that a builtin gives.
+    fn builtin_iterator(&mut self, id: Id, span: Span) -> Iteration {
+        let object = self.state.heap.object(id);
+        match &object.kind {
+            kind if kind.is_list() => match self.state.items(&Value::Object(id)) {
+                Some(_) => Iteration::List(id, None),
+                None => Iteration::Unknown,
+            },
+            Kind::Keyed { keys, values } => match self.state.items(&Value::Object(*keys)) {
+                Some(_) => Iteration::List(*keys, *values),
+                None => Iteration::Unknown,
+            },
             Kind::Iterator { list, at } => {
-                let items = self.state.items(&Value::Object(*list))?;
-                let Value::Number(from) = self.state.heap.variable(*at) else {
-                    return None;
+                let items = self.state.items(&Value::Object(*list));
+                let (Some(items), Value::Number(from)) = (items, self.state.heap.variable(*at))
+                else {
+                    return Iteration::Unknown;
                 };
                 // Whoever goes through it may stop early.
                 let gone = unknown(Cause::SharedIterator, span);
                 self.state.heap.set_variable(*at, gone);
                 let rest = items.into_iter().enumerate();
                 let rest = rest.filter(|(index, _)| number(*index) >= from);
-                Some(rest.map(|(_, item)| item).collect())
+                Iteration::Known(rest.map(|(_, item)| item).collect())
             }
             Kind::Generator(call) => {
-                let is_over = self.state.heap.variable(call.is_over);
-                self.state
-                    .heap
-                    .set_variable(call.is_over, Value::Bool(true));
-                match is_over {
-                    Value::Bool(true) => Some(Vec::new()),
-                    Value::Bool(false) => self.generated(call, span),
-                    _ => None,
+                let call = call.clone();
+                if let Some(items) = self.given_without_effects(&call, span) {
+                    return Iteration::Known(items);
                 }
+                Iteration::Record(IteratorRecord {
+                    iterator: Value::Object(id),
+                    next: Value::Undefined,
+                })
             }
-            Kind::Plain => self.given_one_by_one(value, span),
-            _ => None,
+            _ => Iteration::Unknown,
         }
     }
 
-    /// What an object gives by the protocol of iterators.
-    fn given_one_by_one(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
-        let method = self.get(value, ITERATOR, span);
-        if !matches!(method, Value::Object(_)) {
+    /// IteratorStep and IteratorValue: the value, and whether it is done.
+    pub(crate) fn iterator_step(&mut self, record: &IteratorRecord, span: Span) -> (Value, Truth) {
+        let result = match &record.iterator {
+            Value::Object(id) if matches!(self.state.heap.object(*id).kind, Kind::Generator(_)) => {
+                self.call_generator_method("next", &record.iterator, &Arguments::default(), span)
+            }
+            iterator => self.call(&record.next, iterator, Arguments::default(), span),
+        };
+        let done = self.get(&result, "done", span).truth();
+        let done = self.state.settled(&done);
+        if done == Truth::Known(true) {
+            return (Value::Undefined, done);
+        }
+        (self.get(&result, "value", span), done)
+    }
+
+    /// IteratorClose.
+    pub(crate) fn close_iterator(&mut self, record: &IteratorRecord, span: Span) {
+        if let Value::Object(id) = &record.iterator
+            && matches!(self.state.heap.object(*id).kind, Kind::Generator(_))
+        {
+            self.call_generator_method("return", &record.iterator, &Arguments::default(), span);
+            return;
+        }
+        let method = self.get(&record.iterator, "return", span);
+        if !method.is_nullish() {
+            self.call(&method, &record.iterator, Arguments::default(), span);
+        }
+    }
+
+    /// What a spread and the like find in a value, when it is all known.
+    pub(crate) fn iterate_to_list(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
+        if let Value::OneOf(values) = value {
+            self.for_each_alternative(values, |me, value| {
+                me.iterate_to_list(value, span);
+                Value::Undefined
+            });
             return None;
         }
-        let iterator = self.call(&method, value, Arguments::default(), span);
+        if let Value::Object(id) = value
+            && let Kind::Generator(call) = &self.state.heap.object(*id).kind
+            && self.state.heap.variable(call.is_over) == Value::Bool(false)
+        {
+            let call = call.clone();
+            self.state
+                .heap
+                .set_variable(call.is_over, Value::Bool(true));
+            return self.generated(&call, span);
+        }
+        match self.get_iterator(value, span) {
+            Iteration::List(keys, None) => self.state.items(&Value::Object(keys)),
+            Iteration::List(keys, Some(values)) => self.state.pairs(keys, values),
+            Iteration::Known(items) => Some(items),
+            Iteration::Record(record) => self.all_of_iterator(&record, span),
+            Iteration::Unknown => None,
+        }
+    }
+
+    fn all_of_iterator(&mut self, record: &IteratorRecord, span: Span) -> Option<Vec<Value>> {
         let mut items = Vec::new();
-        while items.len() < LIMITS.items && self.state.step(span) {
-            let next = self.get(&iterator, "next", span);
-            let result = self.call(&next, &iterator, Arguments::default(), span);
-            let is_done = self.get(&result, "done", span).truth();
-            match self.state.settled(&is_done) {
-                _ if self.state.dead => break,
+        while items.len() < LIMITS.items && !self.state.dead && self.state.step(span) {
+            let (value, done) = self.iterator_step(record, span);
+            match done {
                 Truth::Known(true) => return Some(items),
-                Truth::Known(false) => items.push(self.get(&result, "value", span)),
+                Truth::Known(false) => items.push(value),
                 _ => break,
             }
         }
+        self.fixpoint(Cause::ChangedInLoop, span, |me| {
+            me.iterator_step(record, span);
+        });
         None
     }
 
-    /// The same for somebody whose own code runs between the items. What a generator changes meanwhile
-    /// would come at the wrong moment, so that it may change nothing.
-    pub(crate) fn iterated_in_turns(&mut self, value: &Value, span: Span) -> Option<Vec<Value>> {
-        let state = match value {
-            Value::Object(id) => match &self.state.heap.object(*id).kind {
-                Kind::Generator(call) => Some(call.is_over),
-                Kind::Plain => return None,
-                _ => None,
-            },
-            _ => None,
-        };
+    /// What a generator gives that changes nothing on the way, so that it need not be run step by step.
+    fn given_without_effects(
+        &mut self,
+        call: &GeneratorCall<'a>,
+        span: Span,
+    ) -> Option<Vec<Value>> {
+        let is_over = self.state.heap.variable(call.is_over);
+        match is_over {
+            Value::Bool(true) => return Some(Vec::new()),
+            Value::Bool(false) => {}
+            _ => return None,
+        }
         let mark = self.state.heap.mark();
-        let items = self.iterate_to_list(value, span);
-        if state.is_none_or(|state| self.state.heap.changes_only(state, mark)) {
+        let (hazards, targets) = (self.state.hazards, self.exit_count());
+        self.state
+            .heap
+            .set_variable(call.is_over, Value::Bool(true));
+        let items = self.generated(call, span);
+        let is_quiet = self.state.heap.changes_only(call.is_over, mark)
+            && !self.state.dead
+            && self.state.hazards == hazards
+            && self.exit_count() == targets;
+        if is_quiet && items.is_some() {
             return items;
         }
-        // That it may have changed it all is known since it was called.
         self.state.heap.undo(mark);
+        self.state.dead = false;
         None
     }
-}
 
-impl<'a> State<'a> {
-    /// The keys of a map with their values, as lists of two.
-    pub(crate) fn pairs(&mut self, keys: Id, values: Id) -> Option<Vec<Value>> {
-        let keys = self.items(&Value::Object(keys))?;
-        let values = self.items(&Value::Object(values))?;
-        let pairs = keys.into_iter().zip(values);
-        Some(pairs.map(|(k, v)| self.new_array(vec![k, v])).collect())
+    /// How many jumps are on their way.
+    fn exit_count(&self) -> usize {
+        self.state
+            .targets
+            .iter()
+            .map(|target| target.exits.len())
+            .sum()
     }
-}
 
-impl<'a> Interpreter<'a> {
     /// What a generator yields to somebody who wants all of it and tells it nothing.
     fn generated(&mut self, call: &GeneratorCall<'a>, span: Span) -> Option<Vec<Value>> {
         self.state.yields.push(Yields {
@@ -134,6 +261,64 @@ impl<'a> Interpreter<'a> {
         self.invoke(*function, closure, this, arguments.clone(), span);
         let values = self.state.yields.pop().and_then(|yields| yields.values);
         values.filter(|_| !self.state.dead && self.state.budget.exhausted.is_none())
+    }
+
+    /// `next`, `return` and `throw` of a generator. Where it stops is not followed: it may have come to any moment
+    /// of its code, and what it changes on the way is not known.
+    pub(crate) fn call_generator_method(
+        &mut self,
+        name: &str,
+        this: &Value,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        let not_known = unknown(Cause::Generator, span);
+        let Value::Object(id) = this else {
+            self.escape_all(arguments, span);
+            return not_known;
+        };
+        let Kind::Generator(call) = self.state.heap.object(*id).kind.clone() else {
+            self.state.may_throw();
+            self.escape_all(arguments, span);
+            return not_known;
+        };
+        self.state.may_throw();
+        for value in &arguments.values {
+            self.escape(value, span);
+        }
+        let is_over = self.state.heap.variable(call.is_over);
+        match (&is_over, name) {
+            (Value::Bool(true), _) => return not_known,
+            (Value::Bool(false), "return" | "throw") => {
+                self.state
+                    .heap
+                    .set_variable(call.is_over, Value::Bool(true));
+                if name == "throw" {
+                    self.throw_here(span);
+                }
+                return not_known;
+            }
+            _ => {}
+        }
+        self.state
+            .heap
+            .set_variable(call.is_over, not_known.clone());
+        let mark = self.state.heap.mark();
+        self.state.heap.watch();
+        let mut fork = self.state.fork();
+        self.invoke(
+            call.function,
+            &call.closure,
+            &call.this,
+            call.arguments.clone(),
+            span,
+        );
+        let pieces = self.state.heap.anywhen();
+        self.state.end_arm(&mut fork);
+        State::add_arm(&mut fork, pieces);
+        self.state.join(fork);
+        self.state.heap.widen(mark, &not_known);
+        not_known
     }
 }
 
@@ -163,7 +348,7 @@ impl<'a> State<'a> {
 impl<'a> Interpreter<'a> {
     /// `yield* value`
     pub(crate) fn yield_all(&mut self, value: &Value, span: Span) -> Value {
-        match self.iterated_in_turns(value, span) {
+        match self.iterate_to_list(value, span) {
             Some(items) => {
                 for item in items {
                     self.state.yield_value(item, span);
@@ -200,15 +385,15 @@ impl<'a> State<'a> {
 
     /// `iterator.next()` and what gives the iterator itself.
     pub(crate) fn call_iterator_method(&mut self, method: &str, this: &Value, span: Span) -> Value {
+        if method == ITERATOR {
+            return this.clone();
+        }
         let Value::Object(id) = this else {
             return unknown(Cause::UnknownIterator, span);
         };
         let Kind::Iterator { list, at } = self.heap.object(*id).kind else {
             return unknown(Cause::UnknownIterator, span);
         };
-        if method == ITERATOR {
-            return this.clone();
-        }
         let (items, place) = (self.items(&Value::Object(list)), self.heap.variable(at));
         let (value, done) = match (items, &place) {
             (Some(items), Value::Number(place)) => {

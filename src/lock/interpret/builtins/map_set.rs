@@ -2,10 +2,13 @@
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::Calls;
+use crate::lock::interpret::domain::equality::is_same_value_zero;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
-use crate::lock::interpret::domain::object::{ITERATOR, Object, elements};
+use crate::lock::interpret::domain::object::{ITERATOR, Object};
 use crate::lock::interpret::domain::value::{Truth, Value, index_value, unknown};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
@@ -127,7 +130,7 @@ impl<'a> State<'a> {
         };
         self.heap.charge(items.len());
         for (index, item) in items.iter().enumerate() {
-            match self.is_strictly_equal(item, key) {
+            match is_same_value_zero(item, key) {
                 Truth::Known(true) => return Place::At(index),
                 Truth::Known(false) => {}
                 _ => return Place::NotKnown,
@@ -181,7 +184,7 @@ impl<'a> Interpreter<'a> {
 impl<'a> State<'a> {
     pub(crate) fn set_items(&mut self, list: Id, items: Vec<Value>) {
         self.heap.update(list, |object| {
-            object.properties = elements(items);
+            object.set_elements(items);
         });
     }
 }
@@ -196,21 +199,26 @@ impl<'a> Interpreter<'a> {
         span: Span,
     ) -> Value {
         let callback = arguments.get(0);
-        let receiver = match arguments.get(1) {
-            Value::Undefined => Value::known("window"),
-            receiver => receiver,
-        };
-        let Some(pairs) = self.state.pairs(keys, values.unwrap_or(keys)) else {
-            let turn = self.state.unknown_arguments(Cause::UnknownList, span);
-            self.call_maybe(&callback, turn, span);
-            return Value::Undefined;
-        };
-        for pair in pairs {
-            let key = self.get(&pair, "0", span);
-            let value = self.get(&pair, "1", span);
+        let receiver = arguments.get(1);
+        let mut index = 0;
+        // It may grow while it is gone through.
+        while !self.state.dead && index <= LIMITS.turns {
+            let Some(items) = self.state.items(&Value::Object(keys)) else {
+                self.escape_to(Calls::AtOnce, &callback, span);
+                return Value::Undefined;
+            };
+            let Some(key) = items.get(index).cloned() else {
+                return Value::Undefined;
+            };
+            let value = match values {
+                Some(values) => self.get(&Value::Object(values), &index.to_string(), span),
+                None => key.clone(),
+            };
             let turn = Arguments::of(vec![value, key, this.clone()]);
             self.call(&callback, &receiver, turn, span);
+            index += 1;
         }
+        self.escape_to(Calls::AtOnce, &callback, span);
         Value::Undefined
     }
 
@@ -219,5 +227,15 @@ impl<'a> Interpreter<'a> {
         for list in [Some(keys), values].into_iter().flatten() {
             self.forget_items(&Value::Object(list), span);
         }
+    }
+}
+
+impl State<'_> {
+    /// The keys of a map with their values, as lists of two.
+    pub(crate) fn pairs(&mut self, keys: Id, values: Id) -> Option<Vec<Value>> {
+        let keys = self.items(&Value::Object(keys))?;
+        let values = self.items(&Value::Object(values))?;
+        let pairs = keys.into_iter().zip(values);
+        Some(pairs.map(|(k, v)| self.new_array(vec![k, v])).collect())
     }
 }

@@ -1,6 +1,7 @@
 //! What the browser and well-known libraries provide: a table, and a transfer function for each row.
 
 pub(crate) mod array;
+pub(crate) mod convert;
 pub(crate) mod copying;
 pub(crate) mod descriptor;
 pub(crate) mod dispatch;
@@ -11,3 +12,4 @@ pub(crate) mod map_set;
 pub(crate) mod object;
 pub(crate) mod promise;
 pub(crate) mod string;
+pub(crate) mod table;

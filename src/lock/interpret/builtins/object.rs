@@ -2,22 +2,36 @@
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::{Builtin, Calls};
+use crate::lock::interpret::domain::equality::is_strictly_equal;
 use crate::lock::interpret::domain::function::Kind;
+use crate::lock::interpret::domain::object::ITERATOR;
 use crate::lock::interpret::domain::object::{Object, Property};
+use crate::lock::interpret::domain::value::{Truth, number};
 use crate::lock::interpret::domain::value::{Value, one_of, unknown};
-use crate::lock::interpret::state::State;
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
     /// `Object.method(…)`, and what `Reflect` has in common with it.
     pub(crate) fn call_object_function(
         &mut self,
-        method: &str,
+        builtin: &'static Builtin,
         arguments: &Arguments,
         span: Span,
     ) -> Value {
         let first = arguments.get(0);
+        let method = builtin.name;
+        // Whoever asks a proxy runs its traps.
+        if self
+            .state
+            .is_of_kind(&first, |kind| matches!(kind, Kind::Proxy { .. }))
+        {
+            self.escape_all(arguments, span);
+            self.run_traps(&first, span);
+            return unknown(Cause::Proxy, span);
+        }
         match method {
             "create" => {
                 let id = self.state.heap.new_object(Object::new(Kind::Plain));
@@ -34,6 +48,9 @@ impl<'a> Interpreter<'a> {
             "defineProperty" => {
                 let key = arguments.get(1).as_key();
                 self.define_property(&first, key, &arguments.get(2), span, span);
+                if builtin.owner == "Reflect" {
+                    return unknown(Cause::ResultOf(builtin.path().into()), span);
+                }
                 first
             }
             "defineProperties" => {
@@ -57,8 +74,19 @@ impl<'a> Interpreter<'a> {
             }
             "set" => {
                 let key = arguments.get(1).as_key();
+                let takes = first
+                    .alternatives()
+                    .iter()
+                    .all(|value| self.state.takes(value, key.as_deref()));
                 self.set(&first, key.as_deref(), arguments.get(2), span, span);
-                Value::Bool(true)
+                if takes && arguments.values.len() < 4 {
+                    return Value::Bool(true);
+                }
+                if arguments.values.len() > 3 {
+                    self.state
+                        .havoc(&arguments.get(3), &unknown(Cause::Described, span), 0);
+                }
+                unknown(Cause::ResultOf(builtin.path().into()), span)
             }
             "get" => match (arguments.get(1).as_key(), &first, arguments.get(2)) {
                 (Some(key), Value::Object(id), receiver @ Value::Object(_)) => {
@@ -81,14 +109,98 @@ impl<'a> Interpreter<'a> {
             "deleteProperty" => {
                 let key = arguments.get(1).as_key();
                 self.delete_property(&first, key.as_deref(), span);
-                Value::Bool(true)
+                unknown(Cause::ResultOf(builtin.path().into()), span)
             }
             "getPrototypeOf" => self.state.prototype_in_chain(&first, span),
-            "isFrozen" | "is" => unknown(Cause::ResultOf(format!("Object.{method}").into()), span),
-            _ => {
-                self.escape_all(arguments, span);
-                unknown(Cause::ResultOf(format!("Object.{method}").into()), span)
+            "is" => match (arguments.get(0), arguments.get(1)) {
+                (Value::Number(a), Value::Number(b)) => {
+                    Value::Bool(a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan()))
+                }
+                (a, b) => match is_strictly_equal(&a, &b) {
+                    Truth::Known(same) => Value::Bool(same),
+                    _ => unknown(Cause::DependsOnUnknown, span),
+                },
+            },
+            "isFrozen" | "isSealed" | "isExtensible" => {
+                self.note_listed(&first, span);
+                unknown(Cause::ResultOf(builtin.path().into()), span)
             }
+            "preventExtensions" => {
+                self.state.seal(&first, false, false);
+                unknown(Cause::ResultOf(builtin.path().into()), span)
+            }
+            _ => self.call_by_effects(builtin, &Value::Undefined, arguments, span),
+        }
+    }
+
+    /// A method that every object has.
+    pub(crate) fn call_object_method(
+        &mut self,
+        builtin: &'static Builtin,
+        this: &Value,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        let is_proxy = self
+            .state
+            .is_of_kind(this, |kind| matches!(kind, Kind::Proxy { .. }));
+        match builtin.name {
+            _ if is_proxy => {
+                self.escape_all(arguments, span);
+                self.run_traps(this, span);
+                unknown(Cause::Proxy, span)
+            }
+            "hasOwnProperty" | "propertyIsEnumerable" => {
+                let key = self.to_property_key(&arguments.get(0), span);
+                self.asks_own_property(builtin.name, this, &key, span)
+            }
+            "valueOf" => this.clone(),
+            "toString" => {
+                let tag = match this {
+                    Value::Undefined => "Undefined",
+                    Value::Null => "Null",
+                    Value::Bool(_) => "Boolean",
+                    Value::Number(_) => "Number",
+                    Value::Str(_) => "String",
+                    Value::Object(id) => {
+                        let own = self.get(this, "@@toStringTag", span);
+                        if own != Value::Undefined {
+                            return unknown(Cause::UnknownText, span);
+                        }
+                        match &self.state.heap.object(*id).kind {
+                            Kind::Plain => "Object",
+                            Kind::Array { .. } => "Array",
+                            Kind::Arguments => "Arguments",
+                            kind if kind.is_function() => "Function",
+                            Kind::Exotic("RegExp") => "RegExp",
+                            Kind::Exotic("Date") => "Date",
+                            _ => return unknown(Cause::UnknownText, span),
+                        }
+                    }
+                    _ => return unknown(Cause::UnknownText, span),
+                };
+                Value::str(&format!("[object {tag}]"))
+            }
+            "__defineGetter__" | "__defineSetter__" => {
+                let key = self.to_property_key(&arguments.get(0), span).as_key();
+                let mut descriptor = Object::new(Kind::Plain);
+                let half = if builtin.name == "__defineGetter__" {
+                    "get"
+                } else {
+                    "set"
+                };
+                for (name, value) in [
+                    (half, arguments.get(1)),
+                    ("enumerable", Value::Bool(true)),
+                    ("configurable", Value::Bool(true)),
+                ] {
+                    descriptor.set(Property::new(name, value, span, span));
+                }
+                let descriptor = Value::Object(self.state.heap.new_object(descriptor));
+                self.define_property(this, key, &descriptor, span, span);
+                Value::Undefined
+            }
+            _ => self.call_by_effects(builtin, this, arguments, span),
         }
     }
 
@@ -97,6 +209,9 @@ impl<'a> Interpreter<'a> {
             let lists = self.state.possible(values);
             self.note_listed(object, span);
             return one_of(lists.iter().map(|v| self.list_of(method, v, span)));
+        }
+        if matches!(method, "getOwnPropertyNames" | "ownKeys") {
+            return self.own_names(method, object, span);
         }
         let keys = self
             .state
@@ -124,6 +239,41 @@ impl<'a> Interpreter<'a> {
         list
     }
 
+    /// OrdinaryOwnPropertyKeys, those that are hidden included.
+    fn own_names(&mut self, method: &str, object: &Value, span: Span) -> Value {
+        self.note_listed(object, span);
+        let not_known = unknown(Cause::ListedOpenObject, span);
+        let Value::Object(id) = object else {
+            return not_known;
+        };
+        let listed = self.state.heap.object(*id);
+        let is_plain = matches!(listed.kind, Kind::Plain | Kind::Array { exact: true });
+        let has_symbols = listed.properties.iter().any(|p| p.key.starts_with("@@"));
+        if !is_plain
+            || listed.open.is_some()
+            || listed.properties.iter().any(|p| p.maybe_absent)
+            || (method == "ownKeys" && has_symbols)
+        {
+            return not_known;
+        }
+        let mut names: Vec<Value> = self
+            .state
+            .own_keys(object)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(key, _)| Value::Str(key))
+            .collect();
+        if listed.kind.is_list() {
+            names.push(Value::str("length"));
+        }
+        let hidden = listed
+            .properties
+            .iter()
+            .filter(|p| p.hidden && !p.key.starts_with("@@"));
+        names.extend(hidden.map(|p| Value::Str(p.key.clone())));
+        self.state.new_array(names)
+    }
+
     fn object_of_entries(&mut self, entries: &Value, span: Span) -> Value {
         let mut object = Object::new(Kind::Plain);
         let not_known = unknown(Cause::UnknownEntries, span);
@@ -142,78 +292,106 @@ impl<'a> Interpreter<'a> {
         Value::Object(self.state.heap.new_object(object))
     }
 
-    /// `$.each`, `_.forEach`, `angular.forEach`, `Array.from` …
-    pub(crate) fn call_list_function(
+    /// The functions of `Array`.
+    pub(crate) fn call_array_function(
         &mut self,
-        path: &str,
+        name: &str,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        let list = arguments.get(0);
+        match name {
+            "isArray" => match &list {
+                Value::Object(id) => match self.state.heap.object(*id).kind {
+                    Kind::Proxy { .. } => unknown(Cause::Proxy, span),
+                    Kind::Array { .. } => Value::Bool(true),
+                    _ => Value::Bool(false),
+                },
+                value if value.is_nullish() => Value::Bool(false),
+                Value::Bool(_) | Value::Number(_) | Value::Str(_) => Value::Bool(false),
+                _ => unknown(Cause::DependsOnUnknown, span),
+            },
+            "of" if arguments.open.is_none() => self.state.new_array(arguments.values.clone()),
+            "from" => self.array_from(&list, &arguments.get(1), span),
+            _ => unknown(Cause::IsUnknownList, span),
+        }
+    }
+
+    fn array_from(&mut self, list: &Value, callback: &Value, span: Span) -> Value {
+        if *list == Value::Encoded {
+            return Value::Encoded;
+        }
+        let is_plain = self
+            .state
+            .is_of_kind(list, |kind| matches!(kind, Kind::Plain));
+        let has_iterator = !is_plain || self.get(list, ITERATOR, span) != Value::Undefined;
+        let items = if has_iterator {
+            self.iterate_to_list(list, span)
+        } else {
+            self.array_like(list, span)
+        };
+        match items {
+            Some(items) if *callback == Value::Undefined => self.state.new_array(items),
+            Some(items) => {
+                let list = self.state.new_array(items);
+                let callback = Arguments::of(vec![callback.clone()]);
+                self.call_array_method("map", &list, &callback, span)
+            }
+            None => {
+                self.escape_to(Calls::AtOnce, callback, span);
+                unknown(Cause::IsUnknownList, span)
+            }
+        }
+    }
+
+    /// The items of an object with a `length`.
+    fn array_like(&mut self, list: &Value, span: Span) -> Option<Vec<Value>> {
+        let length = self.get(list, "length", span);
+        let Value::Number(length) = self.to_number(&length, span) else {
+            return None;
+        };
+        let mut items = Vec::new();
+        while number(items.len()) < length {
+            if items.len() > LIMITS.items {
+                return None;
+            }
+            let item = self.get(list, &items.len().to_string(), span);
+            items.push(item);
+        }
+        Some(items)
+    }
+
+    /// `$.each`, `_.forEach`, `angular.forEach` and the like.
+    pub(crate) fn call_library(
+        &mut self,
+        builtin: &'static Builtin,
         arguments: &Arguments,
         span: Span,
     ) -> Value {
         let list = arguments.get(0);
         let callback = arguments.get(1);
-        match path {
-            "Array.isArray" => match &list {
-                Value::Object(id) => Value::Bool(matches!(
-                    self.state.heap.object(*id).kind,
-                    Kind::Array { .. }
-                )),
-                value if value.is_nullish() => Value::Bool(false),
-                Value::Bool(_) | Value::Number(_) | Value::Str(_) => Value::Bool(false),
-                _ => unknown(Cause::DependsOnUnknown, span),
-            },
-            "Array.from" => match self.iterate_to_list(&list, span) {
-                Some(items) if callback == Value::Undefined => self.state.new_array(items),
-                Some(items) => {
-                    let list = self.state.new_array(items);
-                    let callback = Arguments::of(vec![callback]);
-                    self.call_array_method("map", &list, &callback, span)
-                }
-                _ if list == Value::Encoded => Value::Encoded,
-                _ => {
-                    let turn = self.state.unknown_arguments(Cause::UnknownList, span);
-                    self.call_maybe(&callback, turn, span);
-                    unknown(Cause::IsUnknownList, span)
-                }
-            },
-            // `$.each` gives the key first, the others last.
-            _ => {
-                let key_first = path == "$.each";
-                match self.state.own_keys(&list) {
-                    Some(keys) if keys.iter().all(|(_, maybe)| !maybe) => {
-                        let mut results = Vec::new();
-                        for (key, _) in keys {
-                            let value = self.get(&list, &key, span);
-                            let (a, b, this) = if key_first {
-                                (Value::Str(key), value.clone(), value)
-                            } else {
-                                (value, Value::Str(key), arguments.get(2))
-                            };
-                            let turn = Arguments::of(vec![a, b]);
-                            results.push(self.call(&callback, &this, turn, span));
-                        }
-                        if path.ends_with("map") {
-                            self.state.new_array(results)
-                        } else {
-                            list
-                        }
-                    }
-                    _ => {
-                        let turn = self.state.unknown_arguments(Cause::UnknownList, span);
-                        self.call_maybe(&callback, turn, span);
-                        unknown(Cause::IsUnknownList, span)
-                    }
-                }
-            }
+        let keys = self.state.own_keys(&list);
+        let Some(keys) = keys.filter(|keys| keys.iter().all(|(_, maybe)| !maybe)) else {
+            self.escape_to(Calls::AtOnce, &callback, span);
+            return unknown(Cause::IsUnknownList, span);
+        };
+        // `$.each` gives the key first, the others last.
+        let key_first = builtin.owner == "$" && builtin.name == "each";
+        let mut results = Vec::new();
+        for (key, _) in keys {
+            let value = self.get(&list, &key, span);
+            let (a, b, this) = if key_first {
+                (Value::Str(key), value.clone(), value)
+            } else {
+                (value, Value::Str(key), arguments.get(2))
+            };
+            let turn = Arguments::of(vec![a, b]);
+            results.push(self.call(&callback, &this, turn, span));
         }
-    }
-}
-
-impl<'a> State<'a> {
-    pub(crate) fn unknown_arguments(&self, cause: Cause, span: Span) -> Arguments {
-        let mut arguments = Arguments::default();
-        if let Value::Unknown(reason) = unknown(cause, span) {
-            arguments.open = Some(reason);
+        if builtin.name == "map" {
+            self.state.new_array(results)
+        } else {
+            list
         }
-        arguments
     }
 }

@@ -6,7 +6,9 @@ use crate::lock::Cause;
 use crate::lock::Constructor;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::budget::LIMITS;
+use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::{Builtin, Calls};
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Object, Property};
@@ -14,7 +16,7 @@ use crate::lock::interpret::domain::value::{Value, unknown};
 use crate::lock::interpret::schedule::jobs::{AT_ONCE, Pending, PendingArgument, Work};
 use crate::lock::interpret::state::State;
 use crate::lock::interpret::state::control::TargetKind;
-use crate::lock::interpret::syntax::awaits::awaits;
+use crate::lock::interpret::syntax::awaits::{awaits, first_await};
 use crate::span::Span;
 
 /// Why it is not known what a promise that nobody has fulfilled yet holds.
@@ -49,8 +51,8 @@ impl<'a> Interpreter<'a> {
         );
         let executor = arguments.get(0);
         let hazards = self.state.hazards;
-        let window = Value::known("window");
-        let reject = Value::known("reject");
+        let window = Value::window();
+        let reject = Value::host("reject");
         self.state.guards += 1;
         self.state.enter(TargetKind::Promise, Vec::new());
         self.call(
@@ -84,7 +86,8 @@ impl<'a> State<'a> {
     /// Notes that a promise is not rejected, if what it holds is known.
     pub(crate) fn note_fulfilled(&mut self, variable: Id) {
         let value = self.heap.variable(variable);
-        let may_be_promise = |v: &Value| matches!(v, Value::Unknown(_) | Value::Known(_));
+        let may_be_promise =
+            |v: &Value| matches!(v, Value::Unknown(_) | Value::Builtin(_) | Value::Host(_));
         if !value.alternatives().iter().any(may_be_promise) {
             self.fulfilled.insert(variable);
         }
@@ -114,9 +117,35 @@ impl<'a> Interpreter<'a> {
                     None => PendingArgument::Value(item),
                 });
             let arguments = parts.collect();
-            self.call_when_fulfilled(Value::known("Array.of"), arguments, result, span);
+            let of = table::find("Array", "of").map_or(Value::Undefined, Value::Builtin);
+            self.call_when_fulfilled(of, arguments, result, span);
         }
         self.state.promise_of(result)
+    }
+
+    /// `Promise.resolve`, `Promise.all` and the other functions of `Promise`.
+    pub(crate) fn call_promise_function(
+        &mut self,
+        builtin: &'static Builtin,
+        arguments: &Arguments,
+        span: Span,
+    ) -> Value {
+        let first = arguments.get(0);
+        match builtin.name {
+            "resolve" => self.state.resolved(first),
+            "all" => self.promise_of_all(&first, span),
+            _ => {
+                // Whoever gives promises a list has it gone through.
+                if builtin.name != "reject" {
+                    self.iterate_to_list(&first, span);
+                }
+                let result = self
+                    .state
+                    .heap
+                    .new_variable(unknown(Cause::RejectedPromise, span));
+                self.state.promise_of(result)
+            }
+        }
     }
 
     /// A promise is fulfilled with a value; where that is a promise, as soon as it is.
@@ -141,7 +170,7 @@ impl<'a> Interpreter<'a> {
     ) {
         let work = Work::Call {
             function,
-            this: Value::known("window"),
+            this: Value::window(),
             arguments,
             open: None,
         };
@@ -233,12 +262,29 @@ impl<'a> Interpreter<'a> {
             _ => None,
         };
         let Some(fulfilled) = fulfilled else {
-            self.escape_all(arguments, span);
+            for handler in &arguments.values {
+                self.escape_to(Calls::Later, handler, span);
+            }
             return unknown(Cause::FromPromise, span);
         };
         if method != "then" {
-            self.escape_all(arguments, span);
-            return this.clone();
+            // Handlers run later, if at all, and may throw.
+            for handler in &arguments.values {
+                self.escape_to(Calls::Later, handler, span);
+            }
+            let result = self
+                .state
+                .heap
+                .new_variable(unknown(Cause::RejectedPromise, span));
+            let settled = self.state.heap.variable(fulfilled);
+            if method == "finally" || self.state.fulfilled.contains(&fulfilled) {
+                self.state.heap.set_variable(result, settled);
+            }
+            return if method == "finally" || self.state.fulfilled.contains(&fulfilled) {
+                this.clone()
+            } else {
+                self.state.promise_of(result)
+            };
         }
         let result = self.state.heap.new_variable(unknown(PENDING, span));
         let given = vec![PendingArgument::Variable(fulfilled)];
@@ -246,7 +292,7 @@ impl<'a> Interpreter<'a> {
         if let Some(rejected) = arguments.values.get(1)
             && !self.state.fulfilled.contains(&fulfilled)
         {
-            self.escape(rejected, span);
+            self.escape_to(Calls::Later, rejected, span);
         }
         self.state.promise_of(result)
     }
@@ -267,10 +313,20 @@ impl<'a> Interpreter<'a> {
         if later.is_empty() || self.state.dead {
             return None;
         }
+        // The operand of the first `await` runs before the function is suspended.
+        let awaited = later.first().and_then(first_await).map(|first| {
+            let operand = self.evaluate(&first.arg);
+            let variable = self.state.heap.new_variable(operand);
+            (Span::from(first.span), variable)
+        });
+        if self.state.dead {
+            return None;
+        }
         let result = self.state.heap.new_variable(unknown(PENDING, span));
         let work = Work::Resume {
             context: self.state.context.clone(),
             statements: later,
+            awaited,
         };
         self.postpone(Pending {
             work,

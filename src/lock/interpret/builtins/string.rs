@@ -2,9 +2,15 @@
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::builtins::convert::Hint;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::{Builtin, Calls};
 use crate::lock::interpret::domain::object::ITERATOR;
-use crate::lock::interpret::domain::value::{Truth, Value, index_value, string_of, unknown};
+
+use crate::lock::Part;
+use crate::lock::interpret::domain::value::{
+    Path, Truth, Value, index_value, one_of, path_strings, string_of, unknown,
+};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
 
@@ -51,6 +57,27 @@ impl<'a> Interpreter<'a> {
     }
 }
 
+impl Interpreter<'_> {
+    /// `decodeURIComponent` and the like: the config's text in another encoding is the config's text.
+    pub(crate) fn recode(&mut self, builtin: &'static Builtin, text: &Value, span: Span) -> Value {
+        match text {
+            Value::Encoded => Value::Encoded,
+            Value::OneOf(values) => {
+                let recoded: Vec<Value> = values
+                    .iter()
+                    .map(|value| self.recode(builtin, value, span))
+                    .collect();
+                one_of(recoded)
+            }
+            Value::Unknown(_) => text.clone(),
+            _ => {
+                self.to_primitive(text, Hint::Text, span);
+                unknown(Cause::ResultOf(builtin.path().into()), span)
+            }
+        }
+    }
+}
+
 /// Whether code that is run as text may change what the page holds, other than by calling a function
 /// without handing it anything of the page.
 fn changes_something(code: &str) -> bool {
@@ -80,12 +107,24 @@ impl<'a> Interpreter<'a> {
         arguments: &Arguments,
         span: Span,
     ) -> Value {
+        if matches!(this, Value::Object(_) | Value::Number(_) | Value::Bool(_)) {
+            let text = self.to_text(this, span);
+            if !matches!(text, Value::Object(_) | Value::Number(_) | Value::Bool(_)) {
+                return self.call_string_method(method, &text, arguments, span);
+            }
+        }
+        if let Value::Config(path) = this
+            && let Some(text) = form_of_field(method, path, arguments)
+        {
+            return text;
+        }
         match (method, this) {
             ("toString" | "valueOf", _) => return this.clone(),
             ("concat", _) => {
                 let mut parts = this.parts();
-                let more = arguments.values.iter().flat_map(Value::parts);
-                parts.extend(more);
+                for value in &arguments.values {
+                    parts.extend(self.to_text(value, span).parts());
+                }
                 return string_of(parts);
             }
             (ITERATOR, _) => {
@@ -106,12 +145,25 @@ impl<'a> Interpreter<'a> {
             }
             _ => {}
         }
-        self.call_back(method, arguments, span);
-        self.escape_all(arguments, span);
+        self.call_replacer(method, this, arguments, span);
         if arguments.get(0).truth() == Truth::Open {
             return unknown(Cause::UnknownText, span);
         }
         unknown(Cause::ResultOf(method.into()), span)
+    }
+
+    /// The function that `replace` is given, as often as it finds something; other arguments are made text.
+    fn call_replacer(&mut self, method: &str, this: &Value, arguments: &Arguments, span: Span) {
+        let replacer = arguments.get(1);
+        let finds_nothing = match (this, arguments.get(0)) {
+            (Value::Str(text), Value::Str(part)) => !text.contains(&*part),
+            _ => false,
+        };
+        if method.starts_with("replace") && finds_nothing {
+            return;
+        }
+        self.escape_to(Calls::AtOnce, &arguments.get(0), span);
+        self.escape_to(Calls::AtOnce, &replacer, span);
     }
 }
 
@@ -131,9 +183,9 @@ fn split(text: &str, arguments: &Arguments) -> Option<Vec<Value>> {
 /// What a method makes of a text that is known, and of arguments that are.
 fn text_result(method: &str, text: &str, arguments: &[Value]) -> Option<Value> {
     Some(match (method, arguments) {
-        ("trim", _) => Value::str(text.trim()),
-        ("trimStart" | "trimLeft", _) => Value::str(text.trim_start()),
-        ("trimEnd" | "trimRight", _) => Value::str(text.trim_end()),
+        ("trim", _) => Value::str(text.trim_matches(is_space)),
+        ("trimStart" | "trimLeft", _) => Value::str(text.trim_start_matches(is_space)),
+        ("trimEnd" | "trimRight", _) => Value::str(text.trim_end_matches(is_space)),
         ("toLowerCase", _) => Value::str(&text.to_lowercase()),
         ("toUpperCase", _) => Value::str(&text.to_uppercase()),
         ("indexOf", [Value::Str(needle)]) => place(text, text.find(&**needle)),
@@ -224,5 +276,24 @@ fn place(text: &str, at: Option<usize>) -> Value {
     match at {
         Some(at) => index_value(text.get(..at).unwrap_or_default().encode_utf16().count()),
         None => Value::Number(-1.0),
+    }
+}
+
+/// Whether `trim` takes a character away.
+fn is_space(c: char) -> bool {
+    (c.is_whitespace() && c != '\u{85}') || c == '\u{feff}'
+}
+
+/// What a method makes of a text of the config that begins as the text does, when it is that.
+fn form_of_field(method: &str, path: &Path, arguments: &Arguments) -> Option<Value> {
+    let whole = Part::Config(path_strings(path));
+    match (method, arguments.get(0), arguments.get(1)) {
+        ("toString" | "valueOf" | "trim", ..) => Some(string_of(vec![whole])),
+        // Addresses are longer than what is cut off of them.
+        ("slice", Value::Number(0.0), Value::Number(end)) if (-8.0..0.0).contains(&end) => {
+            Some(string_of(vec![whole, Part::Hole]))
+        }
+        ("replace", Value::Object(_), Value::Str(_)) => Some(string_of(vec![whole, Part::Hole])),
+        _ => None,
     }
 }

@@ -1,93 +1,131 @@
-//! `===` and `==`, as far as values tell.
+//! IsStrictlyEqual and IsLooselyEqual, as far as values tell. Objects have been made primitive values where the
+//! operation does that.
 
 use std::rc::Rc;
 
+use super::config::is_always_served;
+use super::value::{Path, Truth, Value};
 use crate::lock::Part;
 use crate::lock::interpret::assumptions::is_boolean_field;
-use crate::lock::interpret::builtins::global::is_always_there;
-use crate::lock::interpret::domain::config::is_always_served;
-use crate::lock::interpret::domain::value::{Path, Truth, Value};
-use crate::lock::interpret::state::State;
 
-impl State<'_> {
-    /// `a === b`
-    pub(crate) fn is_strictly_equal(&self, a: &Value, b: &Value) -> Truth {
-        if let Some(truth) = compared_with_boolean(a, b).or_else(|| compared_with_boolean(b, a)) {
-            return truth;
-        }
-        match (a, b) {
-            (Value::OneOf(values), other) | (other, Value::OneOf(values)) => {
-                let mut truths = values.iter().map(|v| self.is_strictly_equal(v, other));
-                let first = truths.next().unwrap_or(Truth::Open);
-                if truths.all(|t| t == first) {
-                    first
-                } else {
-                    Truth::Open
-                }
-            }
-            (Value::Object(a), Value::Object(b)) => Truth::Known(a == b),
-            _ if is_constant(a) && is_constant(b) => Truth::Known(a == b),
-            (Value::Lock(a), Value::Lock(b)) => Truth::Known(a == b),
-            // What the browser provides is the same wherever it is named alike.
-            (Value::Known(a), Value::Known(b)) if a == b && is_always_there(a) => {
-                Truth::Known(true)
-            }
-            (Value::Known(path), other) | (other, Value::Known(path))
-                if is_constant(other) && is_always_there(path) =>
-            {
-                Truth::Known(false)
-            }
-            (Value::Object(_) | Value::Lock(_), other)
-            | (other, Value::Object(_) | Value::Lock(_))
-                if is_constant(other) =>
-            {
-                Truth::Known(false)
-            }
-            (Value::Config(path), other) | (other, Value::Config(path))
-                if path.is_empty() && is_constant(other) =>
-            {
-                Truth::Known(false)
-            }
-            (Value::Config(path), other) | (other, Value::Config(path))
-                if other.is_nullish() && is_always_served(path) =>
-            {
-                Truth::Known(false)
-            }
-            _ => Truth::Open,
-        }
+/// `a === b`
+pub(crate) fn is_strictly_equal(a: &Value, b: &Value) -> Truth {
+    if let Some(truth) = compared_with_boolean(a, b).or_else(|| compared_with_boolean(b, a)) {
+        return truth;
     }
+    match (a, b) {
+        (Value::OneOf(values), other) | (other, Value::OneOf(values)) => {
+            common(values.iter().map(|value| is_strictly_equal(value, other)))
+        }
+        (Value::Unknown(_) | Value::Host(_), _) | (_, Value::Unknown(_) | Value::Host(_)) => {
+            Truth::Open
+        }
+        (Value::Object(a), Value::Object(b)) => Truth::Known(a == b),
+        (Value::Lock(a), Value::Lock(b)) => Truth::Known(a == b),
+        (Value::Symbol(a), Value::Symbol(b)) => Truth::Known(a == b),
+        _ if is_constant(a) && is_constant(b) => Truth::Known(a == b),
+        // What a library provides may be absent.
+        (Value::Builtin(a), Value::Builtin(b)) if a == b => Truth::Known(true),
+        (Value::Builtin(a), Value::Builtin(b)) if is_there(a) && is_there(b) => Truth::Known(false),
+        (Value::Builtin(builtin), other) | (other, Value::Builtin(builtin)) => {
+            let is_other =
+                is_constant(other) || matches!(other, Value::Object(_) | Value::Symbol(_));
+            if is_other && is_there(builtin) {
+                Truth::Known(false)
+            } else {
+                Truth::Open
+            }
+        }
+        (Value::Config(path), other) | (other, Value::Config(path)) => {
+            let differs = (path.is_empty() && is_constant(other))
+                || (other.is_nullish() && is_always_served(path))
+                || (path.is_empty() && matches!(other, Value::Object(_)));
+            if differs {
+                Truth::Known(false)
+            } else {
+                Truth::Open
+            }
+        }
+        (Value::Object(_) | Value::Lock(_) | Value::Symbol(_), other)
+        | (other, Value::Object(_) | Value::Lock(_) | Value::Symbol(_))
+            if is_constant(other)
+                || matches!(
+                    other,
+                    Value::Object(_) | Value::Symbol(_) | Value::Pattern(_)
+                ) =>
+        {
+            Truth::Known(false)
+        }
+        (Value::Pattern(_) | Value::Encoded | Value::Json(_), other)
+        | (other, Value::Pattern(_) | Value::Encoded | Value::Json(_))
+            if is_constant(other) && !matches!(other, Value::Str(_)) =>
+        {
+            Truth::Known(false)
+        }
+        _ => Truth::Open,
+    }
+}
 
-    /// `a == b`
-    pub(crate) fn is_loosely_equal(&self, a: &Value, b: &Value) -> Truth {
-        match (a, b) {
-            _ if a.is_nullish() && b.is_nullish() => Truth::Known(true),
-            (Value::OneOf(values), other) | (other, Value::OneOf(values)) => {
-                let mut truths = values.iter().map(|v| self.is_loosely_equal(v, other));
-                let first = truths.next().unwrap_or(Truth::Open);
-                if truths.all(|t| t == first) {
-                    first
-                } else {
-                    Truth::Open
-                }
-            }
-            (Value::Known(_), Value::Number(_) | Value::Bool(_) | Value::Str(_))
-            | (Value::Number(_) | Value::Bool(_) | Value::Str(_), Value::Known(_)) => Truth::Open,
-            // Objects are made text or numbers first.
-            (Value::Object(_), Value::Number(_) | Value::Bool(_) | Value::Str(_))
-            | (Value::Number(_) | Value::Bool(_) | Value::Str(_), Value::Object(_)) => Truth::Open,
-            (Value::Number(_) | Value::Bool(_) | Value::Str(_), other)
-            | (other, Value::Number(_) | Value::Bool(_) | Value::Str(_))
-                if is_constant(other) && std::mem::discriminant(a) != std::mem::discriminant(b) =>
-            {
-                if other.is_nullish() {
-                    Truth::Known(false)
-                } else {
-                    Truth::Open
-                }
-            }
-            _ => self.is_strictly_equal(a, b),
-        }
+/// SameValueZero: `===`, but that `NaN` is itself.
+pub(crate) fn is_same_value_zero(a: &Value, b: &Value) -> Truth {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) if a.is_nan() && b.is_nan() => Truth::Known(true),
+        _ => is_strictly_equal(a, b),
     }
+}
+
+/// `a == b` of values that have been made primitive where the other is.
+pub(crate) fn is_loosely_equal(a: &Value, b: &Value) -> Truth {
+    match (a, b) {
+        _ if a.is_nullish() && b.is_nullish() => Truth::Known(true),
+        (Value::OneOf(values), other) | (other, Value::OneOf(values)) => {
+            common(values.iter().map(|value| is_loosely_equal(value, other)))
+        }
+        (Value::Builtin(_), other) | (other, Value::Builtin(_)) if is_convertible(other) => {
+            Truth::Open
+        }
+        _ if is_convertible(a) && is_convertible(b) && is_text(a) != is_text(b)
+            || is_convertible(a)
+                && is_convertible(b)
+                && !is_text(a)
+                && std::mem::discriminant(a) != std::mem::discriminant(b) =>
+        {
+            Truth::Open
+        }
+        // Objects of other kinds than those of the page may be made primitive.
+        (Value::Object(_) | Value::Lock(_), other) | (other, Value::Object(_) | Value::Lock(_))
+            if is_convertible(other) =>
+        {
+            Truth::Open
+        }
+        _ => is_strictly_equal(a, b),
+    }
+}
+
+/// What all of some truths are, when they are the same.
+fn common(mut truths: impl Iterator<Item = Truth>) -> Truth {
+    let first = truths.next().unwrap_or(Truth::Open);
+    if truths.all(|truth| truth == first) {
+        first
+    } else {
+        Truth::Open
+    }
+}
+
+fn is_there(builtin: &super::builtin::Builtin) -> bool {
+    builtin.is_object() && builtin.is_everywhere
+}
+
+fn is_text(value: &Value) -> bool {
+    matches!(value, Value::Str(_) | Value::Pattern(_))
+}
+
+/// Whether `==` converts a value when the other is of another type.
+fn is_convertible(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Number(_) | Value::Bool(_) | Value::Str(_) | Value::Pattern(_)
+    )
 }
 
 fn is_constant(value: &Value) -> bool {

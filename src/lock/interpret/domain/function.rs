@@ -40,11 +40,83 @@ pub(crate) enum Kind<'a> {
     },
     /// What calling a generator gives.
     Generator(GeneratorCall<'a>),
+    /// The `arguments` of a call: elements like those of an array.
+    Arguments,
+    /// An instance of a builtin class of which nothing is kept but its own properties: `RegExp`, `Date`.
+    Exotic(&'static str),
+    /// What `new Proxy(…)` makes: the target and the handler.
+    Proxy {
+        target: Value,
+        handler: Value,
+    },
     /// What `new Auth0Lock(…)` makes, and by which of the recorded constructions.
     LockInstance {
         constructor: lock::Constructor,
         construction: Option<usize>,
     },
+}
+
+impl Kind<'_> {
+    /// The builtin that objects of this kind inherit from when the page says nothing else.
+    pub(crate) fn prototype(&self) -> String {
+        match self {
+            Self::Plain | Self::Arguments | Self::LockInstance { .. } | Self::Proxy { .. } => {
+                "Object.prototype".into()
+            }
+            Self::Array { .. } => "Array.prototype".into(),
+            Self::Function(_) | Self::Class(_) | Self::Bound { .. } | Self::Resolver(_) => {
+                "Function.prototype".into()
+            }
+            Self::Promise(_) => "Promise.prototype".into(),
+            Self::Keyed {
+                values: Some(_), ..
+            } => "Map.prototype".into(),
+            Self::Keyed { values: None, .. } => "Set.prototype".into(),
+            Self::Iterator { .. } => "Iterator.prototype".into(),
+            Self::Generator(_) => "Generator.prototype".into(),
+            Self::Exotic(class) => format!("{class}.prototype"),
+        }
+    }
+
+    /// Whether objects of the two kinds are made by the same code.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Function(a), Self::Function(b)) => a.code.span() == b.code.span(),
+            (Self::Class(a), Self::Class(b)) => a.class.span == b.class.span,
+            (Self::Plain | Self::Array { .. } | Self::Arguments, _) => {
+                std::mem::discriminant(self) == std::mem::discriminant(other)
+            }
+            (Self::Generator(a), Self::Generator(b)) => {
+                a.closure.code.span() == b.closure.code.span()
+            }
+            (Self::Resolver(_), Self::Resolver(_))
+            | (Self::Iterator { .. }, Self::Iterator { .. }) => true,
+            (Self::Exotic(a), Self::Exotic(b)) => a == b,
+            (
+                Self::LockInstance { constructor: a, .. },
+                Self::LockInstance { constructor: b, .. },
+            ) => a == b,
+            _ => false,
+        }
+    }
+
+    /// Whether it can be called or constructed.
+    pub(crate) fn is_function(&self) -> bool {
+        matches!(
+            self,
+            Self::Function(_) | Self::Class(_) | Self::Bound { .. } | Self::Resolver(_)
+        )
+    }
+
+    /// Whether its elements are in properties with index keys.
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self, Self::Array { .. } | Self::Arguments)
+    }
+
+    /// Whether its elements are all known, and in their places.
+    pub(crate) fn is_exact_list(&self) -> bool {
+        matches!(self, Self::Array { exact: true } | Self::Arguments)
+    }
 }
 
 /// A function and the scope it was made in.
@@ -59,6 +131,8 @@ pub(crate) struct Closure<'a> {
     pub(crate) home: Option<Id>,
     /// The class that it is written in, for `super`.
     pub(crate) class: Option<Id>,
+    /// Whether it is strict code.
+    pub(crate) strict: bool,
 }
 
 /// A class and the scope it was made in.
@@ -126,8 +200,19 @@ impl<'a> Code<'a> {
         matches!(self, Self::Function(f) if !f.is_generator && !f.is_async)
     }
 
+    /// Whether functions of this code have a `prototype`.
+    pub(crate) fn has_prototype(self) -> bool {
+        matches!(self, Self::Function(f) if !f.is_async || f.is_generator)
+    }
+
     pub(crate) fn is_generator(self) -> bool {
         matches!(self, Self::Function(f) if f.is_generator)
+    }
+
+    /// The `length` of the function: the parameters before the first default or rest.
+    pub(crate) fn arity(self) -> usize {
+        let is_plain = |pattern: &&Pat| !matches!(pattern, Pat::Assign(_) | Pat::Rest(_));
+        self.parameters().into_iter().take_while(is_plain).count()
     }
 
     pub(crate) fn span(self) -> Span {

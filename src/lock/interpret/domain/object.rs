@@ -46,7 +46,10 @@ pub(crate) struct Object<'a> {
     pub(crate) properties: Vec<Property>,
     /// Why there may be properties beyond these.
     pub(crate) open: Option<Rc<Unknown>>,
+    /// The prototype, where it is one of the page's objects; otherwise it is that of the kind.
     pub(crate) prototype: Option<Id>,
+    /// Whether it has no prototype at all.
+    pub(crate) is_bare: bool,
     /// The literals whose properties are this object's, the first one first.
     pub(crate) origins: Vec<Rc<Origin>>,
     /// The tests of the config that held where the object was made: wherever it is met, they hold.
@@ -69,6 +72,8 @@ pub(crate) struct Property {
     pub(crate) setter: Option<Value>,
     /// Whether it cannot be set again.
     pub(crate) locked: Certainty,
+    /// Whether it cannot be deleted.
+    pub(crate) fixed: Certainty,
     /// Whether loops and copies pass it over.
     pub(crate) hidden: bool,
     pub(crate) key_span: Span,
@@ -85,10 +90,17 @@ impl Property {
             is_accessor: false,
             setter: None,
             locked: Certainty::No,
-            hidden: false,
+            fixed: Certainty::No,
+            // Loops pass over what stands under a symbol.
+            hidden: key.starts_with("@@"),
             key_span,
             value_span,
         }
+    }
+
+    /// Whether a copy of the object has it: symbols are copied, private names are not.
+    pub(crate) fn is_copied(&self) -> bool {
+        !self.hidden || (self.key.starts_with("@@") && !self.key.starts_with("@@#"))
     }
 
     /// What stands for this property on a path that does not set it.
@@ -99,6 +111,7 @@ impl Property {
             is_accessor: false,
             setter: None,
             locked: Certainty::No,
+            fixed: Certainty::No,
             ..self.clone()
         }
     }
@@ -123,6 +136,7 @@ impl<'a> Object<'a> {
             properties: Vec::new(),
             open: None,
             prototype: None,
+            is_bare: false,
             origins: Vec::new(),
             assumed: Vec::new(),
             branches: Vec::new(),
@@ -136,6 +150,24 @@ impl<'a> Object<'a> {
             let mut others = other.branches.iter();
             others.any(|b| b.test == branch.test && b.outcome != branch.outcome)
         })
+    }
+
+    /// The properties with index keys, of a list.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Property> {
+        let is_element = |p: &&Property| p.key.bytes().all(|b| b.is_ascii_digit());
+        self.properties.iter().filter(is_element)
+    }
+
+    /// Gives a list other elements; its other properties stay.
+    pub(crate) fn set_elements(&mut self, items: Vec<Value>) {
+        let is_element = |p: &Property| p.key.bytes().all(|b| b.is_ascii_digit());
+        let others: Vec<Property> = self
+            .properties
+            .drain(..)
+            .filter(|p| !is_element(p))
+            .collect();
+        self.properties = elements(items);
+        self.properties.extend(others);
     }
 
     pub(crate) fn property(&self, key: &str) -> Option<&Property> {
@@ -210,9 +242,10 @@ impl<'a> Object<'a> {
                 property.value = join(&property.value, &Value::Unknown(reason.clone()));
             }
         }
-        for property in other.properties.iter().filter(|p| !p.hidden) {
+        for property in other.properties.iter().filter(|p| p.is_copied()) {
             let property = Property {
                 locked: Certainty::No,
+                fixed: Certainty::No,
                 ..property.clone()
             };
             if property.maybe_absent {
@@ -237,12 +270,31 @@ impl<'a> Object<'a> {
                 .all(|p| !p.is_accessor && p.locked == Certainty::No)
     }
 
-    /// Whether a reader cannot tell the two apart.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
-        let exact = |object: &Self| matches!(object.kind, Kind::Array { exact: true });
-        self.properties == other.properties
+    /// Whether a reader cannot tell the two apart, when `covers` says so of values.
+    pub(crate) fn is_like(&self, other: &Self, covers: &dyn Fn(&Value, &Value) -> bool) -> bool {
+        let exact = |object: &Self| object.kind.is_exact_list();
+        let is_like = |a: &Property, b: &Property| {
+            a.key == b.key
+                && a.maybe_absent == b.maybe_absent
+                && a.is_accessor == b.is_accessor
+                && a.locked == b.locked
+                && a.hidden == b.hidden
+                && covers(&a.value, &b.value)
+                && match (&a.setter, &b.setter) {
+                    (Some(a), Some(b)) => covers(a, b),
+                    (None, None) => true,
+                    _ => false,
+                }
+        };
+        self.properties.len() == other.properties.len()
+            && self
+                .properties
+                .iter()
+                .zip(&other.properties)
+                .all(|(a, b)| is_like(a, b))
             && self.open.is_some() == other.open.is_some()
             && self.prototype == other.prototype
+            && self.is_bare == other.is_bare
             && self.sealed == other.sealed
             && exact(self) == exact(other)
     }
@@ -250,23 +302,41 @@ impl<'a> Object<'a> {
     pub(crate) fn joined(&self, other: &Self, pick: &dyn Fn(&Value, &Value) -> Value) -> Self {
         let mut result = self.clone();
         result.open = self.open.clone().or_else(|| other.open.clone());
-        if self.prototype != other.prototype {
+        if self.prototype != other.prototype || self.is_bare != other.is_bare {
             let reason = Cause::PrototypeOnPath;
             result.open.get_or_insert_with(|| reason_alone(reason));
         }
-        if let (Kind::Array { exact: a }, Kind::Array { exact: b }) = (&self.kind, &other.kind) {
-            result.kind = Kind::Array { exact: *a && *b };
+        if self.kind.is_list() && self.kind.is_exact_list() != other.kind.is_exact_list() {
+            result.kind = Kind::Array { exact: false };
         }
         result.sealed = self.sealed.or(other.sealed);
-        for (index, property) in result.properties.iter_mut().enumerate() {
-            let absent = property.absent();
-            let theirs = other.property_near(index, &property.key).unwrap_or(&absent);
-            *property = joined_property(property, theirs, pick);
+        // The order is that of the side with more properties: the other has not set them, or deleted them.
+        let is_swapped = other.properties.len() > self.properties.len();
+        let (base, rest) = if is_swapped {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        result.properties = Vec::with_capacity(base.properties.len());
+        for (index, shown) in base.properties.iter().enumerate() {
+            let absent = shown.absent();
+            let also = rest.property_near(index, &shown.key).unwrap_or(&absent);
+            let (ours, theirs) = if is_swapped {
+                (also, shown)
+            } else {
+                (shown, also)
+            };
+            result.properties.push(joined_property(ours, theirs, pick));
         }
-        for (index, theirs) in other.properties.iter().enumerate() {
-            if self.property_near(index, &theirs.key).is_none() {
-                let property = joined_property(&theirs.absent(), theirs, pick);
-                result.properties.push(property);
+        for (index, shown) in rest.properties.iter().enumerate() {
+            if base.property_near(index, &shown.key).is_none() {
+                let absent = shown.absent();
+                let (ours, theirs) = if is_swapped {
+                    (shown, &absent)
+                } else {
+                    (&absent, shown)
+                };
+                result.properties.push(joined_property(ours, theirs, pick));
             }
         }
         for origin in &other.origins {
@@ -281,6 +351,7 @@ impl<'a> Object<'a> {
 fn joined_property(a: &Property, b: &Property, pick: &dyn Fn(&Value, &Value) -> Value) -> Property {
     let shown = if a.is_absent() { b } else { a };
     let locked = a.locked.or(b.locked);
+    let fixed = a.fixed.or(b.fixed);
     let maybe_absent = a.maybe_absent || b.maybe_absent;
     if a.is_accessor != b.is_accessor && !a.is_absent() && !b.is_absent() {
         return Property {
@@ -289,6 +360,7 @@ fn joined_property(a: &Property, b: &Property, pick: &dyn Fn(&Value, &Value) -> 
             setter: None,
             maybe_absent,
             locked,
+            fixed,
             ..shown.clone()
         };
     }
@@ -301,6 +373,7 @@ fn joined_property(a: &Property, b: &Property, pick: &dyn Fn(&Value, &Value) -> 
             value,
             maybe_absent: false,
             locked,
+            fixed,
             ..shown.clone()
         };
     }
@@ -314,6 +387,7 @@ fn joined_property(a: &Property, b: &Property, pick: &dyn Fn(&Value, &Value) -> 
         value,
         maybe_absent,
         locked,
+        fixed,
         ..shown.clone()
     }
 }

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
+use super::builtin::Builtin;
 use crate::lock::interpret::assumptions;
 
 use crate::lock::Cause;
 use crate::lock::interpret::budget::LIMITS;
-use crate::lock::interpret::builtins::global::is_always_there;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::{Constructor, Part, Unknown};
 use crate::span::Span;
@@ -39,8 +39,12 @@ pub(crate) enum Value {
     Object(Id),
     /// One of Lock's constructors.
     Lock(Constructor),
-    /// Something the browser or a well-known library provides, by its path: `JSON.parse`.
-    Known(Rc<str>),
+    /// A symbol, by the name that properties have whose key it is: `@@iterator`.
+    Symbol(Rc<str>),
+    /// Something that the language, the browser or a well-known library provides.
+    Builtin(&'static Builtin),
+    /// What comes of a builtin and is not known, by how it came about: `document.getElementById()`.
+    Host(Rc<str>),
     /// What `JSON.stringify` made of a value.
     Json(Rc<Value>),
     /// One of several, never nested.
@@ -68,8 +72,27 @@ impl Value {
         Self::Str(Rc::from(text))
     }
 
-    pub(crate) fn known(path: &str) -> Self {
-        Self::Known(Rc::from(path))
+    pub(crate) fn host(path: &str) -> Self {
+        Self::Host(Rc::from(path))
+    }
+
+    /// The global object.
+    pub(crate) fn window() -> Self {
+        static WINDOW: Builtin = Builtin::object("", "window");
+        Self::Builtin(&WINDOW)
+    }
+
+    /// Whether it is the global object.
+    pub(crate) fn is_window(&self) -> bool {
+        matches!(self, Self::Builtin(builtin) if builtin.is_global("window"))
+    }
+
+    /// Why it is not known, when it is not.
+    pub(crate) fn cause(&self) -> Option<Rc<Unknown>> {
+        match self {
+            Self::Unknown(unknown) => Some(unknown.clone()),
+            _ => None,
+        }
     }
 
     pub(crate) fn config() -> Self {
@@ -102,8 +125,11 @@ impl Value {
             Self::Number(n) => Truth::Known(*n != 0.0 && !n.is_nan()),
             Self::Str(s) => Truth::Known(!s.is_empty()),
             Self::Object(_) | Self::Lock(_) | Self::Encoded | Self::Json(_) => Truth::Known(true),
-            Self::Known(path) if is_always_there(path) => Truth::Known(true),
-            Self::Known(_) => Truth::Open,
+            Self::Symbol(_) => Truth::Known(true),
+            Self::Builtin(builtin) if builtin.is_object() && builtin.is_everywhere => {
+                Truth::Known(true)
+            }
+            Self::Builtin(_) | Self::Host(_) => Truth::Open,
             Self::Config(path) if path.is_empty() => Truth::Known(true),
             Self::Config(path) => Truth::Field {
                 path: path.clone(),
@@ -144,10 +170,7 @@ impl Value {
             Self::Bool(b) => Some(Rc::from(if *b { "true" } else { "false" })),
             Self::Undefined => Some(Rc::from("undefined")),
             Self::Null => Some(Rc::from("null")),
-            // Well-known symbols stand under names of their own.
-            Self::Known(path) => path
-                .strip_prefix("Symbol.")
-                .map(|name| Rc::from(format!("@@{name}"))),
+            Self::Symbol(name) => Some(name.clone()),
             _ => None,
         }
     }
@@ -155,6 +178,7 @@ impl Value {
     /// The value as parts of a string.
     pub(crate) fn parts(&self) -> Vec<Part> {
         match self {
+            Self::Symbol(_) => vec![Part::Hole],
             Self::Pattern(parts) => parts.to_vec(),
             Self::Config(path) => vec![Part::Config(path_strings(path))],
             other => match other.as_key() {

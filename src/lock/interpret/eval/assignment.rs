@@ -85,11 +85,11 @@ impl<'a> Interpreter<'a> {
 
     fn assign_member(&mut self, member: &'a MemberExpr, e: &'a AssignExpr) -> Value {
         let object = self.evaluate(&member.obj);
-        if matches!(&*member.obj, Expr::Ident(name) if name.sym == "arguments") {
-            self.unfollowed(Cause::ArgumentsWritten, member.span.into());
-        }
         let key = self.member_key(&member.prop);
         let span = Span::from(member.span);
+        if let Some(op) = logical_operator(e.op) {
+            return self.assign_member_logically(op, &object, key.as_deref(), member, e);
+        }
         let value = self.assigned(e, |me| match &key {
             Some(key) => me.get(&object, key, span),
             None => me.get_any(&object, span),
@@ -100,6 +100,49 @@ impl<'a> Interpreter<'a> {
             self.set(&object, key.as_deref(), value.clone(), key_span, right);
         }
         value.unwrap_or(Value::Undefined)
+    }
+
+    /// `object.key ||= value` and the like, which set nothing where the old value decides.
+    fn assign_member_logically(
+        &mut self,
+        op: BinaryOp,
+        object: &Value,
+        key: Option<&str>,
+        member: &'a MemberExpr,
+        e: &'a AssignExpr,
+    ) -> Value {
+        let span = Span::from(member.span);
+        self.state.may_throw_reading(object);
+        let old = match key {
+            Some(key) => self.get(object, key, span),
+            None => self.get_any(object, span),
+        };
+        let (key_span, right) = (member.prop.span().into(), e.right.span().into());
+        // Without accessors it makes no difference that the old value is set again.
+        let has_accessor = object.alternatives().iter().any(|value| match value {
+            Value::Object(id) => key.is_none_or(|key| self.state.has_accessor(*id, key)),
+            _ => false,
+        });
+        if !has_accessor {
+            let value = self.logical(op, old, &e.right);
+            if !self.state.dead {
+                self.state.may_throw_writing(object, key);
+                self.set(object, key, value.clone(), key_span, right);
+            }
+            return value;
+        }
+        let reaches = |me: &mut Self| {
+            let value = me.evaluate(&e.right);
+            me.set(object, key, value.clone(), key_span, right);
+            value
+        };
+        let kept = old.clone();
+        let stays = |_: &mut Self| kept;
+        match op {
+            BinaryOp::LogicalAnd => self.decide(&old.truth(), reaches, stays),
+            BinaryOp::LogicalOr => self.decide(&old.truth(), stays, reaches),
+            _ => self.decide(&presence(&old), stays, reaches),
+        }
     }
 
     /// The value that an assignment assigns, with what its operator makes of the old one; `None`
@@ -119,7 +162,7 @@ impl<'a> Interpreter<'a> {
                 let old = old(self);
                 let right = self.evaluate(&e.right);
                 let op = op.to_update().unwrap_or(BinaryOp::Add);
-                self.state.binary(op, &old, &right, e.span.into())
+                self.binary_operator(op, &old, &right, e.span.into())
             }
         };
         (!self.state.dead).then_some(value)

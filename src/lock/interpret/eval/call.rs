@@ -11,8 +11,11 @@ use swc_ecma_ast::{
 use crate::lock::Cause;
 use crate::lock::Unknown;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::assumptions::exceptions_matter;
 use crate::lock::interpret::budget::LIMITS;
+use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::{Builtin, Calls};
 use crate::lock::interpret::domain::function::{Closure, FunctionBody, GeneratorCall, Kind};
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::Object;
@@ -29,8 +32,7 @@ impl<'a> Interpreter<'a> {
         match &call.callee {
             Callee::Super(_) => {
                 let arguments = self.arguments(&call.args);
-                self.call_super(arguments, span);
-                Value::Undefined
+                self.call_super(arguments, span)
             }
             Callee::Import(_) => {
                 let arguments = self.arguments(&call.args);
@@ -41,8 +43,9 @@ impl<'a> Interpreter<'a> {
                 let arguments = self.arguments(&call.args);
                 if let (Value::Unknown(_), Expr::Member(member)) = (&function, &**callee)
                     && let MemberProp::Ident(method) = &member.prop
+                    && let Some(builtin) = table::find("*", &method.sym)
                 {
-                    self.call_back(&method.sym, &arguments, span);
+                    return self.call_unknown_method(builtin, &function, &this, &arguments, span);
                 }
                 self.call(&function, &this, arguments, span)
             }
@@ -50,17 +53,17 @@ impl<'a> Interpreter<'a> {
     }
 
     /// What a callee is, and the `this` that it is called with.
-    fn callee(&mut self, callee: &'a Expr) -> (Value, Value) {
+    pub(crate) fn callee(&mut self, callee: &'a Expr) -> (Value, Value) {
         match callee {
             Expr::Paren(paren) => self.callee(&paren.expr),
             Expr::Member(member) => self.method(member),
             Expr::OptChain(chain) => match &*chain.base {
                 OptChainBase::Member(member) => self.method(member),
-                OptChainBase::Call(call) => (self.call_optional(call), self.state.window.clone()),
+                OptChainBase::Call(call) => (self.call_optional(call), Value::Undefined),
             },
             // A method of the parent is called for this very object.
             Expr::SuperProp(_) => (self.evaluate(callee), self.state.context.this.clone()),
-            _ => (self.evaluate(callee), self.state.window.clone()),
+            _ => (self.evaluate(callee), Value::Undefined),
         }
     }
 
@@ -136,7 +139,8 @@ impl<'a> Interpreter<'a> {
         }
         match function {
             Value::Object(id) => self.call_object(*id, this, arguments, span),
-            Value::Known(path) => self.call_builtin(path, this, &arguments, span),
+            Value::Builtin(builtin) => self.call_builtin(builtin, this, &arguments, span),
+            Value::Host(path) => self.call_host(path, this, &arguments, span),
             // ES5 subclasses call the constructor of Lock like a function.
             Value::Lock(constructor) => {
                 self.construct_lock(*constructor, &arguments, span);
@@ -157,6 +161,20 @@ impl<'a> Interpreter<'a> {
                 }
                 self.state.join(fork);
                 one_of(results)
+            }
+            Value::Undefined | Value::Null if !exceptions_matter(self.state.guards) => {
+                self.escape_all(&arguments, span);
+                unknown(Cause::NotAFunction, span)
+            }
+            Value::Undefined
+            | Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Str(_)
+            | Value::Pattern(_)
+            | Value::Symbol(_) => {
+                self.throw_here(span);
+                unknown(Cause::Exception, span)
             }
             Value::Unknown(_) => {
                 self.state.may_throw();
@@ -180,16 +198,6 @@ impl<'a> Interpreter<'a> {
         match &self.state.heap.object(id).kind {
             // It runs piece by piece, as far as somebody wants its values, if at all.
             Kind::Function(closure) if closure.code.is_generator() => {
-                self.state.heap.watch();
-                let mut fork = self.state.fork();
-                self.invoke(id, closure, this, arguments.clone(), span);
-                let pieces = self.state.heap.anywhen();
-                self.state.end_arm(&mut fork);
-                State::add_arm(&mut fork, pieces);
-                self.state.join(fork);
-                if closure.code.is_async() {
-                    return unknown(Cause::Generator, span);
-                }
                 let is_over = self.state.heap.new_variable(Value::Bool(false));
                 let call = GeneratorCall {
                     is_over,
@@ -226,6 +234,16 @@ impl<'a> Interpreter<'a> {
                 all.spans.clear();
                 self.call(target, this, all, span)
             }
+            Kind::Proxy { .. } => {
+                let proxy = Value::Object(id);
+                self.escape_all(&arguments, span);
+                self.run_traps(&proxy, span);
+                unknown(Cause::Proxy, span)
+            }
+            Kind::Class(_) => {
+                self.throw_here(span);
+                unknown(Cause::Exception, span)
+            }
             Kind::Resolver(variable) => {
                 let resolver = Value::Object(id);
                 self.fulfil(*variable, &resolver, &arguments.get(0), span);
@@ -250,9 +268,7 @@ impl<'a> Interpreter<'a> {
     ) -> Value {
         let code = closure.code;
         if self.state.recurses_too_deep(code.span()) {
-            self.state.may_throw();
-            self.cut_off(code.span(), this, &arguments, span);
-            return unknown(Cause::Recursion, span);
+            return self.call_recursively(id, closure, this, arguments, span);
         }
         if self.state.running.len() >= LIMITS.calls {
             self.state.may_throw();
@@ -260,8 +276,26 @@ impl<'a> Interpreter<'a> {
             self.unfollowed(Cause::CallDepth, span);
             return unknown(Cause::CallDepth, span);
         }
+        self.run_function(id, closure, this, arguments, span)
+    }
+
+    /// OrdinaryCallEvaluateBody.
+    pub(crate) fn run_function(
+        &mut self,
+        id: Id,
+        closure: &Closure<'a>,
+        this: &Value,
+        arguments: Arguments,
+        span: Span,
+    ) -> Value {
+        let code = closure.code;
         self.schedule.called.insert(id);
-        let this = closure.lexical_this.clone().unwrap_or_else(|| this.clone());
+        let this = match &closure.lexical_this {
+            Some(this) => this.clone(),
+            // OrdinaryCallBindThis
+            None if this.is_nullish() && !closure.strict => self.state.window.clone(),
+            None => this.clone(),
+        };
         let scope = self.state.environments.open(closure.scope, true);
         let class = closure.class;
         let outer = std::mem::replace(
@@ -270,10 +304,13 @@ impl<'a> Interpreter<'a> {
                 environment: scope,
                 this,
                 class,
+                home: closure.home,
+                strict: closure.strict,
             },
         );
         let (assumed, branches) = (self.state.assumed.len(), self.state.branches.len());
         self.state.running.push(Frame {
+            function: code,
             code: code.span(),
             open_forks: self.state.open_forks,
             targets: self.state.targets.len(),
@@ -281,9 +318,10 @@ impl<'a> Interpreter<'a> {
         });
         self.state.enter(TargetKind::Function, Vec::new());
         if closure.lexical_this.is_none() && may_name_arguments(self.state.code(code.span())) {
-            self.declare_arguments(&arguments);
+            self.declare_arguments(&arguments, closure);
         }
-        self.bind_parameters(&code.parameters(), &arguments);
+        self.bind_parameters(closure, &arguments);
+        self.open_body(closure);
         if code.is_async() {
             self.state.enter(TargetKind::Promise, Vec::new());
         }
@@ -369,15 +407,27 @@ impl<'a> State<'a> {
 }
 
 impl<'a> Interpreter<'a> {
-    /// Calls a callback that runs at once any number of times: `forEach` on what is not known.
-    pub(crate) fn call_maybe(
+    /// Calls a method that is not known, of the name of one that browsers and libraries have.
+    fn call_unknown_method(
         &mut self,
+        builtin: &'static Builtin,
         function: &Value,
-        arguments: Arguments,
+        this: &Value,
+        arguments: &Arguments,
         span: Span,
     ) -> Value {
-        let window = Value::known("window");
-        let result = self.perhaps(|me| me.call(function, &window, arguments, span));
-        join(&result, &Value::Undefined)
+        self.state.may_throw();
+        let calls = if builtin.calls == Calls::Never {
+            Calls::Anytime
+        } else {
+            builtin.calls
+        };
+        for value in &arguments.values {
+            self.escape_to(calls, value, span);
+        }
+        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+            return Value::Encoded;
+        }
+        function.clone()
     }
 }

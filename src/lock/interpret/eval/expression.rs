@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use swc_common::Spanned;
 use swc_ecma_ast::{
-    BinExpr, BinaryOp, Expr, Lit, MemberExpr, MemberProp, OptChainBase, Str, SuperProp, Tpl,
+    BinExpr, BinaryOp, Expr, Lit, MemberExpr, MemberProp, MetaPropKind, OptChainBase, Str,
+    SuperProp, Tpl,
 };
 
 use crate::lock::Cause;
@@ -14,6 +15,7 @@ use crate::lock::catalog::config_fields::is_known_field;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::value::{Value, join, one_of, string_of, unknown};
+use crate::lock::interpret::eval::class::private_key;
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -24,6 +26,7 @@ impl<'a> Interpreter<'a> {
         }
         match expression {
             Expr::Paren(e) => self.evaluate(&e.expr),
+            Expr::Lit(Lit::Regex(_)) => self.new_exotic("RegExp"),
             Expr::Lit(literal) => {
                 if matches!(literal, Lit::BigInt(_)) {
                     self.state.may_throw();
@@ -86,20 +89,18 @@ impl<'a> Interpreter<'a> {
             Expr::Tpl(e) => self.evaluate_template(e),
             Expr::TaggedTpl(e) => {
                 self.state.may_throw();
-                let tag = self.evaluate(&e.tag);
-                let text = unknown(Cause::TemplateText, e.span);
-                let mut values = vec![text];
+                let (tag, this) = self.callee(&e.tag);
+                let mut values = vec![unknown(Cause::TemplateText, e.span)];
                 values.extend(e.tpl.exprs.iter().map(|part| self.evaluate(part)));
-                self.call(
-                    &tag,
-                    &Value::known("window"),
-                    Arguments::of(values),
-                    e.span.into(),
-                );
-                unknown(Cause::TaggedTemplate, e.span)
+                self.call(&tag, &this, Arguments::of(values), e.span.into())
             }
             Expr::Await(e) => {
-                let value = self.evaluate(&e.arg);
+                let span = Span::from(e.span);
+                let operand = self.state.awaited.take_if(|(at, _)| *at == span);
+                let value = match operand {
+                    Some((_, variable)) => self.state.heap.variable(variable),
+                    None => self.evaluate(&e.arg),
+                };
                 // The promise may be rejected.
                 self.state.may_throw();
                 self.awaited(&value)
@@ -114,6 +115,9 @@ impl<'a> Interpreter<'a> {
                 } else {
                     self.state.yield_value(value, e.span.into())
                 }
+            }
+            Expr::MetaProp(e) if e.kind == MetaPropKind::NewTarget => {
+                self.new_target(e.span.into())
             }
             Expr::MetaProp(e) => unknown(Cause::MetaProperty, e.span),
             _ => {
@@ -137,9 +141,9 @@ impl<'a> Interpreter<'a> {
             }
             if let Some(expression) = expressions.next() {
                 let value = self.evaluate(expression);
-                self.state.may_throw_converting(&value);
-                encoded |= value == Value::Encoded;
-                parts.extend(value.parts());
+                let text = self.to_text(&value, expression.span().into());
+                encoded |= text == Value::Encoded;
+                parts.extend(text.parts());
             }
         }
         if encoded {
@@ -196,8 +200,7 @@ impl<'a> Interpreter<'a> {
 
     fn computed_key(&mut self, expression: &'a Expr) -> Value {
         let key = self.evaluate(expression);
-        self.state.may_throw_converting(&key);
-        key
+        self.to_property_key(&key, expression.span().into())
     }
 
     /// What a function that this page does not show makes of the config's text is taken to be the
@@ -239,7 +242,7 @@ impl<'a> Interpreter<'a> {
             MemberProp::Ident(name) => Some(Cow::Borrowed(&*name.sym)),
             MemberProp::PrivateName(name) => {
                 self.state.may_throw();
-                Some(Cow::Owned(format!("#{}", name.name)))
+                Some(Cow::Owned(private_key(&name.name).to_string()))
             }
             MemberProp::Computed(computed) => {
                 let key = self.computed_key(&computed.expr).as_key()?;
@@ -252,19 +255,32 @@ impl<'a> Interpreter<'a> {
     fn evaluate_binary(&mut self, expression: &'a BinExpr) -> Value {
         let mut spine = vec![expression];
         let mut left = &*expression.left;
-        while let Expr::Bin(inner) = left {
-            spine.push(inner);
-            left = &inner.left;
+        loop {
+            left = match left {
+                Expr::Bin(inner) => {
+                    spine.push(inner);
+                    &inner.left
+                }
+                Expr::Paren(paren) if matches!(&*paren.expr, Expr::Bin(_)) => &paren.expr,
+                _ => break,
+            };
         }
         let mut value = self.evaluate(left);
         while let Some(e) = spine.pop() {
+            // `a && b || c` is `c` where `a` is falsy, whatever that is.
+            if e.op == BinaryOp::LogicalAnd
+                && let Some(or) = spine.pop_if(|outer| outer.op == BinaryOp::LogicalOr)
+            {
+                value = self.and_or(e, or, value);
+                continue;
+            }
             value = match e.op {
                 BinaryOp::LogicalAnd | BinaryOp::LogicalOr | BinaryOp::NullishCoalescing => {
                     self.logical_refined(e, value)
                 }
                 op => {
                     let right = self.evaluate(&e.right);
-                    self.state.binary(op, &value, &right, e.span.into())
+                    self.binary_operator(op, &value, &right, e.span.into())
                 }
             };
         }
@@ -292,7 +308,7 @@ fn literal_value(literal: &Lit) -> Value {
         Lit::Null(_) => Value::Null,
         Lit::Num(n) => Value::Number(n.value),
         Lit::BigInt(n) => unknown(Cause::BigInt, n.span),
-        Lit::Regex(r) => Value::known(&format!("/{}/", r.exp)),
+        Lit::Regex(r) => unknown(Cause::UnknownText, r.span),
         Lit::JSXText(t) => unknown(Cause::NotJavaScript, t.span),
     }
 }

@@ -6,12 +6,14 @@ use crate::lock::Cause;
 use crate::lock::catalog::config_fields::FIELDS;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::assumptions::is_boolean_field;
-use crate::lock::interpret::builtins::global::is_always_there;
+use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
-use crate::lock::interpret::domain::config::is_always_served;
+use crate::lock::interpret::domain::builtin::{BuiltinKind, Calls};
+use crate::lock::interpret::domain::config::{is_always_served, is_text_field};
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
-use crate::lock::interpret::domain::object::{ITERATOR, Object};
+use crate::lock::interpret::domain::object::Object;
+use crate::lock::interpret::domain::value::index_value;
 use crate::lock::interpret::domain::value::{Path, Value, join, one_of, unknown};
 use crate::lock::interpret::state::State;
 use crate::span::Span;
@@ -20,6 +22,14 @@ impl<'a> Interpreter<'a> {
     /// `object.key`
     pub(crate) fn get(&mut self, object: &Value, key: &str, span: Span) -> Value {
         if let Some(path) = object.config_path() {
+            if is_text_field(path)
+                && let Some(method) = table::find("String.prototype", key)
+            {
+                return Value::Builtin(method);
+            }
+            if is_text_field(path) && key == "length" {
+                return unknown(Cause::UnknownText, span);
+            }
             let path: Path = path.iter().cloned().chain([Rc::from(key)]).collect();
             return self.read_field(path);
         }
@@ -35,32 +45,40 @@ impl<'a> Interpreter<'a> {
                 one_of(parts)
             }
             Value::Object(id) => self.ordinary_get(*id, *id, key, span, 0),
-            Value::Known(path) if &**path == "window" => self.state.read_global(key, span),
-            Value::Known(path) => Value::Known(Rc::from(format!("{path}.{key}"))),
+            Value::Builtin(builtin) if builtin.is_global("window") => {
+                self.state.read_global(key, span)
+            }
+            Value::Builtin(builtin) => self.state.get_of_builtin(&builtin.path(), key, span),
+            Value::Host(path) => Value::host(&format!("{path}.{key}")),
             Value::Encoded if key == "length" => unknown(Cause::ConfigTextLength, span),
-            Value::Encoded => Value::known(&format!("Encoded.{key}")),
+            Value::Encoded => Value::host(&format!("Encoded.{key}")),
             Value::Lock(constructor) => match key {
                 "default" => Value::Lock(*constructor),
-                _ => Value::known(&format!("Lock.{key}")),
+                "call" | "apply" | "bind" => {
+                    self.state.get_of_builtin("Function.prototype", key, span)
+                }
+                _ => Value::host(&format!("Lock.{key}")),
             },
-            Value::Str(s) if key == "length" => {
-                #[expect(
-                    clippy::cast_precision_loss,
-                    reason = "no string of a page is that long"
-                )]
-                let length = s.encode_utf16().count() as f64;
-                Value::Number(length)
+            Value::Str(s) if key == "length" => index_value(s.encode_utf16().count()),
+            Value::Pattern(_) | Value::Json(_) if key == "length" || is_index(key) => {
+                unknown(Cause::UnknownText, span)
             }
             Value::Str(s) if is_index(key) && s.is_ascii() => {
                 let letter = key.parse().ok().and_then(|at: usize| s.get(at..=at));
                 letter.map_or(Value::Undefined, Value::str)
             }
+            Value::Str(_) if is_index(key) => unknown(Cause::UnknownText, span),
             Value::Str(_) | Value::Pattern(_) | Value::Json(_) => {
-                Value::known(&format!("String.prototype.{key}"))
+                self.state.get_of_builtin("String.prototype", key, span)
             }
+            Value::Number(_) => self.state.get_of_builtin("Number.prototype", key, span),
+            Value::Bool(_) | Value::Test { .. } => {
+                self.state.get_of_builtin("Boolean.prototype", key, span)
+            }
+            Value::Symbol(_) => self.state.get_of_builtin("Symbol.prototype", key, span),
             Value::Unknown(_) => object.clone(),
             Value::Undefined | Value::Null => Value::Undefined,
-            _ => Value::known(&format!("prototype.{key}")),
+            Value::Config(_) => Value::Undefined,
         }
     }
 
@@ -81,7 +99,9 @@ impl<'a> Interpreter<'a> {
 
     fn ordinary_get(&mut self, receiver: Id, id: Id, key: &str, span: Span, depth: usize) -> Value {
         let object = self.state.heap.object(id);
-        if key == "prototype" && matches!(object.kind, Kind::Function(_)) {
+        if key == "prototype"
+            && matches!(&object.kind, Kind::Function(closure) if closure.code.has_prototype())
+        {
             return self.state.prototype_of(id);
         }
         if let Some(property) = object.property(key) {
@@ -91,10 +111,10 @@ impl<'a> Interpreter<'a> {
             if !property.maybe_absent {
                 return property.value.clone();
             }
-            let rest = self.inherited(receiver, &object, key, span, depth);
+            let rest = self.inherited(receiver, id, &object, key, span, depth);
             return join(&property.value, &rest);
         }
-        self.inherited(receiver, &object, key, span, depth)
+        self.inherited(receiver, id, &object, key, span, depth)
     }
 
     /// What a getter gives.
@@ -125,6 +145,7 @@ impl<'a> Interpreter<'a> {
     fn inherited(
         &mut self,
         receiver: Id,
+        id: Id,
         object: &Object<'a>,
         key: &str,
         span: Span,
@@ -136,45 +157,92 @@ impl<'a> Interpreter<'a> {
         if let Some(prototype) = object.prototype.filter(|_| depth < 16) {
             return self.ordinary_get(receiver, prototype, key, span, depth + 1);
         }
-        match (&object.kind, key) {
-            (Kind::Array { exact: true }, "length") => {
-                #[expect(
-                    clippy::cast_precision_loss,
-                    reason = "no array of a page is that long"
-                )]
-                let length = object.properties.len() as f64;
-                if object.properties.iter().any(|p| p.maybe_absent) {
-                    return unknown(Cause::MaybeShorterList, span);
+        if object.is_bare {
+            return Value::Undefined;
+        }
+        if let Some(value) = self.own_of_kind(id, object, key, span) {
+            return value;
+        }
+        // A class inherits the static members of its parent.
+        if let Kind::Class(class) = &object.kind
+            && let Some(parent) = class.parent.clone()
+        {
+            return match parent {
+                Value::Object(parent) => self.ordinary_get(receiver, parent, key, span, depth + 1),
+                Value::Null => self.state.get_of_builtin("Function.prototype", key, span),
+                parent => self.get(&parent, key, span),
+            };
+        }
+        self.state
+            .get_of_builtin(&object.kind.prototype(), key, span)
+    }
+
+    /// A property that objects of a kind have beside those that are kept; `None` when there is none.
+    fn own_of_kind(&mut self, id: Id, object: &Object<'a>, key: &str, span: Span) -> Option<Value> {
+        Some(match (&object.kind, key) {
+            (kind, "length") if kind.is_exact_list() => {
+                if object.elements().any(|p| p.maybe_absent) {
+                    return Some(unknown(Cause::MaybeShorterList, span));
                 }
-                Value::Number(length)
+                index_value(object.elements().count())
             }
-            (Kind::Array { exact: true }, index) if is_index(index) => Value::Undefined,
-            (Kind::Array { exact: false }, index) if is_index(index) || index == "length" => {
+            (kind, index) if kind.is_exact_list() && is_index(index) => Value::Undefined,
+            (Kind::Array { .. }, index) if is_index(index) || index == "length" => {
                 unknown(Cause::PartlyKnownList, span)
             }
-            (Kind::Array { .. }, _) => Value::known(&format!("Array.prototype.{key}")),
-            (
-                Kind::Function(_) | Kind::Class(_) | Kind::Bound { .. },
-                "call" | "apply" | "bind",
-            ) => Value::known(&format!("Function.prototype.{key}")),
-            (Kind::Promise(_), _) => Value::known(&format!("Promise.prototype.{key}")),
+            (Kind::Arguments, "callee") => {
+                self.state.may_throw();
+                unknown(Cause::ArgumentsObject, span)
+            }
+            (Kind::Arguments, "@@iterator") => {
+                return Some(self.state.get_of_builtin("Array.prototype", key, span));
+            }
+            (Kind::Function(closure), "length") => index_value(closure.code.arity()),
+            (Kind::Class(class), "prototype") => Value::Object(class.prototype),
+            (kind, "name" | "length" | "prototype" | "caller" | "arguments")
+                if kind.is_function() =>
+            {
+                let has_none = matches!(kind, Kind::Function(c)
+                    if key == "prototype" && !c.code.has_prototype());
+                if has_none {
+                    return None;
+                }
+                unknown(Cause::ResultOf(key.into()), span)
+            }
             (Kind::Keyed { keys, .. }, "size") => self.state.size_of(*keys, span),
-            (Kind::Keyed { values, .. }, _) => {
-                let owner = if values.is_some() { "Map" } else { "Set" };
-                Value::known(&format!("{owner}.prototype.{key}"))
-            }
-            (Kind::Iterator { .. }, "next" | ITERATOR) => {
-                Value::known(&format!("Iterator.prototype.{key}"))
-            }
-            // Only iterators that have something to end can be ended.
-            (Kind::Iterator { .. }, "return" | "throw") => Value::Undefined,
-            (Kind::Iterator { .. } | Kind::Generator(_), _) => unknown(Cause::Generator, span),
             (Kind::LockInstance { constructor, .. }, "constructor") => Value::Lock(*constructor),
-            (Kind::LockInstance { .. }, _) => Value::known(&format!("lock.{key}")),
-            (_, key) if INHERITED.contains(&key) => {
-                Value::known(&format!("Object.prototype.{key}"))
+            (Kind::LockInstance { .. }, _) => match table::find("lock", key) {
+                Some(method) => Value::Builtin(method),
+                None => Value::host(&format!("lock.{key}")),
+            },
+            (Kind::Exotic(class), _)
+                if table::find(&format!("{class}.prototype"), key).is_none()
+                    && !table::is_complete(&format!("{class}.prototype")) =>
+            {
+                unknown(Cause::PropertiesOf((*class).into()), span)
             }
-            _ => Value::Undefined,
+            (Kind::Exotic("RegExp"), "lastIndex")
+            | (Kind::Exotic("Error"), "stack" | "message") => {
+                unknown(Cause::ResultOf(key.into()), span)
+            }
+            (Kind::Proxy { .. }, _) => {
+                let proxy = Value::Object(id);
+                self.run_traps(&proxy, span);
+                unknown(Cause::Proxy, span)
+            }
+            _ => return None,
+        })
+    }
+
+    /// An operation on a proxy: its handler's functions may run, whatever they do.
+    pub(crate) fn run_traps(&mut self, proxy: &Value, span: Span) {
+        let Value::Object(id) = proxy else { return };
+        let kind = self.state.heap.object(*id).kind.clone();
+        if let Kind::Proxy { target, handler } = kind {
+            self.state.may_throw();
+            self.escape_to(Calls::AtOnce, &handler, span);
+            self.escape_to(Calls::AtOnce, &target, span);
+            self.state.havoc(&target, &unknown(Cause::Proxy, span), 0);
         }
     }
 
@@ -194,6 +262,10 @@ impl<'a> Interpreter<'a> {
         if !matches!(object, Value::Object(_)) {
             return None;
         }
+        if !is_boolean && self.state.holds_objects(object) {
+            // What is done to one of several objects is not lost.
+            return Some(self.get_any(object, span));
+        }
         if !is_boolean {
             let reason = Cause::ConfigDecidesProperty;
             return Some(unknown(reason, span));
@@ -210,7 +282,7 @@ impl<'a> Interpreter<'a> {
         match object {
             Value::Encoded => Value::Encoded,
             Value::Object(id) => self.state.any_value(*id, span),
-            Value::Known(path) if &**path == "window" => {
+            window if window.is_window() => {
                 // Where nobody calls the function, it matters only if it is constructed.
                 if !self.schedule.is_uncalled {
                     self.unfollowed(Cause::AnyGlobalRead, span);
@@ -255,10 +327,10 @@ impl<'a> Interpreter<'a> {
 impl<'a> State<'a> {
     /// `key in object`
     pub(crate) fn has_property(&self, object: &Value, key: &str, span: Span) -> Value {
-        if let Value::Known(path) = object {
-            let is_there = match &**path {
-                "window" => !matches!(self.read_global(key, span), Value::Unknown(_)),
-                owner => is_always_there(&format!("{owner}.{key}")),
+        if let Value::Builtin(builtin) = object {
+            let is_there = match builtin.is_global("window") {
+                true => !matches!(self.read_global(key, span), Value::Unknown(_)),
+                false => self.is_in_builtin(&builtin.path(), key),
             };
             if is_there {
                 return Value::Bool(true);
@@ -268,7 +340,14 @@ impl<'a> State<'a> {
         let Value::Object(id) = object else {
             return own;
         };
-        let inherits = self.heap.object(*id).prototype.is_some() || INHERITED.contains(&key);
+        let object = self.heap.object(*id);
+        let kind = object.kind.prototype();
+        let inherits = object.prototype.is_some()
+            || matches!(
+                object.kind,
+                Kind::Class(_) | Kind::Proxy { .. } | Kind::LockInstance { .. }
+            )
+            || (!object.is_bare && (self.is_in_builtin(&kind, key) || !table::is_complete(&kind)));
         if own == Value::Bool(false) && inherits {
             return unknown(Cause::MaybeInherited, span);
         }
@@ -286,9 +365,7 @@ impl<'a> State<'a> {
                     None if object.open.is_none() && matches!(object.kind, Kind::Plain) => {
                         Value::Bool(false)
                     }
-                    None if is_index(key) && matches!(object.kind, Kind::Array { exact: true }) => {
-                        Value::Bool(false)
-                    }
+                    None if is_index(key) && object.kind.is_exact_list() => Value::Bool(false),
                     _ => not_known(),
                 }
             }
@@ -313,24 +390,33 @@ impl<'a> State<'a> {
             _ => return None,
         };
         let object = self.heap.object(*id);
-        if object.open.is_some() || matches!(object.kind, Kind::Array { exact: false }) {
+        let is_hidden = matches!(
+            object.kind,
+            Kind::Array { exact: false } | Kind::Proxy { .. } | Kind::LockInstance { .. }
+        );
+        if object.open.is_some() || is_hidden {
             return None;
         }
         self.heap.charge(object.properties.len());
-        Some(
-            object
-                .properties
-                .iter()
-                .filter(|p| !p.hidden)
-                .map(|p| (p.key.clone(), p.maybe_absent))
-                .collect(),
-        )
+        let shown = object.properties.iter().filter(|p| !p.hidden);
+        let mut keys: Vec<(Rc<str>, bool)> =
+            shown.map(|p| (p.key.clone(), p.maybe_absent)).collect();
+        // OrdinaryOwnPropertyKeys: indices come first, in ascending order.
+        keys.sort_by_key(|(key, _)| match key.parse::<u32>() {
+            Ok(index) if is_index(key) => (0, index),
+            _ => (1, 0),
+        });
+        Some(keys)
     }
 
     /// The keys that `for … in` goes through; `None` when there may be others, inherited ones for
     /// instance.
     pub(crate) fn enumerated_keys(&self, value: &Value) -> Option<Vec<(Rc<str>, bool)>> {
         let keys = self.own_keys(value)?;
+        let mut extended = self.builtin_properties.keys();
+        if extended.any(|path| path.starts_with("Object.prototype.")) {
+            return None;
+        }
         let Value::Object(id) = value else {
             return Some(keys);
         };
@@ -347,18 +433,98 @@ impl<'a> State<'a> {
     }
 }
 
-/// What every object inherits.
-const INHERITED: &[&str] = &[
-    "__proto__",
-    "constructor",
-    "hasOwnProperty",
-    "isPrototypeOf",
-    "propertyIsEnumerable",
-    "toLocaleString",
-    "toString",
-    "valueOf",
-];
+impl State<'_> {
+    /// Whether some property of an object holds an object.
+    fn holds_objects(&self, value: &Value) -> bool {
+        let is_object = |v: &Value| matches!(v, Value::Object(_));
+        matches!(value, Value::Object(id) if self
+            .heap
+            .object(*id)
+            .properties
+            .iter()
+            .any(|p| p.value.alternatives().iter().any(is_object)))
+    }
 
-fn is_index(key: &str) -> bool {
+    /// Whether reading or setting a property may run code.
+    pub(crate) fn has_accessor(&self, id: Id, key: &str) -> bool {
+        let mut next = Some(id);
+        for _ in 0..16 {
+            let Some(at) = next else { return false };
+            let object = self.heap.object(at);
+            if object.open.is_some() || matches!(object.kind, Kind::Proxy { .. }) {
+                return true;
+            }
+            if let Some(property) = object.property(key) {
+                return property.is_accessor;
+            }
+            next = object.prototype;
+        }
+        true
+    }
+
+    /// A property of a builtin, which the page may have set, with what that inherits.
+    pub(crate) fn get_of_builtin(&self, path: &str, key: &str, span: Span) -> Value {
+        let mut owner = Some(path);
+        let mut is_known = true;
+        while let Some(at) = owner {
+            if let Some(value) = self.set_on_builtin(at, key) {
+                return value;
+            }
+            if let Some(builtin) = table::find(at, key) {
+                return match builtin.kind {
+                    BuiltinKind::Symbol => Value::Symbol(Rc::from(format!("@@{key}"))),
+                    BuiltinKind::Accessor | BuiltinKind::Value => {
+                        unknown(Cause::RuntimeValue(builtin.path().into()), span)
+                    }
+                    _ => Value::Builtin(builtin),
+                };
+            }
+            if key == "constructor"
+                && let Some(class) = at.strip_suffix(".prototype")
+                && let Some(builtin) = table::find("", class)
+            {
+                return Value::Builtin(builtin);
+            }
+            is_known &= table::is_complete(at);
+            owner = table::parent(at);
+        }
+        if key == "length"
+            && let Some(function) = table::of_path(path)
+            && function.type_name() == Some("function")
+        {
+            return Value::Number(f64::from(function.arity));
+        }
+        let is_special = matches!(key, "name" | "length" | "__proto__" | "constructor");
+        if is_known && !is_special {
+            return Value::Undefined;
+        }
+        Value::host(&format!("{path}.{key}"))
+    }
+
+    /// What the page has set on a builtin.
+    fn set_on_builtin(&self, owner: &str, key: &str) -> Option<Value> {
+        if self.builtin_properties.is_empty() {
+            return None;
+        }
+        let variable = self.builtin_properties.get(&*format!("{owner}.{key}"))?;
+        self.heap.try_variable(*variable)
+    }
+
+    /// Whether a builtin has a property for sure.
+    fn is_in_builtin(&self, path: &str, key: &str) -> bool {
+        let mut owner = Some(path);
+        while let Some(at) = owner {
+            if table::find(at, key).is_some()
+                || (key == "constructor" && at.ends_with(".prototype"))
+            {
+                return true;
+            }
+            owner = table::parent(at);
+        }
+        false
+    }
+}
+
+pub(crate) fn is_index(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit())
 }

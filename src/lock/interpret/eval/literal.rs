@@ -11,11 +11,12 @@ use swc_ecma_ast::{
 use crate::lock::Cause;
 use crate::lock::catalog::config_fields::{FIELDS, TRANSACTION, TRANSACTION_FIELDS};
 use crate::lock::interpret::Interpreter;
-use crate::lock::interpret::domain::function::{Closure, Code, Kind};
+use crate::lock::interpret::domain::function::{Closure, Code, FunctionBody, Kind};
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Certainty, Object, Origin, Property, elements};
 use crate::lock::interpret::domain::value::{Path, Value, unknown};
 use crate::lock::interpret::state::State;
+use crate::lock::interpret::syntax::hoisting::has_strict_directive;
 use crate::span::Span;
 
 /// To compare a key costs less than to copy a property, by about this factor.
@@ -78,7 +79,9 @@ impl<'a> Interpreter<'a> {
                     match value {
                         Value::Object(prototype) => object.prototype = Some(prototype),
                         Value::Unknown(reason) => object.open = Some(reason),
-                        Value::OneOf(_) => set_or_open(
+                        Value::Null => object.is_bare = true,
+                        Value::Builtin(builtin) if builtin.path() == "Object.prototype" => {}
+                        Value::OneOf(_) | Value::Builtin(_) | Value::Host(_) => set_or_open(
                             object,
                             None,
                             value,
@@ -245,9 +248,10 @@ impl<'a> Interpreter<'a> {
                 if let Some(reason) = &source.open {
                     self.state.open_object(into, Value::Unknown(reason.clone()));
                 }
-                for property in source.properties.iter().filter(|p| !p.hidden) {
+                for property in source.properties.iter().filter(|p| p.is_copied()) {
                     let copy = Property {
                         locked: Certainty::No,
+                        fixed: Certainty::No,
                         maybe_absent: false,
                         ..property.clone()
                     };
@@ -268,8 +272,27 @@ impl<'a> Interpreter<'a> {
                 }
                 self.state.heap.update(into, |object| object.assign(&other));
             }
-            Value::Known(path) => {
-                let reason = unknown(Cause::PropertiesOf((&**path).into()), span);
+            Value::Builtin(_) | Value::Host(_) => {
+                let path = match source {
+                    Value::Builtin(builtin) => builtin.path().into(),
+                    Value::Host(path) => (&**path).into(),
+                    _ => Box::default(),
+                };
+                let reason = unknown(Cause::PropertiesOf(path), span);
+                self.assign_all(into, &reason, span);
+            }
+            Value::Str(text) => {
+                let letters: Vec<Value> = text
+                    .chars()
+                    .map(|c| Value::str(c.encode_utf8(&mut [0; 4])))
+                    .collect();
+                for (index, letter) in letters.into_iter().enumerate() {
+                    let property = Property::new(&index.to_string(), letter, span, span);
+                    self.ordinary_set(into, property, true);
+                }
+            }
+            Value::Pattern(_) | Value::Json(_) | Value::Encoded => {
+                let reason = unknown(Cause::UnknownText, span);
                 self.assign_all(into, &reason, span);
             }
             Value::Config(path) if path.is_empty() => self.assign_config(into, span),
@@ -310,8 +333,11 @@ impl<'a> Interpreter<'a> {
         let mut items = Vec::new();
         let mut spans = Vec::new();
         let mut exact = true;
+        let mut has_holes = false;
         for element in &literal.elems {
             let Some(element) = element else {
+                // A hole: loops pass it over.
+                has_holes = true;
                 items.push(Value::Undefined);
                 spans.push(Span::default());
                 continue;
@@ -334,6 +360,13 @@ impl<'a> Interpreter<'a> {
         let array = self.state.new_array_at(items, &spans);
         if !exact {
             self.forget_items(&array, literal.span.into());
+        } else if has_holes && let Value::Object(id) = &array {
+            self.state.heap.update(*id, |object| {
+                object.kind = Kind::Array { exact: false };
+                for property in &mut object.properties {
+                    property.maybe_absent |= property.value == Value::Undefined;
+                }
+            });
         }
         array
     }
@@ -368,7 +401,11 @@ impl<'a> Interpreter<'a> {
         let outer = self.state.context.environment;
         self.state.context.environment = self.state.environments.open(outer, false);
         let function = self.new_function(&e.function);
-        self.declare(self.state.context.environment, &name.sym, function.clone());
+        let environment = self.state.context.environment;
+        self.declare(environment, &name.sym, function.clone());
+        self.state
+            .function_names
+            .extend(self.state.environments.own(environment, &name.sym));
         self.state.context.environment = outer;
         function
     }
@@ -383,8 +420,13 @@ impl<'a> Interpreter<'a> {
             code,
             scope: self.state.context.environment,
             lexical_this,
-            home: None,
+            // `super` in an arrow function is that of the code around.
+            home: match code {
+                Code::Arrow(_) => self.state.context.home,
+                _ => None,
+            },
             class: self.state.context.class,
+            strict: self.state.context.strict || is_strict(code),
         };
         let id = self
             .state
@@ -416,16 +458,33 @@ impl<'a> State<'a> {
         if let Some(property) = self.heap.object(function).property("prototype") {
             return property.value.clone();
         }
-        let prototype = Value::Object(self.heap.new_object(Object::new(Kind::Plain)));
-        let property = Property::new(
-            "prototype",
-            prototype.clone(),
-            Span::default(),
-            Span::default(),
-        );
+        let mut object = Object::new(Kind::Plain);
+        let constructor = Value::Object(function);
+        object.set(Property {
+            hidden: true,
+            ..Property::new("constructor", constructor, Span::default(), Span::default())
+        });
+        let prototype = Value::Object(self.heap.new_object(object));
+        let property = Property {
+            hidden: true,
+            ..Property::new(
+                "prototype",
+                prototype.clone(),
+                Span::default(),
+                Span::default(),
+            )
+        };
         self.heap.update(function, |object| object.set(property));
         prototype
     }
+}
+
+/// Whether a function says that its code is strict.
+fn is_strict(code: Code<'_>) -> bool {
+    let FunctionBody::Statements(statements) = code.body() else {
+        return false;
+    };
+    has_strict_directive(statements)
 }
 
 fn make_accessor(object: &mut Object<'_>, key: Option<&str>, setter: Option<Value>) {

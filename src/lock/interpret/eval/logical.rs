@@ -1,7 +1,9 @@
 //! `&&`, `||` and `??`, which evaluate their right side only where the left one does not decide.
 
+use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::assumptions::is_boolean_field;
+use crate::lock::interpret::domain::value::unknown;
 use crate::lock::interpret::domain::value::{Truth, Value, join};
 use crate::lock::interpret::state::State;
 use swc_ecma_ast::{BinExpr, BinaryOp, Expr, MemberProp};
@@ -39,7 +41,7 @@ impl<'a> State<'a> {
         let (Value::Unknown(_), Expr::Bin(guarded)) = (value, left) else {
             return false;
         };
-        let is_global = self.context.this == Value::known("window");
+        let is_global = self.context.this == Value::window();
         let Expr::Member(member) = without_parentheses(&guarded.right) else {
             return false;
         };
@@ -53,6 +55,29 @@ impl<'a> State<'a> {
 }
 
 impl<'a> Interpreter<'a> {
+    /// `left && middle || right`, of which the left side has been evaluated.
+    pub(crate) fn and_or(&mut self, and: &'a BinExpr, or: &'a BinExpr, left: Value) -> Value {
+        if self.state.is_stand_in(
+            &or.left,
+            &unknown(Cause::DependsOnUnknown, and.span),
+            &or.right,
+        ) {
+            return self.evaluate(&or.right);
+        }
+        self.decide(
+            &left.truth(),
+            |me| {
+                me.state.refine(&and.left, true);
+                let middle = me.evaluate(&and.right);
+                me.logical(BinaryOp::LogicalOr, middle, &or.right)
+            },
+            |me| {
+                me.state.refine(&and.left, false);
+                me.evaluate(&or.right)
+            },
+        )
+    }
+
     /// `left && right`, `left || right`, `left ?? right`
     pub(crate) fn logical(&mut self, op: BinaryOp, left: Value, right: &'a Expr) -> Value {
         match op {
@@ -92,7 +117,11 @@ impl<'a> Interpreter<'a> {
 pub(crate) fn presence(value: &Value) -> Truth {
     match value {
         Value::Undefined | Value::Null => Truth::Known(false),
-        Value::Unknown(_) | Value::Config(_) | Value::Test { .. } | Value::Known(_) => Truth::Open,
+        Value::Unknown(_)
+        | Value::Config(_)
+        | Value::Test { .. }
+        | Value::Builtin(_)
+        | Value::Host(_) => Truth::Open,
         Value::OneOf(values) if values.iter().any(Value::is_nullish) => Truth::Open,
         _ => Truth::Known(true),
     }

@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use crate::lock::interpret::builtins::iterator::{Iteration, IteratorRecord};
+use crate::lock::interpret::domain::ids::Id;
 use swc_common::Spanned;
 use swc_ecma_ast::{
     BinaryOp, Expr, ForHead, ForInStmt, ForOfStmt, Ident, Stmt, VarDeclKind, VarDeclOrExpr,
@@ -11,7 +13,7 @@ use swc_ecma_ast::{
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::budget::LIMITS;
-use crate::lock::interpret::domain::function::Kind;
+use crate::lock::interpret::domain::ids::EnvironmentId;
 use crate::lock::interpret::domain::value::{Truth, Value, unknown};
 use crate::lock::interpret::eval::pattern::Binding;
 use crate::lock::interpret::state::State;
@@ -53,64 +55,108 @@ impl<'a> Interpreter<'a> {
         self.state.context.environment = outer;
     }
 
+    /// A loop with a test: turn by turn as long as the test is decided, and then to a fixpoint.
     fn run_tested(&mut self, tested: &Tested<'a>, labels: Vec<String>) {
         self.state.enter(TargetKind::Loop, labels);
+        // What the initializer's closures keep is not the variables of the turns.
+        let first = self.state.context.environment;
+        let head = if tested.names.is_empty() {
+            first
+        } else {
+            let head = self.state.environments.open(first, false);
+            self.copy_names(&tested.names, first, head);
+            head
+        };
         let mut turns = 0;
-        let mut skip_test = tested.body_first;
         loop {
+            self.begin_turn(head, &tested.names);
+            if let Some(update) = tested.update.filter(|_| turns > 0) {
+                self.evaluate(update);
+            }
             let truth = match tested.test {
-                Some(test) if !skip_test => self.evaluate(test).truth(),
+                Some(test) if !(tested.body_first && turns == 0) => self.evaluate(test).truth(),
                 _ => Truth::Known(true),
             };
-            skip_test = false;
             let truth = self.state.settled(&truth);
             if self.state.dead || truth == Truth::Known(false) {
                 break;
             }
             if truth != Truth::Known(true) || turns > LIMITS.turns {
-                self.run_until_settled(tested.span, |me| {
-                    me.run_tested_turn(tested);
-                    if let Some(test) = tested.test {
-                        me.evaluate(test);
-                    }
+                self.end_turn(head, &tested.names);
+                self.fixpoint(Cause::ChangedInLoop, tested.span, |me| {
+                    me.run_open_turn(tested, head);
                 });
                 break;
             }
-            self.run_tested_turn(tested);
+            self.run_turn(tested.body);
             turns += 1;
-            if self.state.budget.exhausted.is_some() {
+            if self.state.dead || self.state.budget.exhausted.is_some() {
                 break;
             }
+            self.end_turn(head, &tested.names);
         }
+        self.state.context.environment = head;
         self.state.leave();
     }
 
-    fn run_tested_turn(&mut self, tested: &Tested<'a>) {
+    /// A turn of a loop whose test is not decided: the body, and then the test of the next turn.
+    fn run_open_turn(&mut self, tested: &Tested<'a>, head: EnvironmentId) {
+        self.begin_turn(head, &tested.names);
+        if let Some(test) = tested.test {
+            self.state.refine(test, true);
+        }
         self.run_turn(tested.body);
-        if self.state.dead {
-            return;
+        if !self.state.dead {
+            self.end_turn(head, &tested.names);
+            self.begin_turn(head, &tested.names);
+            if let Some(update) = tested.update {
+                self.evaluate(update);
+            }
+            if let Some(test) = tested.test {
+                self.evaluate(test);
+            }
+            self.end_turn(head, &tested.names);
         }
-        self.renew(&tested.names);
-        if let Some(update) = tested.update {
-            self.evaluate(update);
-        }
+        self.state.context.environment = head;
     }
 
-    /// Gives the next turn variables of its own: closures keep those of the turn they were made in.
-    fn renew(&mut self, names: &[Rc<str>]) {
+    /// CreatePerIterationEnvironment: a turn has variables of its own, which closures may keep.
+    fn begin_turn(&mut self, head: EnvironmentId, names: &[Rc<str>]) {
         if names.is_empty() {
             return;
         }
-        let scope = self.state.context.environment;
-        let next = self.state.environments.open(scope, false);
+        let turn = self.state.environments.open(head, false);
+        self.state.context.environment = turn;
+        self.copy_names(names, head, turn);
+    }
+
+    /// The values of a turn's variables go on to the next.
+    fn end_turn(&mut self, head: EnvironmentId, names: &[Rc<str>]) {
+        if names.is_empty() {
+            return;
+        }
         for name in names {
-            if let Some(variable) = self.state.environments.lookup(scope, name) {
-                let value = self.state.heap.variable(variable);
-                self.state.context.environment = next;
-                self.declare(next, name, value);
+            let variables = (
+                self.state
+                    .environments
+                    .lookup(self.state.context.environment, name),
+                self.state.environments.lookup(head, name),
+            );
+            if let (Some(from), Some(to)) = variables {
+                let value = self.state.heap.variable(from);
+                self.state.heap.set_variable(to, value);
             }
         }
-        self.state.context.environment = next;
+        self.state.context.environment = head;
+    }
+
+    fn copy_names(&mut self, names: &[Rc<str>], from: EnvironmentId, to: EnvironmentId) {
+        for name in names {
+            if let Some(variable) = self.state.environments.lookup(from, name) {
+                let value = self.state.heap.variable(variable);
+                self.declare(to, name, value);
+            }
+        }
     }
 
     /// One turn; `continue` ends it early.
@@ -162,25 +208,6 @@ impl<'a> Interpreter<'a> {
         self.state.heap.join(paths);
     }
 
-    /// Runs `turn` any number of times, none included.
-    fn run_until_settled(&mut self, span: Span, mut turn: impl FnMut(&mut Self)) {
-        let widened = unknown(Cause::ChangedInLoop, span);
-        for round in 0..=LIMITS.rounds {
-            let before = self.state.heap.mark();
-            let mut fork = self.state.fork();
-            turn(self);
-            self.state.end_arm(&mut fork);
-            self.state.end_arm(&mut fork);
-            self.state.join(fork);
-            if self.state.heap.is_settled(before) || self.state.budget.exhausted.is_some() {
-                break;
-            }
-            if round + 1 >= LIMITS.rounds {
-                self.state.heap.widen(before, &widened);
-            }
-        }
-    }
-
     fn run_for_in(&mut self, statement: &'a ForInStmt, labels: Vec<String>) {
         let subject = self.evaluate(&statement.right);
         self.state.enter(TargetKind::Loop, labels);
@@ -204,7 +231,7 @@ impl<'a> Interpreter<'a> {
             }
             _ => {
                 let key = unknown(Cause::UnknownKey, statement.right_span());
-                self.run_until_settled(statement.span.into(), |me| {
+                self.fixpoint(Cause::ChangedInLoop, statement.span.into(), |me| {
                     me.bind_head(&statement.left, key.clone());
                     me.run_turn(&statement.body);
                 });
@@ -214,26 +241,103 @@ impl<'a> Interpreter<'a> {
 
     fn run_for_of(&mut self, statement: &'a ForOfStmt, labels: Vec<String>) {
         let subject = self.evaluate(&statement.right);
-        let items = self.iterated_in_turns(&subject, statement.right.span().into());
-        if items.is_none() {
-            self.state.may_throw();
-        }
+        let span = Span::from(statement.right.span());
+        let subject = if statement.is_await {
+            unknown(Cause::FromPromise, span)
+        } else {
+            subject
+        };
         self.state.enter(TargetKind::Loop, labels);
-        match items {
-            Some(items) if items.len() <= LIMITS.turns => {
+        self.for_each_alternative(subject.alternatives(), |me, subject| {
+            me.run_items(statement, subject);
+            Value::Undefined
+        });
+        self.state.leave();
+    }
+
+    fn run_items(&mut self, statement: &'a ForOfStmt, subject: &Value) {
+        let span = Span::from(statement.right.span());
+        match self.get_iterator(subject, span) {
+            Iteration::List(keys, values) => self.run_list_items(statement, keys, values),
+            Iteration::Known(items) if items.len() <= LIMITS.turns => {
                 for item in items {
                     self.run_item(&statement.left, item, &statement.body, false);
                 }
             }
-            _ => {
+            Iteration::Record(record) => self.run_iterator(statement, &record),
+            Iteration::Known(_) | Iteration::Unknown => {
+                self.state.may_throw();
                 let item = unknown(Cause::UnknownListItem, statement.span);
-                self.run_until_settled(statement.span.into(), |me| {
-                    me.bind_head(&statement.left, item.clone());
-                    me.run_turn(&statement.body);
+                self.fixpoint(Cause::ChangedInLoop, statement.span.into(), |me| {
+                    me.run_item(&statement.left, item.clone(), &statement.body, false);
                 });
             }
         }
-        self.state.leave();
+    }
+
+    /// `for … of` a list or a map, which may grow while it is gone through.
+    fn run_list_items(&mut self, statement: &'a ForOfStmt, keys: Id, values: Option<Id>) {
+        let mut index = 0;
+        while !self.state.dead && self.state.step(statement.span) {
+            let items = self.state.items(&Value::Object(keys));
+            let others = values.map(|values| self.state.items(&Value::Object(values)));
+            let (Some(items), true, false) =
+                (items, index <= LIMITS.turns, matches!(others, Some(None)))
+            else {
+                let item = unknown(Cause::UnknownListItem, statement.span);
+                self.fixpoint(Cause::ChangedInLoop, statement.span.into(), |me| {
+                    me.run_item(&statement.left, item.clone(), &statement.body, false);
+                });
+                return;
+            };
+            let Some(mut item) = items.get(index).cloned() else {
+                return;
+            };
+            if let Some(Some(others)) = others {
+                let value = others.get(index).cloned().unwrap_or(Value::Undefined);
+                item = self.state.new_array(vec![item, value]);
+            }
+            self.run_item(&statement.left, item, &statement.body, false);
+            index += 1;
+        }
+    }
+
+    /// `for … of` an iterator of the page's own, or a generator: asked before each turn, and closed when the loop is
+    /// left early.
+    fn run_iterator(&mut self, statement: &'a ForOfStmt, record: &IteratorRecord) {
+        let span = Span::from(statement.span);
+        self.finally(
+            statement.span.into(),
+            |me| me.run_iterator_turns(statement, record),
+            |me, is_normal| {
+                // An iterator that is done is not closed.
+                if !is_normal {
+                    me.close_iterator(record, span);
+                }
+            },
+        );
+    }
+
+    fn run_iterator_turns(&mut self, statement: &'a ForOfStmt, record: &IteratorRecord) {
+        let span = Span::from(statement.span);
+        let mut turns = 0;
+        while !self.state.dead && self.state.budget.exhausted.is_none() {
+            let (value, done) = self.iterator_step(record, span);
+            if self.state.dead || done == Truth::Known(true) {
+                return;
+            }
+            if done == Truth::Known(false) && turns <= LIMITS.turns {
+                self.run_item(&statement.left, value, &statement.body, false);
+                turns += 1;
+                continue;
+            }
+            self.perhaps(|me| me.run_item(&statement.left, value, &statement.body, false));
+            self.fixpoint(Cause::ChangedInLoop, span, |me| {
+                let (value, _) = me.iterator_step(record, span);
+                me.run_item(&statement.left, value, &statement.body, false);
+            });
+            return;
+        }
     }
 
     fn run_item(&mut self, head: &'a ForHead, item: Value, body: &'a Stmt, maybe: bool) {
@@ -279,11 +383,11 @@ impl<'a> State<'a> {
             return None;
         };
         let object = self.heap.object(*id);
-        if !matches!(object.kind, Kind::Array { exact: true }) || object.open.is_some() {
+        if !object.kind.is_exact_list() || object.open.is_some() {
             return None;
         }
         self.heap.charge(object.properties.len());
-        let items = object.properties.iter().enumerate();
+        let items = object.elements().enumerate();
         items
             .map(|(index, p)| {
                 let is_next = *p.key == *index.to_string() && !p.maybe_absent && !p.is_accessor;

@@ -5,6 +5,7 @@ pub(crate) mod call;
 pub(crate) mod class;
 pub(crate) mod escape;
 pub(crate) mod expression;
+pub(crate) mod fixpoint;
 pub(crate) mod get;
 pub(crate) mod literal;
 pub(crate) mod logical;

@@ -5,11 +5,16 @@ use swc_ecma_ast::NewExpr;
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::builtins::convert::Hint;
+use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::{Builtin, BuiltinKind};
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::Object;
+use crate::lock::interpret::domain::object::Property;
 use crate::lock::interpret::domain::value::{Value, one_of, unknown};
+use crate::lock::interpret::eval::class::constructed;
 use crate::lock::interpret::state::State;
 use crate::span::Span;
 
@@ -74,28 +79,14 @@ impl<'a> Interpreter<'a> {
                 one_of(results)
             }
             Value::Object(id) => self.construct_object(*id, target, arguments, span),
-            Value::Known(path) if &**path == "Array" => self.new_list(&arguments, span),
-            Value::Known(path) if matches!(&**path, "Map" | "Set" | "WeakMap") => {
-                self.new_keyed(&**path != "Set", &arguments, span)
-            }
-            Value::Known(path) if &**path == "Promise" => self.new_promise_with(&arguments, span),
-            Value::Known(path) if &**path == "Function" => {
-                self.state.may_throw();
-                self.run_text(&arguments, span);
-                unknown(Cause::FunctionOfText, span)
-            }
-            Value::Known(path) if &**path == "Proxy" => {
-                self.state.may_throw();
-                self.escape_all(&arguments, span);
-                unknown(Cause::Proxy, span)
-            }
-            Value::Known(path) => {
+            Value::Builtin(builtin) => self.construct_builtin(builtin, target, arguments, span),
+            Value::Host(path) => {
                 self.state.may_throw();
                 self.escape_all(&arguments, span);
                 if arguments.values.contains(&Value::Encoded) {
                     Value::Encoded
                 } else {
-                    Value::known(&format!("{path}()"))
+                    Value::host(&format!("{path}()"))
                 }
             }
             Value::Unknown(_) => {
@@ -109,6 +100,90 @@ impl<'a> Interpreter<'a> {
                 unknown(Cause::NotAConstructor, span)
             }
         }
+    }
+
+    /// `new` of a builtin.
+    fn construct_builtin(
+        &mut self,
+        builtin: &'static Builtin,
+        target: &Value,
+        arguments: Arguments,
+        span: Span,
+    ) -> Value {
+        let is_sub_class = *target != Value::Builtin(builtin);
+        if builtin.kind != BuiltinKind::Constructor && builtin.is_everywhere {
+            self.state.may_throw();
+        }
+        let value = match builtin.name {
+            "Array" => self.new_list(&arguments, span),
+            "Map" | "Set" | "WeakMap" | "WeakSet" => {
+                let is_map = builtin.name.ends_with("Map");
+                self.new_keyed(is_map, &arguments, span)
+            }
+            "Promise" => self.new_promise_with(&arguments, span),
+            "Function" => {
+                self.state.may_throw();
+                self.run_text(&arguments, span);
+                unknown(Cause::FunctionOfText, span)
+            }
+            "Proxy" => {
+                self.state.may_throw();
+                let kind = Kind::Proxy {
+                    target: arguments.get(0),
+                    handler: arguments.get(1),
+                };
+                self.note_listed(&arguments.get(0), span);
+                Value::Object(self.state.heap.new_object(Object::new(kind)))
+            }
+            "Object" => match arguments.get(0) {
+                Value::Undefined | Value::Null => {
+                    Value::Object(self.state.heap.new_object(Object::new(Kind::Plain)))
+                }
+                Value::Object(id) => Value::Object(id),
+                _ => self.new_exotic("Object"),
+            },
+            "Date" | "RegExp" | "Error" | "TypeError" | "RangeError" | "SyntaxError"
+            | "ReferenceError" | "EvalError" | "URIError" | "Number" | "String" | "Boolean" => {
+                for value in &arguments.values {
+                    self.to_primitive(value, Hint::Text, span);
+                }
+                let instance = self.new_exotic(builtin.name);
+                if builtin.name.ends_with("Error")
+                    && let Value::Object(id) = &instance
+                    && !arguments.values.is_empty()
+                {
+                    let message = self.to_text(&arguments.get(0), span);
+                    let message = Property {
+                        hidden: true,
+                        ..Property::new("message", message, span, span)
+                    };
+                    self.state.heap.update(*id, |object| object.set(message));
+                }
+                instance
+            }
+            _ => {
+                self.state.may_throw();
+                for value in &arguments.values {
+                    self.escape_to(builtin.calls, value, span);
+                }
+                if arguments.values.contains(&Value::Encoded) {
+                    return Value::Encoded;
+                }
+                Value::host(&format!("{}()", builtin.path()))
+            }
+        };
+        if is_sub_class && let Value::Object(id) = &value {
+            let prototype = self.state.instances_prototype(target);
+            self.state
+                .heap
+                .update(*id, |object| object.prototype = prototype);
+        }
+        value
+    }
+
+    /// An object of a builtin class of which nothing is kept.
+    pub(crate) fn new_exotic(&mut self, class: &'static str) -> Value {
+        Value::Object(self.state.heap.new_object(Object::new(Kind::Exotic(class))))
     }
 
     fn construct_object(
@@ -132,8 +207,13 @@ impl<'a> Interpreter<'a> {
             }
             Kind::Class(_) => {
                 let instance = self.bare_instance(prototype, span);
-                self.initialize_instance(id, &instance, arguments, span);
-                instance
+                self.initialize_instance(id, instance, target, arguments, span)
+            }
+            Kind::Proxy { .. } => {
+                let proxy = Value::Object(id);
+                self.escape_all(&arguments, span);
+                self.run_traps(&proxy, span);
+                unknown(Cause::Proxy, span)
             }
             Kind::Function(closure) => {
                 if !closure.code.is_plain_function() {
@@ -141,11 +221,7 @@ impl<'a> Interpreter<'a> {
                 }
                 let instance = self.bare_instance(prototype, span);
                 let result = self.invoke(id, closure, &instance, arguments, span);
-                let made = result.alternatives().iter().map(|value| match value {
-                    Value::Object(_) | Value::Unknown(_) => value.clone(),
-                    _ => instance.clone(),
-                });
-                one_of(made)
+                constructed(&result, &instance)
             }
             _ => {
                 self.state.may_throw();
@@ -202,10 +278,11 @@ impl<'a> State<'a> {
                 (Kind::Class(class), None) => match &class.parent {
                     Some(parent @ Value::Object(_)) => return parent.clone(),
                     Some(_) => {}
-                    None => return Value::known("Function.prototype"),
+                    None => return builtin("Function", "prototype"),
                 },
-                (Kind::Plain, None) => return Value::known("Object.prototype"),
-                (Kind::Function(_), None) => return Value::known("Function.prototype"),
+                (_, None) if object.is_bare => return Value::Null,
+                (Kind::Plain, None) => return builtin("Object", "prototype"),
+                (Kind::Function(_), None) => return builtin("Function", "prototype"),
                 _ => {}
             }
         }
@@ -215,8 +292,8 @@ impl<'a> State<'a> {
     /// `value instanceof constructor`
     pub(crate) fn instance_of(&mut self, value: &Value, constructor: &Value, span: Span) -> Value {
         let not_known = unknown(Cause::DependsOnUnknown, span);
-        if let Value::Known(name) = constructor
-            && let Some(is_one) = self.is_standard_instance(value, name)
+        if let Value::Builtin(builtin) = constructor
+            && let Some(is_one) = self.is_standard_instance(value, builtin.name)
         {
             return Value::Bool(is_one);
         }
@@ -230,40 +307,55 @@ impl<'a> State<'a> {
         for _ in 0..16 {
             let object = self.heap.object(next);
             match object.prototype {
-                _ if object.open.is_some() => return not_known,
+                _ if object.open.is_some() || matches!(object.kind, Kind::Proxy { .. }) => {
+                    return not_known;
+                }
                 Some(prototype) if prototype == wanted => return Value::Bool(true),
                 Some(prototype) => next = prototype,
-                None if matches!(object.kind, Kind::Plain) => return Value::Bool(false),
-                None => return not_known,
+                None if matches!(&object.kind, Kind::Class(class) if class.parent.is_some()) => {
+                    return not_known;
+                }
+                None => return Value::Bool(false),
             }
         }
         not_known
     }
 
     /// The same for a constructor that the browser provides; `None` when it is not known.
-    pub(crate) fn is_standard_instance(&self, value: &Value, constructor: &str) -> Option<bool> {
-        if !matches!(constructor, "Array" | "Map" | "Promise" | "Set") {
-            return None;
-        }
+    fn is_standard_instance(&self, value: &Value, constructor: &str) -> Option<bool> {
         let id = match value {
-            Value::Object(id) => id,
+            Value::Object(id) => *id,
             Value::Undefined | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Str(_) => {
                 return Some(false);
             }
-            Value::Config(path) if path.is_empty() => return Some(false),
+            Value::Config(path) if path.is_empty() => return Some(constructor == "Object"),
             _ => return None,
         };
-        let object = self.heap.object(*id);
-        if object.open.is_some() || object.prototype.is_some() {
-            return None;
-        }
-        Some(match object.kind {
-            Kind::Array { .. } => constructor == "Array",
-            Kind::Promise(_) => constructor == "Promise",
-            Kind::Keyed { values, .. } => {
-                constructor == if values.is_some() { "Map" } else { "Set" }
+        let mut next = id;
+        for _ in 0..16 {
+            let object = self.heap.object(next);
+            if object.open.is_some() || matches!(object.kind, Kind::Proxy { .. }) {
+                return None;
             }
-            _ => false,
-        })
+            match object.prototype {
+                Some(prototype) => next = prototype,
+                None if object.is_bare => return Some(false),
+                None => {
+                    let prototype = object.kind.prototype();
+                    let class = prototype.trim_end_matches(".prototype");
+                    return match (class == constructor, constructor, &object.kind) {
+                        (true, ..) | (_, "Object", _) => Some(true),
+                        (_, "Error", Kind::Exotic(class)) if class.ends_with("Error") => Some(true),
+                        (_, _, Kind::LockInstance { .. } | Kind::Class(_)) => None,
+                        _ => Some(false),
+                    };
+                }
+            }
+        }
+        None
     }
+}
+
+fn builtin(owner: &str, name: &str) -> Value {
+    table::find(owner, name).map_or(Value::Undefined, Value::Builtin)
 }

@@ -9,6 +9,7 @@ use swc_ecma_ast::{
 
 use crate::lock::Cause;
 use crate::lock::interpret::builtins::global::provided;
+use crate::lock::interpret::builtins::iterator::Iteration;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::object::Object;
 use crate::lock::interpret::domain::value::{Truth, Value, unknown};
@@ -101,7 +102,7 @@ impl<'a> Interpreter<'a> {
     fn defaulted(&mut self, value: Value, default: &'a Expr) -> Value {
         let missing = match &value {
             Value::Undefined => Truth::Known(true),
-            Value::Unknown(_) | Value::Test { .. } | Value::Known(_) => Truth::Open,
+            Value::Unknown(_) | Value::Test { .. } | Value::Host(_) => Truth::Open,
             Value::OneOf(values) if values.contains(&Value::Undefined) => Truth::Open,
             // The default of a field of the config is for a tenant that does not send it.
             _ => Truth::Known(false),
@@ -161,8 +162,15 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    /// IteratorBindingInitialization: as many items are taken as there are elements.
     fn bind_array(&mut self, by: Binding, pattern: &'a ArrayPat, value: &Value) {
-        let items = self.iterate_to_list(value, pattern.span.into());
+        let span = Span::from(pattern.span);
+        let has_rest = matches!(pattern.elems.last(), Some(Some(Pat::Rest(_))));
+        let items = if has_rest {
+            self.iterate_to_list(value, span)
+        } else {
+            self.first_items(value, pattern.elems.len(), span)
+        };
         if items.is_none() {
             self.state.may_throw();
         }
@@ -187,6 +195,39 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    /// The first items of what is gone through, which is then closed.
+    fn first_items(&mut self, value: &Value, count: usize, span: Span) -> Option<Vec<Value>> {
+        if let Value::OneOf(values) = value {
+            self.for_each_alternative(values, |me, value| {
+                me.first_items(value, count, span);
+                Value::Undefined
+            });
+            return None;
+        }
+        match self.get_iterator(value, span) {
+            Iteration::List(keys, None) => self.state.items(&Value::Object(keys)),
+            Iteration::List(keys, Some(values)) => self.state.pairs(keys, values),
+            Iteration::Known(items) => Some(items),
+            Iteration::Unknown => None,
+            Iteration::Record(record) => {
+                let mut items = Some(Vec::new());
+                for _ in 0..count {
+                    let (value, done) = self.iterator_step(&record, span);
+                    match (done, &mut items) {
+                        (Truth::Known(true), _) => return items,
+                        (Truth::Known(false), Some(items)) => items.push(value),
+                        _ => items = None,
+                    }
+                }
+                match items {
+                    Some(_) => self.close_iterator(&record, span),
+                    None => self.perhaps(|me| me.close_iterator(&record, span)),
+                }
+                items
+            }
+        }
+    }
+
     /// The key that a property name gives, when it is known.
     pub(crate) fn property_name(&mut self, name: &'a PropName) -> Option<Rc<str>> {
         match name {
@@ -194,7 +235,10 @@ impl<'a> Interpreter<'a> {
             PropName::Str(s) => s.value.as_str().map(Rc::from),
             PropName::Num(n) => Value::Number(n.value).as_key(),
             PropName::BigInt(n) => Some(Rc::from(n.value.to_string())),
-            PropName::Computed(computed) => self.evaluate(&computed.expr).as_key(),
+            PropName::Computed(computed) => {
+                let key = self.evaluate(&computed.expr);
+                self.to_property_key(&key, computed.span.into()).as_key()
+            }
         }
     }
 }
@@ -213,6 +257,17 @@ impl<'a> State<'a> {
 impl<'a> Interpreter<'a> {
     /// Assigns to a variable, as the page does by `=` and the like; a constant throws.
     pub(crate) fn reassign_name(&mut self, name: &str, value: Value, span: Span) {
+        let variable = self
+            .state
+            .environments
+            .lookup(self.state.context.environment, name);
+        if variable.is_some_and(|variable| self.state.function_names.contains(&variable)) {
+            // The name of a function expression stays what it is.
+            if self.state.context.strict {
+                self.throw_here(span);
+            }
+            return;
+        }
         if self.state.is_constant(name) {
             return self.state.throw(unknown(Cause::Exception, span));
         }

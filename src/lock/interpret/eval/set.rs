@@ -4,12 +4,15 @@ use std::rc::Rc;
 
 use crate::lock::Cause;
 use crate::lock::catalog::config_fields::FIELDS;
-use crate::lock::interpret::builtins::dispatch::is_modelled;
+use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::{Builtin, Calls};
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Certainty, Property};
+use crate::lock::interpret::domain::value::number;
 use crate::lock::interpret::domain::value::{Path, Value, join, unknown};
+use crate::lock::interpret::eval::get::is_index;
 use crate::lock::interpret::state::State;
 use crate::lock::interpret::{FIELD, FLAG, Interpreter};
 use crate::span::Span;
@@ -40,28 +43,56 @@ impl<'a> Interpreter<'a> {
                     self.write_field(path, &value);
                 }
                 (Value::Config(path), None) => self.write_any_field(path, key_span),
-                (Value::Known(path), Some(key)) if &**path == "window" => {
+                (window, Some(key)) if window.is_window() => {
                     self.write_global(key, value.clone(), key_span);
                 }
                 // Nobody on the page sets it where nobody calls the function.
-                (Value::Known(path), None) if &**path == "window" && self.schedule.is_uncalled => {}
-                (Value::Known(path), None) if &**path == "window" => {
+                (window, None) if window.is_window() && self.schedule.is_uncalled => {}
+                (window, None) if window.is_window() => {
                     self.unfollowed(Cause::AnyGlobalSet, key_span);
                 }
-                (Value::Known(path), Some(key)) => {
-                    if is_modelled(&format!("{path}.{key}")) {
-                        let reason = Cause::ReplacedBuiltin(format!("{path}.{key}").into());
-                        self.unfollowed(reason, key_span);
-                    }
-                    self.note_stray_flag(Some(key), &value, key_span);
-                    self.escape(&value, key_span);
+                (Value::Builtin(builtin), key) => {
+                    self.set_on_builtin_object(builtin, key, &value, key_span);
                 }
-                (Value::Known(_) | Value::Unknown(_), key) => {
+                (Value::Host(_) | Value::Unknown(_), key) => {
+                    if key == Some("src") && matches!(target, Value::Host(_)) {
+                        self.note_address(&value, value_span);
+                    }
                     self.note_stray_flag(key, &value, key_span);
-                    self.escape(&value, key_span);
+                    self.escape_to(Calls::Later, &value, key_span);
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// A property of a builtin is set.
+    fn set_on_builtin_object(
+        &mut self,
+        builtin: &'static Builtin,
+        key: Option<&str>,
+        value: &Value,
+        span: Span,
+    ) {
+        self.note_stray_flag(key, value, span);
+        self.escape_to(Calls::Later, value, span);
+        let path = builtin.path();
+        let Some(key) = key else {
+            if table::is_complete(&path) {
+                self.unfollowed(Cause::ReplacedBuiltin(path.into()), span);
+            }
+            return;
+        };
+        let row = table::find(&path, key);
+        let is_relied_on =
+            row.is_some_and(|row| table::is_language(row.owner) || !builtin.is_everywhere);
+        if is_relied_on {
+            let path = format!("{path}.{key}");
+            self.unfollowed(Cause::ReplacedBuiltin(path.into()), span);
+        }
+        if table::is_language(&path) {
+            let variable = self.state.builtin_property(&path, key, span);
+            self.state.heap.set_variable(variable, value.clone());
         }
     }
 }
@@ -112,14 +143,24 @@ impl<'a> Interpreter<'a> {
                 }
             }
         }
-        let stays_exact = object.property(&property.key).is_some()
-            || *property.key == *object.properties.len().to_string();
+        if object.kind.is_list() && &*property.key == "length" {
+            let length = property.value.clone();
+            return self.set_length(id, &length, certain, property.key_span);
+        }
+        if matches!(object.kind, Kind::Proxy { .. }) {
+            drop(object);
+            self.escape(&property.value, property.key_span);
+            return self.run_traps(&Value::Object(id), property.key_span);
+        }
+        let stays_exact = !is_index(&property.key)
+            || object.property(&property.key).is_some()
+            || *property.key == *object.elements().count().to_string();
         // Where it is not there, nothing but a seal keeps it from being set.
         let is_there_then = is_the_object && object.sealed == Certainty::No;
         // What nobody else holds is changed where it is.
         drop(object);
         self.state.heap.update(id, |object| {
-            if matches!(object.kind, Kind::Array { .. }) && !stays_exact {
+            if object.kind.is_list() && !stays_exact {
                 object.kind = Kind::Array { exact: false };
             }
             if certain {
@@ -128,6 +169,23 @@ impl<'a> Interpreter<'a> {
                 object.set_maybe(property, is_there_then);
             }
         });
+    }
+
+    /// `list.length = value`: what is beyond is cut off.
+    fn set_length(&mut self, id: Id, length: &Value, certain: bool, span: Span) {
+        let list = Value::Object(id);
+        let items = self.state.items(&list);
+        match (length, items) {
+            (Value::Number(length), Some(mut items))
+                if certain && *length >= 0.0 && *length <= number(items.len()) =>
+            {
+                items.truncate(index_of(*length));
+                self.state
+                    .heap
+                    .update(id, |object| object.set_elements(items));
+            }
+            _ => self.forget_items(&list, span),
+        }
     }
 
     fn call_setter(&mut self, setter: Option<&Value>, this: Id, value: Value, certain: bool) {
@@ -161,18 +219,27 @@ impl<'a> State<'a> {
     pub(crate) fn set_prototype(&mut self, id: Id, prototype: &Value, span: Span) {
         match prototype {
             Value::Object(prototype) => {
-                self.heap.update(id, |o| o.prototype = Some(*prototype));
+                self.heap.update(id, |object| {
+                    object.prototype = Some(*prototype);
+                    object.is_bare = false;
+                });
             }
-            Value::Null => self.heap.update(id, |o| o.prototype = None),
-            Value::Known(path) if &**path == "Object.prototype" => {
-                self.heap.update(id, |o| o.prototype = None);
+            Value::Null => self.heap.update(id, |object| {
+                object.prototype = None;
+                object.is_bare = true;
+            }),
+            Value::Builtin(builtin) if builtin.path() == self.heap.object(id).kind.prototype() => {
+                self.heap.update(id, |object| {
+                    object.prototype = None;
+                    object.is_bare = false;
+                });
             }
             _ => self.open_object(id, unknown(Cause::UnknownPrototype, span)),
         }
     }
 
     /// `Object.freeze`, `Object.seal`, `Object.preventExtensions`.
-    pub(crate) fn seal(&mut self, value: &Value, also_lock: bool) {
+    pub(crate) fn seal(&mut self, value: &Value, also_lock: bool, also_fix: bool) {
         let certainty = if self.is_any_one(value) {
             Certainty::Yes
         } else {
@@ -185,6 +252,9 @@ impl<'a> State<'a> {
             self.heap.update_all(*id, |object| {
                 object.sealed = object.sealed.and_then(certainty);
                 for property in &mut object.properties {
+                    if also_fix {
+                        property.fixed = property.fixed.and_then(certainty);
+                    }
                     if also_lock && !property.is_accessor {
                         property.locked = property.locked.and_then(certainty);
                     }
@@ -233,6 +303,19 @@ impl<'a> Interpreter<'a> {
 }
 
 impl<'a> State<'a> {
+    /// The variable of a property of a builtin. It holds, on the paths that do not set it, what is there without
+    /// the page.
+    fn builtin_property(&mut self, path: &str, key: &str, span: Span) -> Id {
+        let name = format!("{path}.{key}");
+        if let Some(variable) = self.builtin_properties.get(&*name) {
+            return *variable;
+        }
+        let otherwise = self.get_of_builtin(path, key, span);
+        let variable = self.heap.new_lasting_variable(otherwise);
+        self.builtin_properties.insert(name.into(), variable);
+        variable
+    }
+
     /// From here on the object may have properties that are not known.
     pub(crate) fn open_object(&mut self, id: Id, reason: Value) {
         if let Value::Unknown(reason) = reason {
@@ -253,16 +336,19 @@ impl<'a> Interpreter<'a> {
         for target in object.alternatives() {
             match (target, key) {
                 (Value::Object(id), _) => self.state.heap.update_all(*id, |object| {
-                    let certain = certain && object.sealed == Certainty::No;
                     let is_meant = |p: &Property| key.is_none_or(|key| &*p.key == key);
-                    if certain {
+                    if object.kind.is_list() && key.is_none_or(is_index) {
+                        object.kind = Kind::Array { exact: false };
+                    }
+                    let is_fixed = |p: &Property| is_meant(p) && p.fixed == Certainty::Maybe;
+                    if certain && !object.properties.iter().any(is_fixed) {
                         object
                             .properties
-                            .retain(|p| !is_meant(p) || p.locked == Certainty::Yes);
+                            .retain(|p| !is_meant(p) || p.fixed == Certainty::Yes);
                         return;
                     }
                     for property in object.properties.iter_mut().filter(|p| is_meant(p)) {
-                        property.maybe_absent |= property.locked != Certainty::Yes;
+                        property.maybe_absent |= property.fixed != Certainty::Yes;
                     }
                 }),
                 (Value::Config(path), Some(key)) => {
@@ -270,14 +356,23 @@ impl<'a> Interpreter<'a> {
                     self.write_field(path, &Value::Undefined);
                 }
                 (Value::Config(path), None) => self.write_any_field(path, span),
-                (Value::Known(path), Some(key)) if &**path == "window" => {
+                (window, Some(key)) if window.is_window() => {
                     self.state.delete_global(key, span);
                 }
-                (Value::Unknown(_) | Value::Known(_), key) => {
+                (Value::Unknown(_) | Value::Builtin(_) | Value::Host(_), key) => {
                     self.note_stray_flag(key, &Value::Undefined, span);
                 }
                 _ => {}
             }
         }
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it is not negative, and no list is that long"
+)]
+fn index_of(number: f64) -> usize {
+    number as usize
 }

@@ -9,11 +9,12 @@ use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::global::provided;
+use crate::lock::interpret::domain::equality::is_strictly_equal;
 use crate::lock::interpret::domain::ids::EnvironmentId;
 use crate::lock::interpret::domain::value::{Truth, Value};
 use crate::lock::interpret::state::control::{Abrupt, TargetKind};
 use crate::lock::interpret::state::environment::Environments;
-use crate::lock::interpret::syntax::hoisting::{hoisted_names, lexical_names};
+use crate::lock::interpret::syntax::hoisting::{bound_names, hoisted_names, lexical_names};
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -74,6 +75,22 @@ impl<'a> Interpreter<'a> {
     }
 
     pub(crate) fn declare_function(&mut self, name: &str, function: Value) {
+        // Within a block a parameter of that name stays what it is.
+        let is_in_block = self.state.context.environment
+            != self
+                .state
+                .environments
+                .function_scope(self.state.context.environment);
+        let is_parameter = self.state.running.last().is_some_and(|frame| {
+            let mut is_it = false;
+            for pattern in frame.function.parameters() {
+                bound_names(pattern, &mut |bound| is_it |= bound == name);
+            }
+            is_it
+        });
+        if is_in_block && (is_parameter || self.state.context.strict) {
+            return self.declare(self.state.context.environment, name, function);
+        }
         let scope = self
             .state
             .environments
@@ -238,17 +255,25 @@ impl<'a> Interpreter<'a> {
             &truth,
             |me| {
                 me.state.refine(&statement.test, true);
-                me.run(&statement.cons);
+                me.run_branch(&statement.cons);
                 Value::Undefined
             },
             |me| {
                 me.state.refine(&statement.test, false);
                 if let Some(alternative) = &statement.alt {
-                    me.run(alternative);
+                    me.run_branch(alternative);
                 }
                 Value::Undefined
             },
         );
+    }
+
+    /// A branch of an `if`, which may be a function declaration that stands in a block of its own.
+    fn run_branch(&mut self, statement: &'a Stmt) {
+        match statement {
+            Stmt::Decl(Decl::Fn(_)) => self.run_block(std::slice::from_ref(statement)),
+            _ => self.run(statement),
+        }
     }
 
     fn run_switch(&mut self, statement: &'a SwitchStmt, labels: Vec<String>) {
@@ -275,7 +300,7 @@ impl<'a> Interpreter<'a> {
         for (index, case) in statement.cases.iter().enumerate().skip(first) {
             let Some(test) = &case.test else { continue };
             let value = self.evaluate(test);
-            let equal = self.state.is_strictly_equal(subject, &value);
+            let equal = is_strictly_equal(subject, &value);
             let truth = self.state.settled(&equal);
             match &truth {
                 Truth::Known(false) => continue,

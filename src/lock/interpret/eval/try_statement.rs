@@ -10,6 +10,7 @@ use crate::lock::interpret::domain::value::{Value, one_of, unknown};
 use crate::lock::interpret::state::State;
 use crate::lock::interpret::state::control::{Abrupt, Exit, TargetKind};
 use crate::lock::interpret::state::heap::Delta;
+use crate::span::Span;
 use swc_ecma_ast::{BlockStmt, CatchClause, TryStmt};
 
 impl<'a> Interpreter<'a> {
@@ -93,12 +94,26 @@ impl<'a> Interpreter<'a> {
 
     /// Runs block and handler, and the finalizer behind every way out of them.
     fn run_finalized(&mut self, statement: &'a TryStmt, finalizer: &'a BlockStmt) {
+        self.finally(
+            statement.span.into(),
+            |me| me.run_guarded(statement),
+            |me, _| me.run_block(&finalizer.stmts),
+        );
+    }
+
+    /// Runs something, and something else behind every way out of it. That is told whether it is the normal one.
+    pub(crate) fn finally(
+        &mut self,
+        span: Span,
+        body: impl FnOnce(&mut Self),
+        finalizer: impl Fn(&mut Self, bool),
+    ) {
         let mark = self.state.heap.mark();
         let hazards = self.state.hazards;
         self.state.heap.watch();
         self.state.guards += 1;
         self.state.enter(TargetKind::Finally, Vec::new());
-        self.run_guarded(statement);
+        body(self);
         self.state.guards -= 1;
         let exits = self
             .state
@@ -113,7 +128,7 @@ impl<'a> Interpreter<'a> {
         let mut fork = self.state.fork();
         if let Some(end) = end {
             self.state.heap.join(vec![end]);
-            self.run_block(&finalizer.stmts);
+            finalizer(self, true);
             self.state.end_arm(&mut fork);
         }
         let mut ways = gathered(exits);
@@ -123,12 +138,12 @@ impl<'a> Interpreter<'a> {
             .iter()
             .rposition(|t| t.kind == TargetKind::Try);
         if let Some(catcher) = catcher.filter(|_| self.state.hazards != hazards) {
-            let exception = unknown(Cause::Exception, statement.span);
+            let exception = unknown(Cause::Exception, span);
             ways.push((Abrupt::Throw(exception), catcher, vec![anywhen]));
         }
         for (how, to, paths) in ways {
             self.state.heap.join(paths);
-            self.run_block(&finalizer.stmts);
+            finalizer(self, false);
             // A finalizer that jumps itself puts an end to the jump it stands in the way of.
             self.state.jump(to, how);
             self.state.end_arm(&mut fork);

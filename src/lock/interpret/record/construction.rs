@@ -45,13 +45,25 @@ impl Constructions {
         std::mem::replace(&mut self.statement, statement)
     }
 
-    /// The statement that runs.
-    pub(crate) fn place(&self) -> Span {
-        self.statement
-    }
-
     pub(crate) fn leave_statement(&mut self, outer: Span) {
         self.statement = outer;
+    }
+
+    /// Adds a construction, but for one that is noted already. Gives its index.
+    fn add(&mut self, construction: Construction) -> usize {
+        let is_same = |other: &Construction| {
+            other.span == construction.span
+                && other.constructor == construction.constructor
+                && other.load == construction.load
+                && other.arguments == construction.arguments
+                && other.assumed == construction.assumed
+                && other.sites == construction.sites
+        };
+        if let Some(index) = self.constructions.iter().position(is_same) {
+            return index;
+        }
+        self.constructions.push(construction);
+        self.constructions.len() - 1
     }
 
     pub(crate) fn enter_new(&mut self, names: usize, expression: Span) {
@@ -62,11 +74,6 @@ impl Constructions {
     /// From here on no write is too late for the constructions so far.
     pub(crate) fn forget_given(&mut self) {
         self.given.clear();
-    }
-
-    /// Changes when a construction, or code that is passed over, is noted.
-    pub(crate) fn moment(&self) -> (usize, usize) {
-        (self.constructions.len(), self.skipped.len())
     }
 
     /// Notes that code other than Lock's constructor is given an object.
@@ -132,19 +139,12 @@ impl<'a> Interpreter<'a> {
         arguments: &Arguments,
         span: Span,
     ) -> Value {
-        let index = self.recorder.constructions.constructions.len();
-        let is_recorded = !self.state.dead && index < LIMITS.constructions;
-        let kind = Kind::LockInstance {
-            constructor,
-            construction: is_recorded.then_some(index),
-        };
-        let instance = Value::Object(self.state.heap.new_object(Object::new(kind)));
         if self.state.dead {
-            return instance;
+            return self.new_instance(constructor, None);
         }
-        if !is_recorded {
+        if self.recorder.constructions.constructions.len() >= LIMITS.constructions {
             self.state.budget.exhausted.get_or_insert(span);
-            return instance;
+            return self.new_instance(constructor, None);
         }
         let mut options = self.plain_options(&arguments.get(2), span);
         if self.state.budget.exhausted.is_some() {
@@ -164,6 +164,7 @@ impl<'a> Interpreter<'a> {
             sites: self.sites(arguments, &options, span),
             late_writes: Vec::new(),
         };
+        let index = self.recorder.constructions.add(construction);
         for alternative in options.alternatives() {
             if let Value::Object(id) = alternative {
                 self.recorder
@@ -174,9 +175,17 @@ impl<'a> Interpreter<'a> {
                     .push(index);
             }
         }
-        self.recorder.constructions.constructions.push(construction);
         // The page may react to Lock's events at any time later.
-        instance
+        self.new_instance(constructor, Some(index))
+    }
+
+    /// What a constructor gives; `construction` is where the construction is recorded.
+    fn new_instance(&mut self, constructor: Constructor, construction: Option<usize>) -> Value {
+        let kind = Kind::LockInstance {
+            constructor,
+            construction,
+        };
+        Value::Object(self.state.heap.new_object(Object::new(kind)))
     }
 
     /// A method of Lock is called.

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use crate::lock;
 use crate::lock::Cause;
 use crate::lock::interpret::budget::LIMITS;
-use crate::lock::interpret::builtins::global::is_always_there;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Object, Property};
@@ -56,8 +55,12 @@ impl Snapshot<'_, '_> {
                 negated: *negated,
             },
             Value::Lock(constructor) => lock::Value::Lock(*constructor),
-            Value::Known(path) if is_always_there(path) => lock::Value::Function,
-            Value::Known(path) => not_known(Cause::RuntimeValue((&**path).into())),
+            Value::Builtin(builtin) if builtin.is_object() && builtin.is_everywhere => {
+                lock::Value::Function
+            }
+            Value::Builtin(builtin) => not_known(Cause::RuntimeValue(builtin.path().into())),
+            Value::Symbol(_) => not_known(Cause::IsSymbol),
+            Value::Host(path) => not_known(Cause::RuntimeValue((&**path).into())),
             Value::OneOf(values) => {
                 lock::Value::OneOf(values.iter().map(|v| self.value(v)).collect())
             }
@@ -80,6 +83,8 @@ impl Snapshot<'_, '_> {
             Kind::Function(_) | Kind::Class(_) | Kind::Bound { .. } | Kind::Resolver(_) => {
                 lock::Value::Function
             }
+            Kind::Proxy { .. } => not_known(Cause::Proxy),
+            Kind::Arguments | Kind::Exotic(_) => not_known(Cause::Exotic),
             Kind::Promise(_) => not_known(Cause::Promise),
             Kind::Keyed { .. } | Kind::Iterator { .. } | Kind::Generator(_) => {
                 not_known(Cause::Collection)
@@ -87,9 +92,9 @@ impl Snapshot<'_, '_> {
             Kind::LockInstance { .. } => not_known(Cause::LockInstance),
             Kind::Array { exact: false } => lock::Value::Array(None),
             Kind::Array { exact: true } => {
-                let items = object.properties.iter().map(|p| lock::Item {
-                    value: self.value(&p.value),
-                    span: p.value_span,
+                let items = object.elements().map(|element| lock::Item {
+                    value: self.value(&element.value),
+                    span: element.value_span,
                 });
                 lock::Value::Array(Some(items.collect()))
             }
@@ -107,7 +112,9 @@ impl Snapshot<'_, '_> {
         };
         let mut at = object.clone();
         for depth in 0..LIMITS.snapshot_depth {
-            for property in &at.properties {
+            // Every prototype has a `constructor`, which Lock does not read.
+            let is_read = |p: &&Property| !p.hidden || &*p.key != "constructor";
+            for property in at.properties.iter().filter(is_read) {
                 let mut inherited = self.property(property);
                 if depth == 0 {
                     result.properties.push(inherited);

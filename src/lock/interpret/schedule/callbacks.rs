@@ -10,7 +10,7 @@ use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::ids::Id;
-use crate::lock::interpret::domain::value::{Value, one_of, unknown};
+use crate::lock::interpret::domain::value::{Value, one_of};
 use crate::lock::interpret::schedule::jobs::{AT_ONCE, Pending, PendingArgument, Work};
 use crate::lock::interpret::state::Context;
 use crate::lock::interpret::state::State;
@@ -28,6 +28,8 @@ impl<'a> Interpreter<'a> {
             environment: Environments::SCRIPT,
             this: self.state.window.clone(),
             class: None,
+            home: None,
+            strict: false,
         };
         self.state.enter(TargetKind::Entry, Vec::new());
         run(self);
@@ -79,7 +81,8 @@ impl<'a> State<'a> {
         let Work::Call { arguments, .. } = work else {
             return false;
         };
-        let not_known = |v: &Value| matches!(v, Value::Unknown(_) | Value::Known(_));
+        let not_known =
+            |v: &Value| matches!(v, Value::Unknown(_) | Value::Builtin(_) | Value::Host(_));
         !self.is_waiting(work)
             && arguments.iter().all(|argument| match argument {
                 PendingArgument::Value(_) => true,
@@ -125,24 +128,31 @@ impl<'a> Interpreter<'a> {
                 continue;
             }
             let result = pending.result;
-            let turns = match &call {
-                Some((function, _)) if !pending.certain => {
-                    let turns = self.schedule.turns.entry(*function).or_default();
+            if !pending.certain && self.is_covered(&pending.work) {
+                continue;
+            }
+            // A callback that sets itself again and again is one that may run at any time.
+            let turns = match self.code_of(&pending.work) {
+                Some(code) => {
+                    let turns = self.schedule.turns.entry(code).or_default();
                     *turns += 1;
                     *turns
                 }
-                _ => 0,
+                None => 0,
             };
-            if turns > LIMITS.callback_turns {
-                continue;
-            }
             let span = pending.span;
             let mark = self.state.heap.mark();
-            self.run_one(pending);
-            if turns >= LIMITS.callback_rounds {
-                let widened = unknown(Cause::RepeatedCallback, span);
-                self.state.heap.widen(mark, &widened);
+            let limit = if pending.certain {
+                LIMITS.certain_turns
+            } else {
+                LIMITS.callback_turns
+            };
+            if turns > limit {
+                self.schedule.version += 1;
+                self.note_any_time(pending.work, span, mark);
+                continue;
             }
+            self.run_one(pending);
             if !self.state.heap.is_settled_but_for(result, mark) {
                 idle.clear();
                 self.schedule.pending.append(&mut parked);
@@ -190,7 +200,7 @@ impl<'a> Interpreter<'a> {
             span,
             ..
         } = pending;
-        let before = self.recorder.constructions.moment();
+        let mark = self.state.heap.mark();
         if certain {
             self.run_work(work.clone(), result, span);
         } else {
@@ -198,13 +208,14 @@ impl<'a> Interpreter<'a> {
                 me.perhaps(|me| me.run_work(work.clone(), result, span));
             });
         }
-        if (!certain || repeated) && self.recorder.constructions.moment() != before {
-            self.schedule.repeats.push(work);
+        let is_job = matches!(work, Work::Resume { .. }) || result.is_some();
+        if (!certain || repeated) && !is_job {
+            self.note_any_time(work, span, mark);
         }
     }
 
     /// Runs what may run for as long as a single such run may take.
-    fn run_within_limit(&mut self, span: Span, run: impl FnOnce(&mut Self)) {
+    pub(crate) fn run_within_limit(&mut self, span: Span, run: impl FnOnce(&mut Self)) {
         let limit = self.state.budget.limit;
         self.state.budget.limit = limit.min(self.state.spent() + LIMITS.callback_steps);
         run(self);
@@ -215,7 +226,7 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    fn run_work(&mut self, work: Work<'a>, result: Option<Id>, span: Span) {
+    pub(crate) fn run_work(&mut self, work: Work<'a>, result: Option<Id>, span: Span) {
         self.run_to_end(|me| {
             let returned = match work {
                 Work::Call {
@@ -230,7 +241,13 @@ impl<'a> Interpreter<'a> {
                 Work::Resume {
                     context,
                     statements,
-                } => me.resume(context, statements),
+                    awaited,
+                } => {
+                    me.state.awaited = awaited;
+                    let value = me.resume(context, statements);
+                    me.state.awaited = None;
+                    value
+                }
                 Work::Handler(statements) => {
                     me.run_handler(statements);
                     Value::Undefined
@@ -289,16 +306,5 @@ impl<'a> Interpreter<'a> {
             }
         }
         one_of(results)
-    }
-
-    /// Runs again what may find another state than it found the first time.
-    pub(crate) fn run_again(&mut self) {
-        for work in std::mem::take(&mut self.schedule.repeats) {
-            // What a second run sets is not too late for the first.
-            self.recorder.constructions.forget_given();
-            self.perhaps(|me| me.run_work(work, None, Span::default()));
-            self.run_pending();
-        }
-        self.schedule.repeats.clear();
     }
 }

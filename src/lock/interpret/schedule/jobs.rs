@@ -53,6 +53,8 @@ pub(crate) enum Work<'a> {
     Resume {
         context: Context,
         statements: &'a [Stmt],
+        /// The `await` that it stopped at, and the variable of its operand, which has been evaluated.
+        awaited: Option<(Span, Id)>,
     },
     /// An inline event handler.
     Handler(&'a [Stmt]),
@@ -80,7 +82,7 @@ impl<'a> Interpreter<'a> {
     fn defer_until(&mut self, due: f64, function: Value, arguments: Vec<Value>, span: Span) {
         let work = Work::Call {
             function,
-            this: Value::known("window"),
+            this: Value::window(),
             arguments: arguments.into_iter().map(PendingArgument::Value).collect(),
             open: None,
         };

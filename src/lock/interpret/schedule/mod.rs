@@ -3,24 +3,29 @@
 pub(crate) mod callbacks;
 pub(crate) mod jobs;
 pub(crate) mod redeclaration;
+pub(crate) mod rest;
 pub(crate) mod scripts;
 pub(crate) mod uncalled;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::jobs::{Pending, Work};
+use self::jobs::Pending;
 use self::redeclaration::DeclaredGlobals;
+use self::rest::AnyTime;
 use super::domain::ids::Id;
 use super::domain::value::Value;
+use crate::span::Span;
 
 /// What is still to run, and what has.
 #[derive(Default)]
 pub(crate) struct Schedule<'a> {
     pub(crate) pending: Vec<Pending<'a>>,
-    /// What may run again, after everything else has run.
-    pub(crate) repeats: Vec<Work<'a>>,
+    /// What may run at any time, any number of times, see `rest`.
+    pub(crate) at_any_time: Vec<AnyTime<'a>>,
+    /// Changes whenever something that may run at any time has changed the state.
+    pub(crate) version: usize,
     /// Abrupt often callbacks that may run have run.
-    pub(crate) turns: FxHashMap<Id, usize>,
+    pub(crate) turns: FxHashMap<Span, usize>,
     /// What `window.onload` is.
     pub(crate) onload: Option<Value>,
     /// The time that the callback that runs was due, in milliseconds from the end of the scripts.

@@ -30,6 +30,11 @@ pub(crate) struct DeclaredGlobals<'a> {
 }
 
 impl DeclaredGlobals<'_> {
+    /// Whether a script has declared a name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.lexical.contains(name) || self.vars.contains(name)
+    }
+
     /// Whether a name that a script declares by `let` and the like is taken.
     fn refuses_lexical(&self, name: &str) -> bool {
         self.lexical.contains(name) || self.vars.contains(name) || UNFORGEABLE.contains(&name)

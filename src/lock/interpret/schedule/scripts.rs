@@ -6,9 +6,11 @@ use crate::lock::Cause;
 use crate::lock::Library;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::builtins::string::mentions_lock;
+use crate::lock::interpret::domain::value::Value;
 use crate::lock::interpret::domain::value::unknown;
 use crate::lock::interpret::schedule::jobs::{Pending, Work};
 use crate::lock::interpret::state::environment::Environments;
+use crate::lock::interpret::syntax::hoisting::has_strict_directive;
 use crate::lock::interpret::syntax::hoisting::hoisted_names;
 use crate::lock::interpret::syntax::hoisting::lexical_names;
 use crate::lock::interpret::syntax::vendored::is_distributed;
@@ -46,7 +48,9 @@ impl<'a> Interpreter<'a> {
         }
         self.run_pending();
         self.run_uncalled();
-        self.run_again();
+        self.run_to_rest();
+        self.run_uncalled();
+        self.run_to_rest();
         self.look_into_frames();
     }
 
@@ -109,8 +113,15 @@ impl<'a> Interpreter<'a> {
 
     fn run_program(&mut self, program: &'a Program, kind: ScriptKind) {
         match program {
-            Program::Script(script) => self.run_body(&script.body),
-            Program::Module(module) if kind == ScriptKind::Module => self.run_module(module),
+            Program::Script(script) => {
+                self.state.context.strict = has_strict_directive(&script.body);
+                self.run_body(&script.body);
+            }
+            Program::Module(module) if kind == ScriptKind::Module => {
+                self.state.context.strict = true;
+                self.state.context.this = Value::Undefined;
+                self.run_module(module);
+            }
             Program::Module(_) => {}
         }
     }

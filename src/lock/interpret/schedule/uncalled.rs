@@ -26,7 +26,7 @@ impl Interpreter<'_> {
     /// Runs every function that nothing on the page has called: somebody else may.
     pub(crate) fn run_uncalled(&mut self) {
         let mut alike: FxHashMap<Span, usize> = FxHashMap::default();
-        for _ in 0..LIMITS.uncalled_rounds {
+        loop {
             let uncalled: Vec<Id> = self
                 .schedule
                 .functions
@@ -34,7 +34,7 @@ impl Interpreter<'_> {
                 .filter(|id| !self.schedule.called.contains(id))
                 .copied()
                 .collect();
-            if uncalled.is_empty() {
+            if uncalled.is_empty() || self.state.budget.exhausted.is_some() {
                 break;
             }
             for id in uncalled {

@@ -7,10 +7,13 @@ use crate::lock::interpret::domain::ids::EnvironmentId;
 use crate::lock::interpret::domain::ids::Id;
 use rustc_hash::FxHashMap;
 
+/// The names that an environment declares, and their variables.
+pub(crate) type Names = FxHashMap<Rc<str>, Id>;
+
 #[derive(Debug, Default)]
 struct Scope {
     parent: Option<EnvironmentId>,
-    names: FxHashMap<Rc<str>, Id>,
+    names: Names,
     /// Whether `var` declarations land here.
     is_function: bool,
 }
@@ -65,6 +68,13 @@ impl Environments {
             next = scope.parent;
         }
         None
+    }
+
+    /// The names of a scope itself with their variables, and the scope around.
+    pub(crate) fn record(&self, scope: EnvironmentId) -> Option<(&Names, Option<EnvironmentId>)> {
+        self.0
+            .get(scope.0)
+            .map(|scope| (&scope.names, scope.parent))
     }
 
     /// Every name that means a variable in a scope, and the variable: inner environments first, and in the

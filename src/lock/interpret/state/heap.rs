@@ -11,7 +11,7 @@ use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::Object;
 use crate::lock::interpret::domain::value::{Path, Value, join, select};
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 #[derive(Clone, Debug)]
@@ -319,6 +319,13 @@ impl<'a> Heap<'a> {
                             property.value = join(&property.value, unknown);
                         }
                     }
+                    // Another run may set further properties.
+                    if object.properties.len() > old.properties.len() {
+                        object.open = object.open.or_else(|| unknown.cause());
+                        if object.kind.is_list() {
+                            object.kind = Kind::Array { exact: false };
+                        }
+                    }
                     self.replace(id, Slot::Object(Rc::new(object)));
                 }
                 _ => {}
@@ -326,10 +333,36 @@ impl<'a> Heap<'a> {
         }
     }
 
+    /// What was there at the mark and has been changed since.
+    pub(crate) fn changed_since(&self, mark: Mark) -> BTreeSet<Id> {
+        let journal = self.journal.get(mark.0..).unwrap_or_default();
+        let mut made = BTreeSet::new();
+        let mut changed = BTreeSet::new();
+        for (id, before) in journal {
+            if matches!(before, Slot::Void) {
+                made.insert(*id);
+            } else if !made.contains(id) {
+                changed.insert(*id);
+            }
+        }
+        changed
+    }
+
+    /// Makes variables and objects possibly unknown.
+    pub(crate) fn havoc_slots(&mut self, ids: &BTreeSet<Id>, reason: &Value) {
+        for id in ids {
+            match self.slot(*id).clone() {
+                Slot::Variable(value) => self.set_variable(*id, join(&value, reason)),
+                Slot::Object(_) => self.update_all(*id, |object| object.set_any(reason.clone())),
+                Slot::Void => {}
+            }
+        }
+    }
+
     /// Whether nothing that was there at the mark has been changed since, but for one variable.
     pub(crate) fn changes_only(&self, variable: Id, mark: Mark) -> bool {
         let changed = self.journal.get(mark.0..).unwrap_or_default();
-        let mut made = std::collections::BTreeSet::new();
+        let mut made = BTreeSet::new();
         changed.iter().all(|(id, before)| match before {
             Slot::Void => {
                 made.insert(*id);
@@ -347,18 +380,107 @@ impl<'a> Heap<'a> {
     /// The same where a variable does not count.
     pub(crate) fn is_settled_but_for(&self, variable: Option<Id>, mark: Mark) -> bool {
         let changed = self.journal.get(mark.0..).unwrap_or_default();
-        let mut seen = std::collections::BTreeSet::new();
+        let is_made = |slot: &Slot<'a>| matches!(slot, Slot::Void);
+        let made: BTreeSet<Id> = changed
+            .iter()
+            .filter(|(_, before)| is_made(before))
+            .map(|(id, _)| *id)
+            .collect();
+        let made = |id: Id| made.contains(&id);
+        let mut seen = BTreeSet::new();
         changed
             .iter()
             .filter(|(id, _)| Some(*id) != variable && seen.insert(*id))
             .all(|(id, before)| match (before, self.slot(*id)) {
-                (Slot::Variable(a), Slot::Variable(b)) => a == b,
-                (Slot::Object(a), Slot::Object(b)) => a.is_like(b),
+                (Slot::Variable(a), Slot::Variable(b)) => self.covers(a, b, &made, 0),
+                (Slot::Object(a), Slot::Object(b)) => {
+                    Rc::ptr_eq(a, b) || a.is_like(b, &|a, b| self.covers(a, b, &made, 0))
+                }
                 (Slot::Void, _) => true,
                 _ => false,
             })
     }
+
+    /// Whether a value stands for another one as well: objects that were made since are like some that were there.
+    pub(crate) fn covers(
+        &self,
+        old: &Value,
+        new: &Value,
+        made: &dyn Fn(Id) -> bool,
+        depth: usize,
+    ) -> bool {
+        let is_open = old
+            .alternatives()
+            .iter()
+            .any(|v| matches!(v, Value::Unknown(_)));
+        let is_there = |value: &Value| {
+            old.alternatives().iter().any(|old| match (old, value) {
+                (Value::Unknown(_), Value::Unknown(_)) => true,
+                (Value::Object(a), Value::Object(b)) => {
+                    a == b || (made(*b) && self.is_copy(*a, *b, made, depth))
+                }
+                (old, value) => old == value,
+            })
+        };
+        // What is not known may be any object, one that is new included.
+        let is_new = |value: &Value| is_open && matches!(value, Value::Object(id) if made(*id));
+        new.alternatives()
+            .iter()
+            .all(|value| is_new(value) || is_there(value))
+    }
+
+    /// Whether an object that was made since is like one that was there.
+    fn is_copy(&self, old: Id, new: Id, made: &dyn Fn(Id) -> bool, depth: usize) -> bool {
+        if depth > DEPTH_OF_COPIES {
+            return false;
+        }
+        match (self.slot(old), self.slot(new)) {
+            (Slot::Object(a), Slot::Object(b)) => {
+                self.is_kind_copied(&a.kind, &b.kind, made, depth)
+                    && a.is_like(b, &|a, b| self.covers(a, b, made, depth + 1))
+            }
+            _ => false,
+        }
+    }
 }
+
+impl<'a> Heap<'a> {
+    /// Whether what an object is beside its properties is like that of one that was there.
+    fn is_kind_copied(
+        &self,
+        old: &Kind<'a>,
+        new: &Kind<'a>,
+        made: &dyn Fn(Id) -> bool,
+        depth: usize,
+    ) -> bool {
+        let covers = |a: &Value, b: &Value| self.covers(a, b, made, depth + 1);
+        match (old, new) {
+            (Kind::Promise(a), Kind::Promise(b)) => covers(&self.variable(*a), &self.variable(*b)),
+            (
+                Kind::Bound {
+                    target: a,
+                    arguments: given,
+                    ..
+                },
+                Kind::Bound {
+                    target: b,
+                    arguments: more,
+                    ..
+                },
+            ) => {
+                let mut pairs = given.iter().zip(more);
+                covers(a, b) && given.len() == more.len() && pairs.all(|(a, b)| covers(a, b))
+            }
+            (Kind::Keyed { keys: a, .. }, Kind::Keyed { keys: b, .. }) => {
+                self.is_copy(*a, *b, made, depth + 1)
+            }
+            _ => old.is_like(new),
+        }
+    }
+}
+
+/// Objects in objects are compared this deep.
+const DEPTH_OF_COPIES: usize = 3;
 
 impl<'a> Watch<'a> {
     fn keep(&mut self, id: Id, slot: Slot<'a>) {

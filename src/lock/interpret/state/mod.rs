@@ -6,12 +6,15 @@ pub(crate) mod environment;
 pub(crate) mod heap;
 pub(crate) mod throwing;
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::control::Target;
 use self::environment::Environments;
 use self::heap::Heap;
 use super::budget::{Budget, WORK_OF_A_STEP};
+use super::domain::function::Code;
 use super::domain::ids::{EnvironmentId, Id};
 use super::domain::object::Branch;
 use super::domain::value::{Path, Value};
@@ -25,10 +28,32 @@ pub(crate) struct Context {
     pub(crate) this: Value,
     /// The class whose constructor or method runs, for `super`.
     pub(crate) class: Option<Id>,
+    /// The object that the method that runs is written in, for `super.key`.
+    pub(crate) home: Option<Id>,
+    /// Whether the code is strict.
+    pub(crate) strict: bool,
+}
+
+/// A function that calls itself, and what its runs have changed so far.
+pub(crate) struct Recursion {
+    pub(crate) code: Span,
+    pub(crate) changed: BTreeSet<Id>,
+}
+
+/// The instance that the constructor of a class makes.
+#[derive(Clone)]
+pub(crate) struct Constructed {
+    /// The variable that holds it.
+    pub(crate) this: Id,
+    /// The variable that says whether `super(…)` has been called.
+    pub(crate) is_bound: Id,
+    /// What `new` was called with.
+    pub(crate) target: Value,
 }
 
 /// A call that runs.
-pub(crate) struct Frame {
+pub(crate) struct Frame<'a> {
+    pub(crate) function: Code<'a>,
     pub(crate) code: Span,
     /// Abrupt many paths had parted and not met when it began.
     pub(crate) open_forks: usize,
@@ -78,7 +103,7 @@ pub(crate) struct State<'a> {
     /// The variables of promises that are known not to be rejected.
     pub(crate) fulfilled: FxHashSet<Id>,
     /// The functions that run now, the innermost last.
-    pub(crate) running: Vec<Frame>,
+    pub(crate) running: Vec<Frame<'a>>,
     /// What generators that run now have yielded, the innermost last.
     pub(crate) yields: Vec<Yields>,
     /// Variables that `let` and the like declare further on: reading them throws.
@@ -87,6 +112,20 @@ pub(crate) struct State<'a> {
     pub(crate) constants: FxHashSet<Id>,
     /// Fields of the config that the page changes, and the variables that hold what they become.
     pub(crate) changed_fields: FxHashMap<Path, Id>,
+    /// Properties of builtins that the page has set, by their path, and the variables that hold them.
+    pub(crate) builtin_properties: FxHashMap<Box<str>, Id>,
+    /// Functions that run because they have escaped, the innermost last.
+    pub(crate) escaping: Vec<Value>,
+    /// The instance that is being constructed.
+    pub(crate) instance: Option<Constructed>,
+    /// The functions that are run to a fixpoint because they call themselves.
+    pub(crate) recursions: Vec<Recursion>,
+    /// The variables that hold the functions named by function expressions, within these.
+    pub(crate) function_names: FxHashSet<Id>,
+    /// The `await` at which the async function that goes on had stopped, and the variable of its operand.
+    pub(crate) awaited: Option<(Span, Id)>,
+    /// How many symbols were made.
+    pub(crate) symbols: usize,
     /// The last instance made of a class or function, by the object its methods are on.
     pub(crate) instances: FxHashMap<Id, Id>,
     /// The script that runs, as an index into the page's.
@@ -105,10 +144,12 @@ impl<'a> State<'a> {
             environments: Environments::new(),
             context: Context {
                 environment: Environments::SCRIPT,
-                this: Value::known("window"),
+                this: Value::window(),
                 class: None,
+                home: None,
+                strict: false,
             },
-            window: Value::known("window"),
+            window: Value::window(),
             targets: Vec::new(),
             open_forks: 0,
             dead: false,
@@ -123,6 +164,13 @@ impl<'a> State<'a> {
             dead_zone: FxHashSet::default(),
             constants: FxHashSet::default(),
             changed_fields: FxHashMap::default(),
+            builtin_properties: FxHashMap::default(),
+            escaping: Vec::new(),
+            instance: None,
+            recursions: Vec::new(),
+            function_names: FxHashSet::default(),
+            awaited: None,
+            symbols: 0,
             instances: FxHashMap::default(),
             script: None,
             load: None,

@@ -5,66 +5,12 @@
 //! that a handler is left out only where everything before it is known to go well.
 
 use crate::lock::interpret::assumptions::exceptions_matter;
-use crate::lock::interpret::builtins::global::is_always_there;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::builtin::{Builtin, Throws};
 use crate::lock::interpret::domain::config::is_always_served;
 use crate::lock::interpret::domain::object::{Certainty, Property};
 use crate::lock::interpret::domain::value::Value;
 use crate::lock::interpret::state::State;
-
-/// Functions of the browser that never throw, whatever they are given.
-const HARMLESS: &[&str] = &[
-    "Array.isArray",
-    "Boolean",
-    "Function.prototype.apply",
-    "Function.prototype.bind",
-    "Function.prototype.call",
-    "Object",
-    "Object.is",
-    "Promise.resolve",
-    "Reflect.apply",
-    "Reflect.construct",
-    "clearInterval",
-    "clearTimeout",
-    "setInterval",
-    "setTimeout",
-];
-
-/// Functions that throw only where their first argument is no object.
-const OF_AN_OBJECT: &[&str] = &[
-    "Object.entries",
-    "Object.freeze",
-    "Object.getOwnPropertyDescriptor",
-    "Object.getOwnPropertyDescriptors",
-    "Object.getOwnPropertyNames",
-    "Object.getOwnPropertySymbols",
-    "Object.getPrototypeOf",
-    "Object.hasOwn",
-    "Object.keys",
-    "Object.values",
-    "Reflect.has",
-    "Reflect.ownKeys",
-];
-
-/// Functions that throw only where their first argument takes no property.
-const WRITING: &[&str] = &[
-    "Object.assign",
-    "Object.defineProperties",
-    "Object.defineProperty",
-    "Object.setPrototypeOf",
-];
-
-/// Functions that throw only where a text is no text of theirs. The config's is.
-const READING: &[&str] = &[
-    "JSON.parse",
-    "String",
-    "atob",
-    "btoa",
-    "decodeURIComponent",
-    "encodeURIComponent",
-    "escape",
-    "unescape",
-];
 
 impl State<'_> {
     /// Notes that an exception may have been thrown that nothing in the page's code shows.
@@ -75,14 +21,6 @@ impl State<'_> {
     /// Notes that reading a property of a value may throw, if it may.
     pub(crate) fn may_throw_reading(&mut self, object: &Value) {
         if exceptions_matter(self.guards) && !has_properties(object) {
-            self.may_throw();
-        }
-    }
-
-    /// Notes that making text or a number of a value may throw, if it may: objects have code for it.
-    pub(crate) fn may_throw_converting(&mut self, value: &Value) {
-        let is_object = |v: &Value| matches!(v, Value::Object(_));
-        if exceptions_matter(self.guards) && value.alternatives().iter().any(is_object) {
             self.may_throw();
         }
     }
@@ -117,49 +55,55 @@ impl State<'_> {
         }
     }
 
-    /// Notes that a call of something that the browser provides may throw, if it may.
-    pub(crate) fn may_throw_calling(&mut self, path: &str, this: &Value, arguments: &Arguments) {
-        if exceptions_matter(self.guards) && !self.is_harmless(path, this, arguments) {
+    /// Notes that a call of a builtin may throw, if it may.
+    pub(crate) fn may_throw_calling(
+        &mut self,
+        builtin: &Builtin,
+        this: &Value,
+        arguments: &Arguments,
+    ) {
+        if exceptions_matter(self.guards) && !self.goes_well(builtin, this, arguments) {
             self.may_throw();
         }
     }
 
-    pub(crate) fn is_harmless(&self, path: &str, this: &Value, arguments: &Arguments) -> bool {
+    /// Whether a call of a builtin throws nothing, whatever its transfer function finds.
+    fn goes_well(&self, builtin: &Builtin, this: &Value, arguments: &Arguments) -> bool {
         let first = arguments.get(0);
         let is_object = |v: &Value| matches!(v, Value::Object(_)) || *v == Value::config();
-        let (owner, method) = path.rsplit_once('.').unwrap_or(("", path));
-        // What is called in this way is judged when it is.
-        let is_indirect = matches!(method, "call" | "apply" | "bind") && owner.contains('.');
-        let is_text = |v: &Value| matches!(v, Value::Encoded | Value::Json(_));
-        match owner {
-            _ if is_indirect || HARMLESS.contains(&path) => true,
-            "" if matches!(method, "Number" | "isNaN" | "parseFloat" | "parseInt") => {
-                !matches!(first, Value::Object(_) | Value::OneOf(_))
-            }
-            // One argument is a length, which may be none.
-            "" if method == "Array" => arguments.open.is_none() && arguments.values.len() != 1,
-            "console" | "lock" | "Lock" | "Encoded" => true,
-            "Array.prototype" => {
-                let needs_item = matches!(method, "reduce" | "reduceRight" | "with");
-                self.items(this).is_some() && (!needs_item || arguments.values.len() > 1)
-            }
-            "Object.prototype" => is_object(this),
-            "Promise.prototype" => is_object(this),
-            "Iterator.prototype" => is_object(this),
-            "Map.prototype" | "Set.prototype" => is_object(this),
-            "String.prototype" => {
-                let may_refuse = matches!(method, "repeat" | "normalize" | "matchAll" | "padEnd");
-                matches!(this, Value::Str(_) | Value::Pattern(_)) && !may_refuse
-            }
-            "Object" if method == "create" => arguments.values.len() == 1 && has_properties(&first),
-            _ if OF_AN_OBJECT.contains(&path) => is_object(&first),
-            _ if WRITING.contains(&path) => {
+        match builtin.throws {
+            Throws::Never => true,
+            Throws::Maybe => match (builtin.owner, builtin.name) {
+                // One argument is a length, which may be none.
+                ("", "Array") => arguments.open.is_none() && arguments.values.len() != 1,
+                ("Object", "create") => arguments.values.len() == 1 && has_properties(&first),
+                // What is called in this way is judged when it is.
+                ("Reflect", "apply" | "construct") => true,
+                _ => false,
+            },
+            Throws::UnlessObject => is_object(&first),
+            Throws::UnlessWritable => {
                 let key = arguments.get(1).as_key();
-                let key = key.as_deref().filter(|_| path.ends_with("Property"));
+                let key = key
+                    .as_deref()
+                    .filter(|_| builtin.name.ends_with("Property"));
                 arguments.open.is_none() && is_object(&first) && self.takes(&first, key)
             }
-            _ if READING.contains(&path) => is_text(&first),
-            _ => false,
+            Throws::UnlessText => matches!(first, Value::Encoded | Value::Json(_)),
+            Throws::UnlessPrimitive => !matches!(
+                first,
+                Value::Object(_) | Value::OneOf(_) | Value::Unknown(_) | Value::Host(_)
+            ),
+            Throws::UnlessReceiver => match builtin.owner {
+                "Array.prototype" => {
+                    let needs_item = matches!(builtin.name, "reduce" | "reduceRight" | "with");
+                    self.items(this).is_some() && (!needs_item || arguments.values.len() > 1)
+                }
+                "String.prototype" => {
+                    matches!(this, Value::Str(_) | Value::Pattern(_) | Value::Config(_))
+                }
+                _ => is_object(this),
+            },
         }
     }
 }
@@ -168,11 +112,10 @@ impl State<'_> {
 fn has_properties(value: &Value) -> bool {
     match value {
         Value::Unknown(_) | Value::Undefined | Value::Null => false,
-        Value::Known(path) => {
+        Value::Builtin(builtin) => builtin.is_object() && builtin.is_everywhere,
+        Value::Host(path) => {
             let owner = path.rsplit_once('.').map_or("", |(owner, _)| owner);
-            let is_method = matches!(owner, "console" | "lock" | "Lock" | "Encoded")
-                || owner.ends_with(".prototype");
-            is_method || path.ends_with(".prototype") || is_always_there(path)
+            matches!(owner, "lock" | "Lock" | "Encoded")
         }
         Value::Config(path) => path.is_empty() || is_always_served(path),
         Value::OneOf(values) => values.iter().all(has_properties),

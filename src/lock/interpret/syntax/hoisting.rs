@@ -1,6 +1,8 @@
 //! The names that code declares: hoisting.
 
-use swc_ecma_ast::{Decl, ForHead, ObjectPatProp, Pat, Stmt, VarDecl, VarDeclKind, VarDeclOrExpr};
+use swc_ecma_ast::{
+    Decl, Expr, ForHead, Lit, ObjectPatProp, Pat, Stmt, VarDecl, VarDeclKind, VarDeclOrExpr,
+};
 
 /// Calls `found` with every name that a pattern binds.
 pub(crate) fn bound_names<'a>(pattern: &'a Pat, found: &mut impl FnMut(&'a str)) {
@@ -134,4 +136,17 @@ pub(crate) fn lexical_names<'a>(statements: &'a [Stmt], found: &mut impl FnMut(&
             _ => {}
         }
     }
+}
+
+/// Whether statements begin with the directive `"use strict"`.
+pub(crate) fn has_strict_directive(statements: &[Stmt]) -> bool {
+    let directives = statements.iter().map_while(|statement| match statement {
+        Stmt::Expr(s) => match &*s.expr {
+            Expr::Lit(Lit::Str(text)) => Some(text),
+            _ => None,
+        },
+        _ => None,
+    });
+    let mut texts = directives.filter_map(|text| text.value.as_str());
+    texts.any(|text| text == "use strict")
 }

@@ -6,10 +6,13 @@
 //! document, so nothing that the page has made is in reach; nothing is made that could be kept; only
 //! properties and methods of a short list are set and called; no text may be about Lock or its config.
 
+use crate::lock::interpret::FLAG;
+use crate::lock::interpret::domain::function::{Code, FunctionBody};
 use swc_ecma_ast::{
-    AssignExpr, AssignTarget, CallExpr, Callee, Decl, Expr, Lit, MemberProp, Pat,
-    SimpleAssignTarget, Stmt, UnaryOp, VarDecl, VarDeclKind, VarDeclOrExpr,
+    AssignExpr, AssignTarget, CallExpr, Callee, Decl, Expr, Function, Lit, MemberProp, Pat,
+    SimpleAssignTarget, Stmt, UnaryExpr, UnaryOp, UpdateExpr, VarDecl, VarDeclKind, VarDeclOrExpr,
 };
+use swc_ecma_visit::{Visit, VisitWith};
 
 /// Methods that find parts of the document or tell about them, and a few that change what is seen.
 const METHODS: &[&str] = &[
@@ -173,4 +176,104 @@ fn is_harmless(literal: &Lit) -> bool {
         Lit::Bool(_) | Lit::Null(_) | Lit::Num(_) => true,
         _ => false,
     }
+}
+
+/// Whether a text is code that constructs Lock.
+pub(crate) fn is_construction(text: &str) -> bool {
+    ["new Auth0Lock", "Auth0Lock(", "Auth0LockPasswordless("]
+        .iter()
+        .any(|code| text.contains(code))
+}
+
+/// Whether code may set Lock's flag or construct Lock, by its text.
+pub(crate) fn may_matter(code: &str) -> bool {
+    code.contains(FLAG) || code.contains("Lock")
+}
+
+/// Whether code assigns to a parameter of its own, so that `arguments` follows.
+pub(crate) fn assigns_parameters(code: Code<'_>) -> bool {
+    let mut names: Vec<&str> = Vec::new();
+    for pattern in code.parameters() {
+        match pattern {
+            Pat::Ident(name) => names.push(&name.id.sym),
+            // Without plain parameters there is no connection.
+            _ => return false,
+        }
+    }
+    let mut search = AssignmentSearch {
+        names,
+        found: false,
+    };
+    if let FunctionBody::Statements(statements) = code.body() {
+        statements.visit_with(&mut search);
+    }
+    search.found
+}
+
+/// Finds assignments to names.
+struct AssignmentSearch<'a> {
+    names: Vec<&'a str>,
+    found: bool,
+}
+
+impl Visit for AssignmentSearch<'_> {
+    fn visit_assign_expr(&mut self, e: &AssignExpr) {
+        let is_name = |name: &str| self.names.contains(&name);
+        self.found |= match &e.left {
+            AssignTarget::Simple(SimpleAssignTarget::Ident(name)) => is_name(&name.id.sym),
+            AssignTarget::Simple(_) => false,
+            AssignTarget::Pat(_) => true,
+        };
+        e.visit_children_with(self);
+    }
+
+    fn visit_update_expr(&mut self, e: &UpdateExpr) {
+        self.found |= matches!(&*e.arg, Expr::Ident(name) if self.names.contains(&&*name.sym));
+        e.visit_children_with(self);
+    }
+}
+
+/// Whether code may write to `arguments` or hand it on.
+pub(crate) fn writes_arguments(code: Code<'_>) -> bool {
+    let mut search = ArgumentsSearch { found: false };
+    if let FunctionBody::Statements(statements) = code.body() {
+        statements.visit_with(&mut search);
+    }
+    search.found
+}
+
+/// Finds assignments to elements of `arguments`.
+struct ArgumentsSearch {
+    found: bool,
+}
+
+impl ArgumentsSearch {
+    fn note(&mut self, target: &Expr) {
+        if let Expr::Member(member) = target {
+            self.found |= matches!(&*member.obj, Expr::Ident(name) if name.sym == "arguments");
+        }
+    }
+}
+
+impl Visit for ArgumentsSearch {
+    fn visit_assign_expr(&mut self, e: &AssignExpr) {
+        if let AssignTarget::Simple(SimpleAssignTarget::Member(member)) = &e.left {
+            self.found |= matches!(&*member.obj, Expr::Ident(name) if name.sym == "arguments");
+        }
+        e.visit_children_with(self);
+    }
+
+    fn visit_update_expr(&mut self, e: &UpdateExpr) {
+        self.note(&e.arg);
+        e.visit_children_with(self);
+    }
+
+    fn visit_unary_expr(&mut self, e: &UnaryExpr) {
+        if e.op == UnaryOp::Delete {
+            self.note(&e.arg);
+        }
+        e.visit_children_with(self);
+    }
+
+    fn visit_function(&mut self, _: &Function) {}
 }

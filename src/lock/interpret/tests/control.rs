@@ -55,7 +55,7 @@ fn switches() {
         ),
         (
             "var o = {}; switch (x) { default: o.a = 1; case 1: o.b = 1 } LOCK(o)",
-            "{b: 1, a?: 1}",
+            "{a?: 1, b: 1}",
         ),
         (
             "var o = {}; function f() { switch (x) { case 1: return; case 2: o.a = 1 } o.b = 1 } f(); LOCK(o)",
@@ -189,11 +189,11 @@ fn exceptions() {
         ),
         (
             "var o = {}; try { 1 + { toString() { throw 1 } } } catch (e) { o.a = 1 } LOCK(o)",
-            "{a?: 1}",
+            "{a: 1}",
         ),
         (
             "var o = {}; try { [].reduce(function () {}) } catch (e) { o.a = 1 } LOCK(o)",
-            "{a?: 1}",
+            "{a: 1}",
         ),
         (
             "var o = {}; try { JSON.parse('{') } catch (e) { o.a = 1 } LOCK(o)",

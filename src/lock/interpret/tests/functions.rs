@@ -81,7 +81,7 @@ fn recursion_and_generators() {
         ),
         (
             "var o = { FLAG: THIRD }; function f(n) { if (x) f(n - 1); else o.FLAG = 1 } f(20); LOCK(o)",
-            "{FLAG: THIRD | 1}; ! a function calls itself too deep to follow",
+            "{FLAG: THIRD | 1 | ?, …}",
         ),
         (
             "var n = 0; function f() { n++; if (x) return; f(); f() } f(); LOCK({ a: 1 })",
@@ -95,7 +95,7 @@ fn recursion_and_generators() {
         ),
         (
             "function* g(o) { o.FLAG = THIRD; yield 1 } var o = {}; g(o); LOCK(o)",
-            "{FLAG?: THIRD}",
+            "{}",
         ),
         (
             "function* g() { yield { a: 1 } } for (var o of g()) LOCK(o)",

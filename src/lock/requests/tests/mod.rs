@@ -8,22 +8,22 @@ use super::*;
 use crate::lock::model::{Part, Property, Unknown};
 use crate::span::Span;
 
-fn text(text: &str) -> Value {
+pub(super) fn text(text: &str) -> Value {
     Value::String(text.to_owned())
 }
 
-fn config(path: &[&str]) -> Value {
+pub(super) fn config(path: &[&str]) -> Value {
     Value::Config(path.iter().map(|name| (*name).to_owned()).collect())
 }
 
-fn unknown() -> Value {
+pub(super) fn unknown() -> Value {
     Value::Unknown(Unknown {
         cause: crate::lock::Cause::UnsetGlobal("x".into()),
         span: Span::default(),
     })
 }
 
-fn object(properties: &[(&str, Value)]) -> Object {
+pub(super) fn object(properties: &[(&str, Value)]) -> Object {
     let property = |(key, value): &(&str, Value)| Property {
         key: (*key).to_owned(),
         value: value.clone(),
@@ -37,7 +37,7 @@ fn object(properties: &[(&str, Value)]) -> Object {
     }
 }
 
-fn arguments(domain: Value, options: Object) -> Arguments {
+pub(super) fn arguments(domain: Value, options: Object) -> Arguments {
     Arguments {
         client_id: config(&["clientID"]),
         domain,
@@ -47,7 +47,7 @@ fn arguments(domain: Value, options: Object) -> Arguments {
 }
 
 /// The ways of a request in short: `works ADDRESS`, `fails ADDRESS`, `unknown ADDRESS`.
-fn in_short(requests: &[Request]) -> Vec<String> {
+pub(super) fn in_short(requests: &[Request]) -> Vec<String> {
     let short = |request: &Request| {
         let outcome = match &request.outcome {
             Outcome::Works => "works",
@@ -97,7 +97,7 @@ fn documented_overrides() -> Value {
 }
 
 /// The options of Auth0's template, with or without what a custom domain needs.
-fn template(more: &[(&str, Value)]) -> Object {
+pub(super) fn template(more: &[(&str, Value)]) -> Object {
     let mut properties = vec![("assetsUrl", config(&["assetsUrl"]))];
     properties.extend_from_slice(more);
     object(&properties)

@@ -54,7 +54,7 @@ fn configuration_base_url() {
             Target::Cloud,
             domain_address(),
             false,
-            "unknown https://{config.auth0Domain}/info-v1.js",
+            "fails https://{config.auth0Domain}/info-v1.js",
         ),
         (
             "11.30.4",
@@ -68,7 +68,7 @@ fn configuration_base_url() {
             Target::CustomDomain,
             client_configuration(),
             false,
-            "unknown {config.clientConfigurationBaseUrl}/info-v1.js",
+            "fails {config.clientConfigurationBaseUrl}/info-v1.js",
         ),
         (
             "11.7.2",
@@ -181,7 +181,10 @@ fn releases_that_cannot() {
             "fails https://cdn{?}.auth0.com/client/{config.clientID}.js",
         ),
         ("10.6.0", "fails -"),
-        ("11.1.3", "fails -"),
+        (
+            "11.1.3",
+            "fails https://cdn{?}.auth0.com/tenants/v1/{config.auth0Tenant}.js",
+        ),
     ] {
         assert_eq!(tenant(version, Target::Cloud, template(&[])), [expected]);
     }
@@ -319,23 +322,81 @@ fn domains_that_cannot_be() {
 
 #[test]
 fn dictionaries() {
-    let version = Version::new(11, 30, 4);
-    for (language, expected) in [
-        (Value::Undefined, vec![]),
-        (text("en"), vec![]),
+    let english = "works https://cdn.auth0.com/js/lock/11.30.4/en.js";
+    for (version, language, expected) in [
+        ("11.24.2", Value::Undefined, vec![]),
+        ("11.24.2", text("en"), vec![]),
         (
+            "11.24.3",
+            Value::Undefined,
+            vec!["works https://cdn.auth0.com/js/lock/11.24.3/en.js"],
+        ),
+        ("11.30.4", text("EN"), vec![english]),
+        (
+            "11.30.4",
             text(" De "),
             vec!["works https://cdn.auth0.com/js/lock/11.30.4/de.js"],
         ),
         (
+            "11.30.4",
+            Value::Null,
+            vec!["fails https://cdn.auth0.com/js/lock/11.30.4/.js"],
+        ),
+        (
+            "11.30.4",
             Value::OneOf(vec![Value::Undefined, config(&["dict"])]),
-            vec!["unknown https://cdn.auth0.com/js/lock/11.30.4/{config.dict}.js"],
+            vec![
+                english,
+                "unknown https://cdn.auth0.com/js/lock/11.30.4/{config.dict}.js",
+            ],
         ),
     ] {
-        let options = template(&[("language", language)]);
+        let options = template(&[("language", language.clone())]);
         let given = arguments(text("acme.auth0.com"), options);
+        let version = Version::parse(version).unwrap();
         let prediction = predict(Some(&version), Target::Cloud, &given);
-        assert_eq!(in_short(&prediction.language), expected);
+        assert_eq!(
+            in_short(&prediction.language),
+            expected,
+            "{version} {language:?}"
+        );
+    }
+    let private = arguments(config(&["auth0Domain"]), template(&[]));
+    let prediction = predict(
+        Some(&Version::new(14, 3, 0)),
+        Target::PrivateCloud,
+        &private,
+    );
+    assert_eq!(
+        in_short(&prediction.language),
+        ["works {config.assetsUrl}/js/lock/14.3.0/en.js"]
+    );
+    for (version, needed) in [("10.4.1", true), ("11.26.1", true), ("11.26.2", false)] {
+        assert_eq!(needs_dictionary(&Version::parse(version).unwrap()), needed);
+    }
+}
+
+#[test]
+fn a_base_that_ends_in_a_slash() {
+    for (version, expected) in [
+        (
+            "10.3.0",
+            "works https://cdn.auth0.com//client/{config.clientID}.js",
+        ),
+        (
+            "10.7.1",
+            "works https://cdn.auth0.com//client/{config.clientID}.js",
+        ),
+        (
+            "10.7.2",
+            "works https://cdn.auth0.com/client/{config.clientID}.js",
+        ),
+    ] {
+        let options = object(&[("clientBaseUrl", text("https://cdn.auth0.com/"))]);
+        let given = arguments(config(&["auth0Domain"]), options);
+        let version = Version::parse(version).unwrap();
+        let predicted = predict(Some(&version), Target::Cloud, &given);
+        assert_eq!(in_short(&predicted.client), [expected], "{version}");
     }
 }
 

@@ -12,7 +12,7 @@ impl fmt::Display for Cause {
             Self::ListItem => "it is an item of a list",
             Self::ChangedList => "it comes from a list that is changed",
             Self::IsUnknownList => "it is a list that is not known",
-            Self::DependsOnUnknown => "it depends on what is not known",
+            Self::DependsOnUnknown => "it depends on a value that is not known",
             Self::Exception => "it is an exception",
             Self::ArgumentsWritten => "`arguments` is written to, which may change a parameter",
             Self::JsonReviver => "a reviver may change what is parsed here",
@@ -119,6 +119,9 @@ impl fmt::Display for Cause {
             }
             Self::PrototypeOnPath => "its prototype depends on the path",
             Self::ConfigDecidesProperty => "which property it is depends on the config",
+            Self::EndlessLoop => "a loop changes the page without an end that can be seen",
+            Self::IsSymbol => "it is a symbol",
+            Self::Exotic => "it is an object of a kind that is not followed",
             Self::ResultOf(name) => return write!(f, "what `{name}` gives is not followed"),
             Self::UnsetGlobal(name) => {
                 return write!(f, "`{name}` is set by no script of this page");
@@ -147,6 +150,7 @@ impl fmt::Display for Cause {
             Self::OptionsAreField(name) => {
                 return write!(f, "the options are `{name}` of the config");
             }
+            Self::Contradicted(by) => by,
             Self::UnknownConstructor { name, because } => {
                 return write!(f, "what `{name}` is here is not known: {because}");
             }
