@@ -12,7 +12,7 @@ const PAGE: &str = "<!doctype html><html><head><title>Login</title></head><body>
 <script src=\"https://cdn.auth0.com/js/lock/15.0.2/lock.min.js\"></script>
 <script>
   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
-  new Auth0Lock(config.clientID, config.auth0Domain, { auth: { params: config.internalOptions }, theme: { title: '##NAME##' } }).show();
+  new Auth0Lock(config.clientID, config.auth0Domain, { auth: { params: config.internalOptions }, languageDictionary: { title: '##NAME##' } }).show();
 </script></body></html>";
 
 fn options(page: &Path) -> Options {
