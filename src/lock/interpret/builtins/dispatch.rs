@@ -21,6 +21,9 @@ impl<'a> Interpreter<'a> {
         arguments: &Arguments,
         span: Span,
     ) -> Value {
+        if builtin.owner == "lock" {
+            self.note_lock_call(builtin.name, this, arguments, span);
+        }
         self.state.may_throw_calling(builtin, this, arguments);
         match builtin.transfer {
             Some(transfer) => self.transfer(transfer, builtin, this, arguments, span),
@@ -44,7 +47,10 @@ impl<'a> Interpreter<'a> {
             Transfer::Assign => self.call_assign(builtin, arguments, span),
             Transfer::Call => self.call_reflect(name, arguments, span),
             Transfer::Collection => self.call_keyed_method(name, this, arguments, span),
-            Transfer::Console => Value::Undefined,
+            Transfer::Console => {
+                self.note_logged(arguments, span);
+                Value::Undefined
+            }
             Transfer::Convert => self.convert(builtin, this, arguments, span),
             Transfer::Defaults => self.call_defaults(arguments, span),
             Transfer::Copy => self.state.deep_copy(&first),
@@ -106,7 +112,7 @@ impl<'a> Interpreter<'a> {
                 }
             }
         }
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         self.given(builtin, this, span)
@@ -139,6 +145,9 @@ impl<'a> Interpreter<'a> {
             let function = Value::host(owner);
             return self.call_function_method(method, &function, arguments, span);
         }
+        if owner == "lock" {
+            self.note_lock_call(method, this, arguments, span);
+        }
         if let Some(builtin) = table::find("*", method) {
             self.state.may_throw();
             return match builtin.transfer {
@@ -148,7 +157,7 @@ impl<'a> Interpreter<'a> {
         }
         self.state.may_throw();
         self.escape_all(arguments, span);
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         Value::host(&format!("{path}()"))
@@ -171,7 +180,7 @@ impl<'a> Interpreter<'a> {
         for value in &arguments.values {
             self.escape_to(builtin.calls, value, span);
         }
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         match builtin.gives {
