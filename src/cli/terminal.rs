@@ -44,6 +44,7 @@ impl<F: Fn(&str) -> Option<OsString>> Environment<F> {
     /// for others to say: it takes a list of terminals.
     pub(super) fn style(&self, choice: ColorChoice, terminal: bool) -> Style {
         Style {
+            is_terminal: terminal,
             links: false,
             color: self.color(choice, terminal),
             unicode: self.unicode(terminal),

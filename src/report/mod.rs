@@ -89,20 +89,24 @@ pub enum Format {
 
 /// What the place that a report is written to can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Style {
+    /// Whether somebody looks at it in a terminal; a file or a pipe may be read by a program.
+    pub is_terminal: bool,
     /// Whether colours are shown.
     pub color: bool,
     /// Whether characters beyond ASCII are shown.
     pub unicode: bool,
     /// Whether a text can lead to a page on the web.
     pub links: bool,
-    /// Columns to wrap at; `None` asks the terminal.
+    /// Columns to wrap at; `None` when those of the terminal are not known.
     pub width: Option<usize>,
 }
 
 impl Style {
     /// What a file or a pipe is given: no colours, and no width that could differ between machines.
     pub const PLAIN: Self = Self {
+        is_terminal: false,
         color: false,
         unicode: true,
         links: false,

@@ -37,10 +37,8 @@ pub(super) fn table<const N: usize>(
 fn columns(style: Style) -> Option<u16> {
     // Narrower than this, every letter would have a line of its own.
     const LEAST: u16 = 20;
-    match style.width {
-        None => terminal_size::terminal_size().map(|(width, _)| width.0.max(LEAST)),
-        Some(_) => None,
-    }
+    let width = style.width.filter(|_| style.is_terminal)?;
+    Some(u16::try_from(width).unwrap_or(u16::MAX).max(LEAST))
 }
 
 #[cfg(test)]

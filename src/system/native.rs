@@ -34,9 +34,11 @@ pub(crate) fn is_terminal(stream: Stream) -> bool {
     }
 }
 
-/// The columns of the terminal; `None` when whoever wraps text finds out.
+/// The columns of the terminal, if there is one.
 pub(crate) fn columns() -> Option<usize> {
-    None
+    let size = terminal_size::terminal_size_of(io::stdout());
+    let (columns, _) = size.or_else(|| terminal_size::terminal_size_of(io::stderr()))?;
+    Some(columns.0.into())
 }
 
 /// Whether a stream is a terminal that follows links.

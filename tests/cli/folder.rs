@@ -45,7 +45,7 @@ pub(crate) fn hopeless() -> String {
 }
 
 /// The command that is tested: the binary, unless `LOCKWRIGHT_TESTED` names another, such as that of the npm package.
-fn tested() -> OsString {
+pub(crate) fn tested() -> OsString {
     env::var_os("LOCKWRIGHT_TESTED").unwrap_or_else(|| env!("CARGO_BIN_EXE_lockwright").into())
 }
 

@@ -16,4 +16,6 @@ mod formats;
 mod inspect;
 mod preview;
 mod streams;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod told;
