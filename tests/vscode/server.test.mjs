@@ -33,13 +33,15 @@ async function conversation(words, configuration) {
 }
 
 test('a page is checked', async () => {
-  assert.deepEqual((await conversation([])).rules, ['missing-tenant-info']);
+  const { rules } = await conversation([]);
+  assert.ok(rules.includes('missing-tenant-info'), rules);
 });
 
 test('arguments and configurations apply', async () => {
   const { rules } = await conversation(['--target=private-cloud']);
   assert.ok(rules.some((rule) => rule.includes('base-url')), rules);
-  assert.deepEqual((await conversation([], 'ignore = ["missing-tenant-info"]\n')).rules, []);
+  const configured = await conversation([], 'ignore = ["missing-tenant-info"]\n');
+  assert.ok(!configured.rules.includes('missing-tenant-info'), configured.rules);
 });
 
 test('arguments that make no sense are told', async () => {
