@@ -12,6 +12,7 @@ fn some_connections() -> Vec<Connection> {
         display_name: shown.map(str::to_owned),
         strategy: "auth0".to_owned(),
         is_domain_connection,
+        is_decided: true,
         origin: None,
     };
     vec![
@@ -43,7 +44,7 @@ fn tenant() -> Tenant {
             html: Some(html.to_owned()),
             enabled: true,
             name: "page".to_owned(),
-            origin: None,
+            ..LoginPage::default()
         }),
         experience: Part::Known(Experience::Classic),
         custom_domains: Part::Unknown("the token lacks the scope `read:custom_domains`".to_owned()),
