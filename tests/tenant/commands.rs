@@ -14,6 +14,7 @@ fn commands_are_printed_and_nothing_is_sent() {
         &["demote", "Users"],
         &["pull"],
         &["push", "login.html"],
+        &["diff", "."],
     ] {
         let run = tenant.run(&[arguments, &["--print-commands"]].concat());
         run.assert_code(0);
