@@ -81,11 +81,15 @@ impl Comparison {
         for connection in files {
             let name = connection.name.as_str();
             if name.is_empty() {
-                self.leave_out("connections", "the name of a connection is decided on deployment");
+                self.leave_out(
+                    "connections",
+                    "the name of a connection is decided on deployment",
+                );
                 continue;
             }
             if !connection.is_decided {
-                let reason = format!("whether `{name}` is a domain connection is decided on deployment");
+                let reason =
+                    format!("whether `{name}` is a domain connection is decided on deployment");
                 self.leave_out("connections", &reason);
                 continue;
             }
@@ -204,7 +208,10 @@ mod tests {
 
     #[test]
     fn flags_and_the_page_are_compared() {
-        let files = tenant(&[("a", true), ("b", false), ("c", false)], page(true, "<p>"));
+        let files = tenant(
+            &[("a", true), ("b", false), ("c", false)],
+            page(true, "<p>"),
+        );
         let connections = [("a", true), ("b", true), ("d", true), ("e", false)];
         let live = tenant(&connections, page(false, "<b>"));
         assert_eq!(

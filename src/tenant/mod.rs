@@ -21,5 +21,6 @@ pub mod state;
 
 pub use audit::{Audit, audit};
 pub use state::{
-    Client, Connection, CustomDomain, Experience, Host, LoginPage, Origin, Part, SecurityMode, Tenant,
+    Client, Connection, CustomDomain, Experience, Host, LoginPage, Origin, Part, SecurityMode,
+    Tenant,
 };

@@ -191,7 +191,8 @@ impl Host {
             related.span = span(related.span);
         }
         if placed.fix.take().is_some() {
-            placed.unfixable = Some("the page stands in a file that `lockwright fix` edits".to_owned());
+            placed.unfixable =
+                Some("the page stands in a file that `lockwright fix` edits".to_owned());
         }
         placed
     }

@@ -183,9 +183,12 @@ fn proxy() -> (String, std::sync::mpsc::Receiver<String>) {
                 .take_while(|line| !line.is_empty())
                 .collect();
             let to = head.first().and_then(|line| line.split(' ').nth(1));
-            let mut server = TcpStream::connect(to.expect("it is asked for a host")).expect("it is there");
+            let mut server =
+                TcpStream::connect(to.expect("it is asked for a host")).expect("it is there");
             told.send(head.join("\n")).expect("the test listens");
-            client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").expect("it listens");
+            client
+                .write_all(b"HTTP/1.1 200 OK\r\n\r\n")
+                .expect("it listens");
             let (mut up, mut down) = (
                 client.try_clone().expect("it can be cloned"),
                 server.try_clone().expect("it can be cloned"),
@@ -207,8 +210,15 @@ fn a_proxy_is_gone_through_and_sees_no_token() {
         let run = Run::of(&mut command);
         run.assert_code(0);
         let head = asked.recv().expect("the proxy is asked");
-        assert!(head.starts_with(&format!("CONNECT {} ", tenant.domain())), "{variable}: {head}");
-        assert!(head.to_ascii_lowercase().contains("proxy-authorization: basic dxnlcjpodxno"), "{head}");
+        assert!(
+            head.starts_with(&format!("CONNECT {} ", tenant.domain())),
+            "{variable}: {head}"
+        );
+        assert!(
+            head.to_ascii_lowercase()
+                .contains("proxy-authorization: basic dxnlcjpodxno"),
+            "{head}"
+        );
         assert!(!head.contains(TOKEN) && !run.stderr.contains("hush"));
     }
 }

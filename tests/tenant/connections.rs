@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::standin::fault::Fault;
-use crate::standin::{Response, StandIn};
 use crate::standin::state::{Shape, State};
+use crate::standin::{Response, StandIn};
 
 #[test]
 fn connections_are_listed_for_programs_and_people() {

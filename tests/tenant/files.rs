@@ -13,7 +13,8 @@ use crate::standin::state::{State, UNREADY, ready};
 fn put(folder: &Path, files: &[(&str, &str)]) {
     for (name, text) in files {
         let path = folder.join(name);
-        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder can be made");
+        fs::create_dir_all(path.parent().expect("it is in a folder"))
+            .expect("a folder can be made");
         fs::write(path, text).expect("a file can be written");
     }
 }
@@ -23,7 +24,10 @@ fn deploy_cli(folder: &Path, page: &str) {
     put(
         folder,
         &[
-            ("code/pages/login.json", r#"{"name": "login", "enabled": true}"#),
+            (
+                "code/pages/login.json",
+                r#"{"name": "login", "enabled": true}"#,
+            ),
             ("code/pages/login.html", page),
             (
                 "code/clients/Partner.json",
@@ -147,7 +151,9 @@ fn what_is_decided_on_deployment_is_not_known() {
         .json();
     assert_eq!(document["applications"][0]["can_log_in"], Value::Null);
     assert!(
-        document.to_string().contains("whether `Users` is a domain connection is decided on deployment"),
+        document
+            .to_string()
+            .contains("whether `Users` is a domain connection is decided on deployment"),
         "{document}"
     );
 }
@@ -189,8 +195,14 @@ fn files_that_are_no_configuration_are_told() {
     put(
         folder.path(),
         &[
-            ("code/a/clients/A.json", r#"{"name": "A", "app_type": "spa"}"#),
-            ("code/b/clients/B.json", r#"{"name": "B", "app_type": "spa"}"#),
+            (
+                "code/a/clients/A.json",
+                r#"{"name": "A", "app_type": "spa"}"#,
+            ),
+            (
+                "code/b/clients/B.json",
+                r#"{"name": "B", "app_type": "spa"}"#,
+            ),
         ],
     );
     audit(folder.path(), &[])
@@ -216,10 +228,7 @@ fn diff(tenant: &StandIn, format: &str) -> Run {
 
 #[test]
 fn files_and_a_tenant_that_agree_pass() {
-    let tenant = tenant(
-        State::with_page(&ready()).promoted(&["Users"]),
-        &ready(),
-    );
+    let tenant = tenant(State::with_page(&ready()).promoted(&["Users"]), &ready());
     let run = diff(&tenant, "text");
     assert_eq!(
         run.assert_code(0).stdout,
@@ -279,7 +288,10 @@ fn what_deployment_replaces_is_no_difference() {
 #[test]
 fn what_cannot_be_compared_is_told() {
     let tenant = StandIn::start(State::with_page(&ready()).promoted(&["Users"]));
-    let terraform = terraform(&ready()).replace("strategy = \"auth0\"", "is_domain_connection = true\n  strategy = \"auth0\"");
+    let terraform = terraform(&ready()).replace(
+        "strategy = \"auth0\"",
+        "is_domain_connection = true\n  strategy = \"auth0\"",
+    );
     let without_page = terraform.split_once("resource \"auth0_connection\"");
     let (_, connection) = without_page.expect("there is one");
     let connection = format!("resource \"auth0_connection\"{connection}");
@@ -299,7 +311,10 @@ fn what_cannot_be_compared_is_told() {
         .assert_says(&["connections cannot be compared", "read:connections"]);
     put(
         tenant.folder(),
-        &[("code/main.tf", "resource \"auth0_client\" \"a\" {\n  name = \"A\"\n}\n")],
+        &[(
+            "code/main.tf",
+            "resource \"auth0_client\" \"a\" {\n  name = \"A\"\n}\n",
+        )],
     );
     tenant
         .run(&["diff", "code"])

@@ -58,7 +58,13 @@ impl<'a> From<&'a Difference> for Entry<'a> {
                 files,
                 tenant,
                 origin,
-            } => ("connection", name.as_str(), flag(*files), flag(*tenant), origin),
+            } => (
+                "connection",
+                name.as_str(),
+                flag(*files),
+                flag(*tenant),
+                origin,
+            ),
             Difference::Switch {
                 files,
                 tenant,
@@ -222,10 +228,19 @@ fn facts(comparison: &Comparison) -> Vec<String> {
     }
     if any(|it| matches!(it, Difference::Switch { .. } | Difference::Text { .. })) {
         facts.push(
-            "help: deploy the files, or take the tenant's page over with `lockwright tenant pull`".to_owned(),
+            "help: deploy the files, or take the tenant's page over with `lockwright tenant pull`"
+                .to_owned(),
         );
     }
-    if any(|it| matches!(it, Difference::Text { is_evaluated: true, .. })) {
+    if any(|it| {
+        matches!(
+            it,
+            Difference::Text {
+                is_evaluated: true,
+                ..
+            }
+        )
+    }) {
         facts.push(
             "note: parts of the page in the files are replaced on deployment; they show as different, and were not compared"
                 .to_owned(),
