@@ -1,7 +1,9 @@
 //! The documentation that is made from the code is what the code says now.
 //!
-//! `UPDATE_DOCS=1 cargo test --test docs` writes `docs/rules/` and `docs/config.md` anew.
+//! `UPDATE_DOCS=1 cargo test --test docs` writes `docs/rules/`, `docs/lock-options.md` and
+//! `docs/config.md` anew.
 
+#![cfg(feature = "cli")]
 // Also what tests share is a test here; clippy sees only functions marked as one.
 #![allow(clippy::expect_used)]
 
@@ -12,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use lockwright::finding::Severity;
 use lockwright::lock::catalog::config_reference::{CONFIG_FIELDS, ConfigField};
+use lockwright::report::catalog::options_page;
 use lockwright::rules::{RULES, Rule};
 
 /// The folder of the pages.
@@ -100,6 +103,20 @@ fn pages_of_rules_are_up_to_date() {
             "docs/rules/{name} is stale: UPDATE_DOCS=1 cargo test --test docs"
         );
     }
+}
+
+#[test]
+fn the_reference_of_options_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/lock-options.md");
+    let page = options_page();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &page).expect("the page can be written");
+    }
+    let there = fs::read_to_string(&path).expect("the page is there");
+    assert!(
+        there == page,
+        "docs/lock-options.md is stale: UPDATE_DOCS=1 cargo test --test docs"
+    );
 }
 
 #[test]

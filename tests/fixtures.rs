@@ -150,7 +150,7 @@ fn expendable(finding: &Finding) -> usize {
         // The value that was there.
         "wrong-tenant-info" => 48,
         // The version in the URL.
-        "outdated-lock" => 7,
+        "outdated-lock" | "broken-release" | "vulnerable-lock" => 7,
         // Letters of a misspelt key.
         "missing-tenant-info" => 2,
         _ => 0,

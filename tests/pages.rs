@@ -10,6 +10,7 @@ use lockwright::check::{Settings, check, fix};
 use lockwright::edit::Applicability;
 use lockwright::input::Source;
 use lockwright::lock::catalog::Target;
+use lockwright::rules::RULES;
 
 const DECODE: &str =
     "var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));";
@@ -21,8 +22,12 @@ fn source(text: &str) -> Source {
 }
 
 fn settings(target: Target) -> Settings {
+    // What is said of the release and of the transaction is no concern here.
+    let others = ["vulnerable-lock", "lost-transaction", "lock-not-shown"];
+    let rules = RULES.iter().filter(|rule| !others.contains(&rule.id));
     Settings {
         target,
+        selection: rules.copied().collect(),
         ..Settings::default()
     }
 }

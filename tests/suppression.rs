@@ -12,9 +12,9 @@ use lockwright::input::Source;
 use lockwright::suppress::{Reason, Suppressor};
 
 /// The beginning of a page that loads Lock and decodes the config.
-const HEAD: &str = "<script src=\"https://cdn.auth0.com/js/lock/11.30/lock.min.js\"></script>
+const HEAD: &str = "<script src=\"https://cdn.auth0.com/js/lock/15.0/lock.min.js\"></script>
 <script>
-  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@')))); var auth = { redirectUrl: config.callbackURL, params: config.internalOptions }; var show = true;
 ";
 
 fn source(text: &str) -> Source {
@@ -42,7 +42,7 @@ fn rules(text: &str) -> (Vec<&'static str>, Vec<&'static str>) {
 }
 
 const MISSING: &str = "missing-tenant-info";
-const LOCK: &str = "new Auth0Lock(config.clientID, config.auth0Domain, {})";
+const LOCK: &str = "new Auth0Lock(config.clientID, config.auth0Domain, { auth: auth })";
 
 #[test]
 fn the_tag_that_ends_a_script_does_not_stand_behind_a_comment() {

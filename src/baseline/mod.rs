@@ -132,11 +132,11 @@ mod tests {
     use crate::input::Source;
 
     /// A page with two findings on lines that are alike.
-    const PAGE: &str = "<script src=\"https://cdn.auth0.com/js/lock/11.30/lock.min.js\"></script>
+    const PAGE: &str = "<script src=\"https://cdn.auth0.com/js/lock/15.0/lock.min.js\"></script>
 <script>
-  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
-  new Auth0Lock(config.clientID, config.auth0Domain, {}).show();
-  new Auth0Lock(config.clientID, config.auth0Domain, {}).show();
+  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@')))); var auth = { redirectUrl: config.callbackURL, params: config.internalOptions };
+  new Auth0Lock(config.clientID, config.auth0Domain, { auth: auth }).show();
+  new Auth0Lock(config.clientID, config.auth0Domain, { auth: auth }).show();
 </script>
 ";
 
@@ -164,14 +164,14 @@ mod tests {
     #[test]
     fn only_new_findings_count() {
         let one = PAGE.replacen(
-            "  new Auth0Lock(config.clientID, config.auth0Domain, {}).show();\n",
+            "  new Auth0Lock(config.clientID, config.auth0Domain, { auth: auth }).show();\n",
             "",
             1,
         );
         let moved = PAGE
             .replace("<script>", "<p>\r\n</p>\n\n<script>")
             .replace("  new", "\t\tnew");
-        let other = PAGE.replace("{}).show", "{ closable: true }).show");
+        let other = PAGE.replace("auth: auth }).show", "auth: auth, closable: true }).show");
         assert_eq!(compare(PAGE, "login.html", PAGE), (0, 2, 0));
         assert_eq!(compare(PAGE, "login.html", &moved), (0, 2, 0));
         assert_eq!(compare(&one, "login.html", PAGE), (1, 1, 0));

@@ -2,7 +2,7 @@
 
 use super::Config;
 use super::json::{Json, Value as JsonValue, in_js_order};
-use crate::lock::{Arguments, Construction, Object, Part, Property, Value};
+use crate::lock::{Arguments, Construction, Item, Object, Part, Property, Value};
 use crate::span::Span;
 
 /// A construction with the fields of a config in the place of their names. What remains one of several
@@ -41,7 +41,13 @@ fn value(value: &Value, config: &Config) -> Value {
         Value::Pattern(parts) => pattern(parts, config),
         Value::Object(object) => Value::Object(self::object(object, config)),
         Value::Array(Some(items)) => Value::Array(Some(
-            items.iter().map(|item| self::value(item, config)).collect(),
+            items
+                .iter()
+                .map(|item| Item {
+                    value: self::value(&item.value, config),
+                    span: item.span,
+                })
+                .collect(),
         )),
         Value::OneOf(values) => one_of(values, config),
         Value::Unknown(_)
@@ -124,7 +130,13 @@ fn of_json(json: &Json) -> Value {
         JsonValue::Bool(value) => Value::Bool(*value),
         JsonValue::Number(number) => Value::Number(*number),
         JsonValue::String(text) => Value::String(text.clone()),
-        JsonValue::Array(items) => Value::Array(Some(items.iter().map(of_json).collect())),
+        JsonValue::Array(items) => {
+            let item = |item: &Json| Item {
+                value: of_json(item),
+                span: Span::default(),
+            };
+            Value::Array(Some(items.iter().map(item).collect()))
+        }
         JsonValue::Object(members) => {
             let property = |key: &str, value: &Json| Property {
                 key: key.to_owned(),

@@ -6,7 +6,7 @@ use super::{Analysis, Fixes, Judged, Settings, judged};
 use crate::edit::Edit;
 use crate::finding::Finding;
 use crate::input::Source;
-use crate::rules::{ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
+use crate::rules::page::{ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
 use crate::stack;
 use crate::suppress::{Reason, comments_for};
 

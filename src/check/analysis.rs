@@ -69,11 +69,9 @@ impl Analysis {
         text: &str,
         settings: &Settings,
     ) -> Vec<Draft> {
-        let context = Context {
-            ignores,
-            require_reason: settings.require_reason,
-            ..Context::new(text, &self.page, &self.model, settings.target)
-        };
+        let mut context = Context::new(text, &self.page, &self.model, settings.target);
+        context.ignores = ignores;
+        context.require_reason = settings.require_reason;
         let selected = rules.iter().filter(|rule| settings.selection.has(rule.id));
         selected.flat_map(|rule| rule.run(&context)).collect()
     }

@@ -1,6 +1,7 @@
 //! Making fixes, one after the other.
 
 use super::add_ignores::is_about_ignores;
+use super::outcome::{Tolerance, unexpected};
 use super::{Fixes, Judged, MOST_FIXES, Settings, look};
 use crate::edit::{self, Applicability};
 use crate::finding::Finding;
@@ -89,14 +90,23 @@ impl Step {
         Some((finding.clone(), after))
     }
 
-    /// Whether the finding is gone from the page, and no other has come. What is said of comments
-    /// depends on all the rest, and may change.
+    /// Whether the finding is gone from the page, and no other has come that must not. What is said of
+    /// comments depends on all the rest, and may change.
     fn led_to(&self, after: &Judged) -> bool {
-        let mut expected: Vec<_> = identities(&self.judged, Some(self.index)).collect();
-        identities(after, None).all(|found| {
-            let known = expected.iter().position(|identity| *identity == found);
-            known.map(|known| expected.swap_remove(known)).is_some()
-        })
+        let Some(mended) = self.judged.findings.get(self.index) else {
+            return false;
+        };
+        let tolerance = Tolerance {
+            mended: mended.rule,
+            // Verification has looked at what a fix may change.
+            release: true,
+            applicability: mended
+                .fix
+                .as_ref()
+                .map_or(Applicability::Safe, |fix| fix.applicability),
+        };
+        let before = findings(&self.judged, Some(self.index));
+        unexpected(before, findings(after, None), tolerance).is_none()
     }
 
     /// The page as it was, on which nothing is fixed any more.
@@ -110,27 +120,25 @@ impl Step {
     }
 }
 
-/// What the findings in code and markup are compared by, whether they count or not, but for one of those
-/// that do.
-fn identities(judged: &Judged, except: Option<usize>) -> impl Iterator<Item = (&str, &str)> {
+/// The findings in code and markup, whether they count or not, but for one of those that do.
+fn findings(judged: &Judged, except: Option<usize>) -> impl Iterator<Item = &Finding> {
     let counted = judged.findings.iter().enumerate();
     let counted = counted.filter_map(move |(index, it)| (Some(index) != except).then_some(it));
     let suppressed = judged.suppressed.iter().map(|it| &it.finding);
     counted
         .chain(suppressed)
         .filter(|finding| !is_about_ignores(finding))
-        .map(|finding| (finding.rule, finding.message.as_str()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const PAGE: &str = "<script src=https://cdn.auth0.com/js/lock/11.30.4/lock.min.js></script>
+    const PAGE: &str = "<script src=https://cdn.auth0.com/js/lock/15.0.2/lock.min.js></script>
 <script>
-  var config = JSON.parse(atob('@@config@@'));
-  new Auth0Lock(config.clientID, config.auth0Domain, {});
-  new Auth0Lock(config.clientID, config.auth0Domain, {});
+  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+  new Auth0Lock(config.clientID, config.auth0Domain, { auth: { params: config.internalOptions } }).show();
+  new Auth0Lock(config.clientID, config.auth0Domain, { auth: { params: config.internalOptions } }).show();
 </script>";
 
     fn judge(text: &str) -> Judged {

@@ -4,9 +4,8 @@ use super::{Analysis, Settings};
 use crate::finding::Finding;
 use crate::lock::catalog::Target;
 use crate::page::{Body, Page};
-use crate::rules::{
-    self, Draft, Group, ignore_without_reason, unknown_rule_in_ignore, unused_ignore,
-};
+use crate::rules::page::{ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
+use crate::rules::{self, Draft, Group};
 use crate::suppress::{self, Ignores, Name};
 
 /// Everything that the rules have to say about a page.
@@ -112,7 +111,14 @@ impl Verdict {
 fn is_judged_on_page(name: &Name, settings: &Settings) -> bool {
     let about_tenants = |id: &str| rules::find(id).is_some_and(|it| it.group == Group::Tenant);
     let mut on_page = name.rules.iter().filter(|id| !about_tenants(id)).peekable();
-    on_page.peek().is_some() && on_page.all(|id| settings.selection.has(id))
+    on_page.peek().is_some() && on_page.all(|id| is_run(name, id, settings))
+}
+
+/// Whether a rule that a name stands for was run. Of a group, and of all rules, those that are off by default
+/// do not count.
+pub(super) fn is_run(name: &Name, id: &str, settings: &Settings) -> bool {
+    let is_off = |id: &str| rules::find(id).is_some_and(|rule| !rule.enabled);
+    settings.selection.has(id) || name.rules.len() > 1 && is_off(id)
 }
 
 fn mark_used(ignores: &mut Ignores, drafts: &[Draft]) {

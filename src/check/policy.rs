@@ -39,9 +39,9 @@ mod tests {
     fn page(policy: &str) -> String {
         format!(
             "<meta http-equiv=Content-Security-Policy content=\"{policy}\">
-             <script src=https://cdn.auth0.com/js/lock/11.35.1/lock.min.js></script>
-             <script>var config = JSON.parse(atob('@@config@@'));
-             new Auth0Lock(config.clientID, config.auth0Domain, {{}})</script>"
+             <script src=https://cdn.auth0.com/js/lock/15.0.2/lock.min.js></script>
+             <script>var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+             new Auth0Lock(config.clientID, config.auth0Domain, {{ auth: {{ params: config.internalOptions }} }}).show()</script>"
         )
     }
 

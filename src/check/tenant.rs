@@ -22,6 +22,8 @@ use crate::finding::Finding;
 use crate::input::FileId;
 use crate::lock::Model;
 use crate::page::Page;
+use crate::rules::tenant::unreachable_connection;
+use crate::rules::third_party::restricted_connections;
 use crate::rules::{Context, Draft, Group, RULES, TenantContext};
 use crate::stack;
 use crate::suppress::{Suppressed, Suppressor};
@@ -83,11 +85,9 @@ impl Looker {
             if fixes == Fixes::Verified {
                 self.add_fix(&mut finding, index, &drafts, together, &reading);
             }
-            judged
-                .entry(finding.file)
-                .or_default()
-                .findings
-                .push(finding);
+            let found = &mut judged.entry(finding.file).or_default().findings;
+            leave_out_weaker(found, &finding);
+            found.push(finding);
         }
         self.leave_out_ignored(together, &mut judged, fixes);
         judged
@@ -125,10 +125,8 @@ impl Looker {
         };
         let page = Page::read("", false);
         let model = Model::default();
-        let context = Context {
-            tenant: Some(&tenant),
-            ..Context::new("", &page, &model, settings.target)
-        };
+        let mut context = Context::new("", &page, &model, settings.target);
+        context.tenant = Some(&tenant);
         let rules = RULES.iter().filter(|rule| rule.group == Group::Tenant);
         let drafts = rules.flat_map(|rule| rule.run(&context));
         drafts
@@ -217,6 +215,15 @@ impl Looker {
                 .suppressed
                 .sort_by(|a, b| by_place(&a.finding, &b.finding));
         }
+    }
+}
+
+/// Leaves out what is said of a page alone where the tenant's configuration shows more: that the page restricts
+/// connections, where none is left.
+fn leave_out_weaker(found: &mut Vec<Finding>, finding: &Finding) {
+    if finding.rule == unreachable_connection::RULE.id {
+        let weaker = restricted_connections::RULE.id;
+        found.retain(|other| other.rule != weaker || other.span != finding.span);
     }
 }
 

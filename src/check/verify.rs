@@ -6,10 +6,11 @@ mod comments;
 pub(super) use comments::{verify_ignore, verify_removal};
 
 use super::ignores::Verdict;
+use super::outcome::{Tolerance, unexpected};
 use super::{Analysis, Settings, confirm, policy};
 use crate::edit::{self, Edit};
-use crate::lock::{Construction, Constructor, Model, Object, Property, Value};
-use crate::rules::{Draft, Effect, Remedy};
+use crate::lock::{Construction, Constructor, MethodCall, Model, Object, Value};
+use crate::rules::{Draft, Effect, OptionPath, Remedy};
 
 /// A page, and what was found on it.
 pub(super) struct Known<'a> {
@@ -74,7 +75,7 @@ fn judge(
     same_page(before.analysis, after)?;
     same_constructions(&before.analysis.model, &after.model, &remedy.effect)?;
     let drafts = after.drafts(text, settings);
-    nothing_new(&before.verdict.drafts, index, &drafts)
+    nothing_new(&before.verdict.drafts, index, &drafts, remedy)
 }
 
 /// The elements and scripts are the same ones.
@@ -108,11 +109,14 @@ fn same_constructions(before: &Model, after: &Model, effect: &Effect) -> Result<
     for (a, b) in before.constructions.iter().zip(&after.constructions) {
         same_construction(a, b, effect)?;
     }
+    if !effect.calls && !same_calls(&before.calls, &after.calls) {
+        return Err("methods of Lock would be called in other ways afterwards".into());
+    }
     let same_loads = before.loads.len() == after.loads.len()
         && before.loads.iter().zip(&after.loads).all(|(a, b)| {
             a.library == b.library
                 && a.script == b.script
-                && (*effect == Effect::Release || a.version == b.version)
+                && (effect.release || a.version == b.version)
         });
     if same_loads {
         Ok(())
@@ -122,21 +126,26 @@ fn same_constructions(before: &Model, after: &Model, effect: &Effect) -> Result<
 }
 
 fn same_construction(a: &Construction, b: &Construction, effect: &Effect) -> Result<(), String> {
-    let options: &[&str] = match effect {
-        Effect::Options(keys) => keys,
-        Effect::Release | Effect::Comment | Effect::Flag(_) | Effect::Template => &[],
-    };
-    if a.constructor == Constructor::Auth0LockPasswordless
-        && !same_value(&a.arguments.options, &b.arguments.options, &[])
+    let same_options = same_value(
+        &a.arguments.options,
+        &b.arguments.options,
+        &paths(effect.options_of(a.constructor)),
+    );
+    if !same_options
+        && a.constructor == Constructor::Auth0LockPasswordless
+        && !effect.constructors.include(a.constructor)
     {
         return Err("`Auth0LockPasswordless` would be given the option too".into());
     }
+    let may_change = |index: usize| effect.arguments.contains(&index);
+    let same_client = same_value(&a.arguments.client_id, &b.arguments.client_id, &[]);
+    let same_domain = same_value(&a.arguments.domain, &b.arguments.domain, &[]);
     let same = a.constructor == b.constructor
         && a.load == b.load
         && a.assumed == b.assumed
-        && same_value(&a.arguments.client_id, &b.arguments.client_id, &[])
-        && same_value(&a.arguments.domain, &b.arguments.domain, &[])
-        && same_value(&a.arguments.options, &b.arguments.options, options);
+        && (same_client || may_change(0))
+        && (same_domain || may_change(1))
+        && same_options;
     if same {
         Ok(())
     } else {
@@ -144,67 +153,122 @@ fn same_construction(a: &Construction, b: &Construction, effect: &Effect) -> Res
     }
 }
 
-/// Whether two values are the same, places left aside, but for these properties of the outermost
-/// object. No object is as good as an empty one when something was added to it.
-fn same_value(a: &Value, b: &Value, except: &[&str]) -> bool {
+fn same_calls(a: &[MethodCall], b: &[MethodCall]) -> bool {
+    let same_arguments = |a: &[Value], b: &[Value]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_value(a, b, &[]))
+    };
+    a.len() == b.len()
+        && a.iter().zip(b).all(|(a, b)| {
+            a.method == b.method
+                && a.construction == b.construction
+                && same_arguments(&a.arguments, &b.arguments)
+        })
+}
+
+/// A path below some object.
+type Path<'p> = &'p [String];
+
+fn paths(options: &[OptionPath]) -> Vec<Path<'_>> {
+    options.iter().map(Vec::as_slice).collect()
+}
+
+/// Whether two values are the same, places left aside, but for the properties at the excepted paths.
+fn same_value(a: &Value, b: &Value, except: &[Path<'_>]) -> bool {
     match (a, b) {
         (Value::Unknown(a), Value::Unknown(b)) => a.cause == b.cause,
         (Value::Object(a), Value::Object(b)) => same_object(a, b, except),
-        (Value::Undefined, Value::Object(b)) if !except.is_empty() => {
-            same_object(&Object::default(), b, except)
+        // No object is as good as an empty one when something is added to it or removed.
+        (Value::Undefined, Value::Object(object)) | (Value::Object(object), Value::Undefined)
+            if !except.is_empty() =>
+        {
+            same_object(&Object::default(), object, except)
         }
         (Value::OneOf(a), Value::OneOf(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_value(a, b, except))
         }
         (Value::Array(Some(a)), Value::Array(Some(b))) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_value(a, b, &[]))
+            a.len() == b.len()
+                && a.iter()
+                    .zip(b)
+                    .all(|(a, b)| same_value(&a.value, &b.value, &[]))
         }
         (Value::Number(a), Value::Number(b)) => a.to_bits() == b.to_bits(),
         _ => a == b,
     }
 }
 
-fn same_object(a: &Object, b: &Object, except: &[&str]) -> bool {
-    fn kept<'o>(object: &'o Object, except: &[&str]) -> Vec<&'o Property> {
-        object
-            .properties
-            .iter()
-            .filter(|p| !except.contains(&p.key.as_str()))
-            .collect()
-    }
-    let (kept_a, kept_b) = (kept(a, except), kept(b, except));
-    a.open.is_some() == b.open.is_some()
-        && kept_a.len() == kept_b.len()
-        && kept_a.iter().zip(&kept_b).all(|(a, b)| {
-            a.key == b.key
-                && a.maybe_absent == b.maybe_absent
-                && same_value(&a.value, &b.value, &[])
+fn same_object(a: &Object, b: &Object, except: &[Path<'_>]) -> bool {
+    /// The keys of which at least a part has to stay, in their order.
+    fn kept<'o>(object: &'o Object, except: &[Path<'_>]) -> Vec<&'o str> {
+        let keys = object.properties.iter().map(|p| p.key.as_str());
+        keys.filter(|key| {
+            !except
+                .iter()
+                .any(|path| path.first().is_some_and(|k| k == key))
         })
+        .collect()
+    }
+    let same_property = |key: &str| {
+        let below: Vec<Path<'_>> = except
+            .iter()
+            .filter_map(|path| path.split_first())
+            .filter(|(first, _)| *first == key)
+            .map(|(_, rest)| rest)
+            .collect();
+        if below.iter().any(|rest| rest.is_empty()) {
+            return true;
+        }
+        let (a, b) = (a.get(key), b.get(key));
+        let value = |property: Option<&crate::lock::Property>| {
+            property.map_or(Value::Undefined, |p| p.value.clone())
+        };
+        a.is_some_and(|p| p.maybe_absent) == b.is_some_and(|p| p.maybe_absent)
+            && same_value(&value(a), &value(b), &below)
+    };
+    a.open.is_some() == b.open.is_some()
+        && kept(a, except) == kept(b, except)
+        && a.properties
+            .iter()
+            .chain(&b.properties)
+            .all(|p| same_property(&p.key))
 }
 
-/// The finding is gone, and no new one has come.
-pub(super) fn nothing_new(before: &[Draft], index: usize, after: &[Draft]) -> Result<(), String> {
-    let identity = |draft: &Draft| (draft.finding.rule, draft.finding.message.clone());
-    let mut left: Vec<_> = before.iter().map(identity).collect();
-    if index < left.len() {
-        left.remove(index);
-    }
-    for draft in after {
-        let identity = identity(draft);
-        match left.iter().position(|i| *i == identity) {
-            Some(known) => {
-                left.remove(known);
-            }
-            None if before.iter().any(|d| d.finding.rule == identity.0) => {
-                return Err("the finding would still be there afterwards".into());
-            }
-            None => {
-                return Err(format!(
-                    "the page would break the rule `{}` afterwards",
-                    identity.0
-                ));
-            }
+/// The finding is gone, and no other has come that must not.
+pub(super) fn nothing_new(
+    before: &[Draft],
+    index: usize,
+    after: &[Draft],
+    remedy: &Remedy,
+) -> Result<(), String> {
+    let Some(mended) = before.get(index) else {
+        return Ok(());
+    };
+    let others = before
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != index);
+    let tolerance = Tolerance {
+        mended: mended.finding.rule,
+        release: remedy.effect.release,
+        applicability: remedy.fix.applicability,
+    };
+    let unexpected = unexpected(
+        others.map(|(_, draft)| &draft.finding),
+        after.iter().map(|draft| &draft.finding),
+        tolerance,
+    );
+    match unexpected {
+        None => Ok(()),
+        Some(finding)
+            if before
+                .iter()
+                .any(|draft| draft.finding.rule == finding.rule) =>
+        {
+            Err("the finding would still be there afterwards".into())
         }
+        Some(finding) => Err(format!(
+            "the page would break the rule `{}` afterwards",
+            finding.rule
+        )),
     }
-    Ok(())
 }

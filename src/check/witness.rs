@@ -44,10 +44,6 @@ pub(super) fn confirm(
     effect: &Effect,
     settings: &Settings,
 ) -> Result<(), String> {
-    let keys: &[&str] = match effect {
-        Effect::Options(keys) => keys,
-        Effect::Release | Effect::Comment | Effect::Flag(_) | Effect::Template => &[],
-    };
     let Known {
         analysis,
         text: text_before,
@@ -64,7 +60,7 @@ pub(super) fn confirm(
     let Some((was, is)) = testimonies else {
         return Ok(());
     };
-    was.is_confirmed_by(&is, keys)?;
+    was.is_confirmed_by(&is, effect)?;
     let is_contradicted = !was.contradictions(&analysis.model).is_empty()
         || !is.contradictions(&after.model).is_empty();
     if is_contradicted {

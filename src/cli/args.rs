@@ -33,6 +33,7 @@ use crate::config::Resolved;
 use crate::edit::Applicability;
 use crate::input::DEFAULT_MAX_BYTES;
 use crate::lock::catalog::Target;
+use crate::report::catalog::Topic;
 
 /// What scripts that call the command want to know first.
 const AFTER_HELP: &str = "\
@@ -76,6 +77,8 @@ pub(super) enum Command {
     Rule(RuleArguments),
     /// List the rules
     Rules(RulesArguments),
+    /// Show what is known of Lock: releases, options, advisories
+    Catalog(CatalogArguments),
     /// Show the configuration
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -335,6 +338,22 @@ pub(super) struct RulesArguments {
     pub(super) output_format: InspectFormat,
 }
 
+/// What `lockwright catalog` takes.
+#[derive(Debug, Args)]
+pub(super) struct CatalogArguments {
+    /// The part of the catalog [default: all of it]
+    #[arg(value_enum, value_name = "TOPIC")]
+    pub(super) topic: Option<Topic>,
+
+    /// One entry of it: a release, an option's path, an advisory
+    #[arg(value_name = "NAME", requires = "topic")]
+    pub(super) name: Option<String>,
+
+    /// How it is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(super) output_format: InspectFormat,
+}
+
 /// The formats of what is shown of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum InspectFormat {
@@ -403,6 +422,7 @@ impl Command {
             Self::Tenant(command) => command.config_mut(),
             Self::Config(ConfigCommand::Show(arguments)) => Some(&mut arguments.config),
             Self::Config(ConfigCommand::Schema)
+            | Self::Catalog(_)
             | Self::Rule(_)
             | Self::Rules(_)
             | Self::Init(_)

@@ -7,6 +7,7 @@ mod args;
 mod baseline;
 mod binding;
 mod bug;
+mod catalog;
 mod check;
 mod compile;
 mod completions;
@@ -162,6 +163,7 @@ fn dispatch(command: &Command, console: &mut Console) -> Result<Exit, Failure> {
         Command::Check(arguments) | Command::Fix(arguments) => check::run(arguments, console),
         Command::Config(command) => config::run(command, console),
         Command::Compile(arguments) => compile::run(arguments, console),
+        Command::Catalog(arguments) => catalog::run(arguments, console),
         Command::Inspect(arguments) => inspect::run(arguments, console),
         #[cfg(feature = "cli")]
         Command::Preview(arguments) => preview::run(arguments, console),

@@ -211,15 +211,15 @@ impl Resolved {
 
 impl ResolvedRule {
     fn new(rule: &Rule) -> Self {
-        let yes = Sourced {
-            value: true,
+        let by_default = |value| Sourced {
+            value,
             origin: Origin::Default,
         };
         Self {
             id: rule.id,
-            applies: yes.clone(),
+            applies: by_default(rule.enabled),
             severity: Sourced::default(),
-            fixable: yes,
+            fixable: by_default(true),
         }
     }
 
@@ -323,14 +323,14 @@ mod tests {
 
     #[test]
     fn rules_are_selected_layer_by_layer() {
-        let all = ["script-syntax", "missing-tenant-info", "outdated-lock"];
+        let all = ["missing-tenant-info", "outdated-lock", "script-syntax"];
         let cases: [(&[&str], &[&str]); 11] = [
             (&[], &all),
             (&["select = ['page']"], &["script-syntax"]),
             (&["select = []"], &[]),
             (
                 &["select = ['page']\nextend-select = ['outdated-lock']"],
-                &["script-syntax", "outdated-lock"],
+                &["outdated-lock", "script-syntax"],
             ),
             (&["ignore = ['third-party']"], &["script-syntax"]),
             (

@@ -126,7 +126,7 @@ impl RuleName {
         match self.0.as_str() {
             id if id == rule.id => Some(2),
             group if group == rule.group.name() => Some(1),
-            "all" => Some(0),
+            all if all.eq_ignore_ascii_case("all") => Some(0),
             _ => None,
         }
     }
@@ -153,8 +153,7 @@ impl JsonSchema for RuleName {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let groups =
-            [Group::Page, Group::ThirdParty, Group::Tenant].map(|group| group.name().to_owned());
+        let groups = Group::ALL.map(|group| group.name().to_owned());
         let ids = RULES.iter().map(|rule| rule.id.to_owned());
         let names: Vec<String> = std::iter::once("all".to_owned())
             .chain(groups)

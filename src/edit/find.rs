@@ -24,8 +24,17 @@ pub fn find_pattern(program: &Program, span: Span) -> Option<ObjectPat> {
     Finder::run(program, span).pattern
 }
 
+/// A copy of the outermost expression that has exactly that span.
+///
+/// Walks the tree, so it must run on a thread with a big stack, see [`crate::stack`].
+#[must_use]
+pub fn find_expression(program: &Program, span: Span) -> Option<Box<Expr>> {
+    Finder::run(program, span).expression
+}
+
 struct Finder {
     target: Span,
+    expression: Option<Box<Expr>>,
     object: Option<ObjectLit>,
     pattern: Option<ObjectPat>,
 }
@@ -34,6 +43,7 @@ impl Finder {
     fn run(program: &Program, target: Span) -> Self {
         let mut finder = Self {
             target,
+            expression: None,
             object: None,
             pattern: None,
         };
@@ -56,6 +66,9 @@ impl Visit for Finder {
 
     fn visit_expr(&mut self, node: &Expr) {
         if self.may_hold(node) {
+            if self.expression.is_none() && Span::from(node.span()) == self.target {
+                self.expression = Some(Box::new(node.clone()));
+            }
             node.visit_children_with(self);
         }
     }

@@ -17,7 +17,7 @@ mod style;
 pub mod write;
 
 pub use apply::{ApplyError, apply, is_untouched};
-pub use find::{find_object, find_pattern};
+pub use find::{find_expression, find_object, find_pattern};
 pub(crate) use insert::set_property;
 pub use insert::{NewProperty, add_argument, add_properties, extend_pattern, replace_expression};
 pub use style::{CodeStyle, Quote};

@@ -5,10 +5,12 @@ pub mod requests;
 pub mod version;
 
 mod cause;
+mod given;
 mod interpret;
 mod model;
 
 pub use cause::Cause;
+pub use given::{GivenOption, Step, given, path_text};
 pub use interpret::interpret;
 pub(crate) use interpret::{FIELD, FLAG};
 pub use model::*;

@@ -9,11 +9,15 @@ use crate::span::Span;
 pub struct Model {
     /// Scripts that load Lock or one of its relatives, in document order.
     pub loads: Vec<Load>,
+    /// Calls of methods of Lock's instances, in the order of happening.
+    pub calls: Vec<MethodCall>,
     /// Every construction that was seen to happen, in the order of happening. A construction that
     /// happens more than once (a function called twice) is here once for each way it can happen.
     pub constructions: Vec<Construction>,
     /// Where the transaction's config is decoded.
     pub decodes: Vec<Span>,
+    /// Arguments of the console's methods that hold the config, or what is secret of it.
+    pub logged: Vec<Span>,
     /// What could not be followed and may hide a construction.
     pub unfollowed: Vec<Unknown>,
     /// Scripts that a browser runs nothing of, though they parse: they declare a name that an earlier
@@ -124,7 +128,7 @@ pub enum Value {
     /// An object.
     Object(Object),
     /// An array; `None` when its length is not known.
-    Array(Option<Vec<Value>>),
+    Array(Option<Vec<Item>>),
     /// A function or class of the page, or one of the browser's.
     Function,
     /// One of Lock's constructors.
@@ -145,6 +149,15 @@ pub enum Part {
     Hole,
 }
 
+/// An item of an array.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The value.
+    pub value: Value,
+    /// The expression that gave the value; empty when it is not written as an item.
+    pub span: Span,
+}
+
 /// An object at one moment.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -155,6 +168,8 @@ pub struct Object {
     pub open: Option<Unknown>,
     /// The tests of the config that held where the object was made.
     pub assumed: Vec<(Vec<String>, bool)>,
+    /// The object literals that its properties come from, the first one first.
+    pub literals: Vec<Span>,
 }
 
 /// A property of an [`Object`].
@@ -212,6 +227,21 @@ pub struct Arguments {
     /// The third argument: the options.
     pub options: Value,
     /// The expressions as they stand in the page; empty when arguments are spread or applied.
+    pub spans: Vec<Span>,
+}
+
+/// A call of a method of one of Lock's instances: `lock.show()`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MethodCall {
+    /// The method's name.
+    pub method: String,
+    /// The whole call.
+    pub span: Span,
+    /// The construction of the instance, as an index into [`Model::constructions`].
+    pub construction: usize,
+    /// The arguments as they were when the method was called.
+    pub arguments: Vec<Value>,
+    /// The arguments' expressions; empty when arguments are spread or applied.
     pub spans: Vec<Span>,
 }
 

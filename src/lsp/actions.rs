@@ -179,8 +179,8 @@ mod tests {
 
     const OUTDATED: &str = "<script src=https://cdn.auth0.com/js/lock/10.3.0/lock.min.js></script>
 <script>
-  var config = JSON.parse(atob('@@config@@'));
-  new Auth0Lock(config.clientID, config.auth0Domain, { closable: false });
+  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+  new Auth0Lock(config.clientID, config.auth0Domain, { auth: { params: config.internalOptions } }).show();
 </script>
 ";
 
@@ -216,7 +216,7 @@ mod tests {
         let (fix, all) = ("quickfix", "source.fixAll.lockwright");
         type Case<'a> = (u32, Option<&'a [&'static str]>, &'a [&'a str]);
         let cases: [Case<'_>; 9] = [
-            (0, None, &[fix, fix, all]),
+            (0, None, &[fix, fix, fix, fix, fix, all]),
             (2, None, &[all]),
             (3, None, &[fix, fix, all]),
             (3, Some(&["quickfix"]), &[fix, fix]),

@@ -119,12 +119,12 @@ mod tests {
     use super::super::document::tests::with_page;
     use super::*;
 
-    const PAGE: &str = "<script src=https://cdn.auth0.com/js/lock/11.30.4/lock.min.js></script>
+    const PAGE: &str = "<script src=https://cdn.auth0.com/js/lock/15.0.2/lock.min.js></script>
 <script>
-  var config = JSON.parse(atob('@@config@@'));
+  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
   new Auth0Lock(config.clientID, config.auth0Domain, {
-    closable: false, __useTenantInfo: FLAG
-  });
+    closable: false, __useTenantInfo: FLAG, auth: { params: config.internalOptions }
+  }).show();
 </script>
 ";
 
@@ -149,7 +149,7 @@ mod tests {
     fn a_construction_shows_what_lock_is_given_and_requests() {
         let shown = shown("config.isThirdPartyClient", "Auth0Lock").expect("something is shown");
         for part in [
-            "constructs Auth0Lock of Lock 11.30.4",
+            "constructs Auth0Lock of Lock 15.0.2",
             "closable: false",
             "__useTenantInfo: config.isThirdPartyClient",
             "third-party logins request https://",

@@ -3,6 +3,7 @@
 //! Everything here is a pure function of the text, and every position is a byte offset into it.
 
 mod comment;
+mod foreign;
 mod handler;
 mod html;
 mod javascript;
@@ -12,6 +13,7 @@ mod replacement;
 mod script;
 
 pub use comment::{Comment, CommentKind};
+pub use foreign::{ForeignScript, foreign_scripts};
 pub use handler::Handler;
 pub use html5ever::LocalName;
 pub use javascript::{SyntaxError, SyntaxErrorKind};

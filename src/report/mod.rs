@@ -4,6 +4,7 @@
 //! same for the same findings whatever the machine, so that reports can be compared.
 
 mod agent;
+pub mod catalog;
 mod checkstyle;
 mod concise;
 mod fingerprint;
@@ -16,6 +17,7 @@ mod json_lines;
 mod junit;
 mod list;
 mod markdown;
+mod masking;
 mod paths;
 mod places;
 mod printable;
@@ -38,6 +40,7 @@ use clap::ValueEnum;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use masking::masked;
 pub use paths::Paths;
 pub use printable::printable;
 pub use statistics::Statistics;

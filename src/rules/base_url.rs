@@ -32,16 +32,21 @@ pub(super) fn judge(target: Target, construction: &Construction) -> Base {
     judge_options(&construction.arguments.options)
 }
 
-/// Whether the base is the domain that Lock is given: the line that Auth0's documentation has for
-/// private clouds only.
-pub(super) fn is_own_domain(construction: &Construction) -> bool {
+/// Whether the target is the public cloud and the base is the domain that Lock is given, without the
+/// tenant's name to go below it: the line that Auth0's documentation has for private clouds only.
+pub(super) fn is_misplaced(target: Target, construction: &Construction) -> bool {
     let Value::Object(options) = &construction.arguments.options else {
         return false;
     };
-    options.get(KEY).is_some_and(|property| {
-        matches!(property.value, Value::Pattern(_))
-            && judge_value(property, &property.value) == Base::Right
-    })
+    let has_tenant = options.get("overrides").is_some_and(|overrides| {
+        matches!(&overrides.value, Value::Object(overrides) if overrides.get("__tenant").is_some())
+    });
+    target == Target::Cloud
+        && !has_tenant
+        && options.get(KEY).is_some_and(|property| {
+            matches!(property.value, Value::Pattern(_))
+                && judge_value(property, &property.value) == Base::Right
+        })
 }
 
 fn judge_options(options: &Value) -> Base {

@@ -1,10 +1,15 @@
 //! What a rule may look at.
 
+use std::cell::OnceCell;
+
+use memchr::memmem;
 use semver::Version;
-use swc_ecma_ast::Program;
+use swc_ecma_ast::{Expr, Program};
 
 use super::TenantContext;
+use super::receiver::Receiver;
 use crate::Span;
+use crate::edit::find_expression;
 use crate::lock::catalog::{self, Target};
 use crate::lock::{Construction, Constructor, Load, Model, Object, Value};
 use crate::page::{Body, Page, Script};
@@ -30,6 +35,8 @@ pub struct Context<'a> {
     pub require_reason: bool,
     /// The tenant, for rules about one.
     pub tenant: Option<&'a TenantContext<'a>>,
+    /// What is given options; many rules ask for it.
+    receivers: OnceCell<Vec<Receiver<'a>>>,
 }
 
 impl<'a> Context<'a> {
@@ -44,7 +51,20 @@ impl<'a> Context<'a> {
             ignores: NONE,
             require_reason: false,
             tenant: None,
+            receivers: OnceCell::new(),
         }
+    }
+
+    /// Everything on the page that is given options: constructions and calls of `show()`.
+    pub(super) fn receivers(&self) -> &[Receiver<'a>] {
+        self.receivers.get_or_init(|| Receiver::all(self))
+    }
+
+    /// The constructions among them.
+    pub(super) fn constructed(&self) -> impl Iterator<Item = &Receiver<'a>> {
+        self.receivers()
+            .iter()
+            .filter(|receiver| receiver.call.is_none())
     }
 
     /// The text of a place.
@@ -119,6 +139,26 @@ impl<'a> Context<'a> {
             Body::Parsed(program) => Some(&**program),
             _ => None,
         })
+    }
+
+    /// The outermost expression that stands at a place.
+    pub(super) fn expression(&self, span: Span) -> Option<Box<Expr>> {
+        self.programs()
+            .find_map(|program| find_expression(program, span))
+    }
+
+    /// Whether the page's text has one of these texts anywhere. Most rules about code ask this before
+    /// they look at the syntax trees.
+    pub(super) fn mentions(&self, texts: &[&str]) -> bool {
+        let page = self.text.as_bytes();
+        texts
+            .iter()
+            .any(|text| memmem::find(page, text.as_bytes()).is_some())
+    }
+
+    /// Whether the page decodes the config of a login, as hosted login pages do.
+    pub(super) fn is_hosted(&self) -> bool {
+        !self.model.decodes.is_empty()
     }
 
     /// Adds the places that explain a finding about a construction.

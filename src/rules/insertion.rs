@@ -9,6 +9,7 @@ use crate::edit::{
     Applicability, Edit, Fix, NewProperty, add_argument, add_properties, extend_pattern,
     find_object, find_pattern, set_property,
 };
+use crate::lock::catalog::Constructors;
 use crate::lock::{ConfigName, Construction, Site, SiteKind, Value};
 
 /// Ways to try before giving up; each is a page to be read again.
@@ -121,7 +122,7 @@ fn together(choices: &[Vec<Insertion>], rank: usize, new: &NewOptions) -> Option
     };
     Some(Remedy {
         fix,
-        effect: Effect::Options(new.keys().collect()),
+        effect: Effect::options(Constructors::Auth0Lock, new.keys()),
     })
 }
 

@@ -1,76 +1,105 @@
 //! What Lockwright has to say about a page: one file a rule, one table that lists them.
 
+mod argument;
+mod base64;
 mod base_url;
+mod constants;
 mod context;
+mod draft;
 mod flag;
+mod hosts;
 mod insertion;
+mod names;
+mod receiver;
+mod release;
 mod selection;
-mod tenant;
+mod texts;
 
-pub mod clobbering_keyword;
-pub mod disabled_login_page;
-pub mod ignore_without_reason;
-pub mod missing_config;
-pub mod missing_configuration_base_url;
-pub mod missing_domain_connection;
-pub mod missing_tenant_info;
-pub mod outdated_lock;
-pub mod passwordless_tenant_info;
-pub mod script_syntax;
-pub mod strict_third_party_application;
-pub mod uncertain_positions;
-pub mod unclosed_script;
-pub mod unescaped_template;
-pub mod unexpected_domain_connection;
-pub mod unknown_lock_version;
-pub mod unknown_rule_in_ignore;
-pub mod unreachable_connection;
-pub mod unreachable_tenant_info;
-pub mod unreadable_configuration;
-pub mod unreadable_script;
-pub mod unresolved_options;
-pub mod unused_ignore;
-pub mod wrong_experience;
-pub mod wrong_tenant_info;
+pub mod options;
+pub mod page;
+pub mod security;
+pub mod tenant;
+pub mod third_party;
 
 pub use context::Context;
+pub use draft::{Draft, Effect, OptionPath, Remedy};
 pub(crate) use selection::ids_named;
 #[cfg(feature = "command")]
 pub(crate) use selection::nearest;
 pub use selection::{Selection, UnknownRule, named};
 pub use tenant::TenantContext;
 
-use crate::edit::Fix;
-use crate::finding::{Finding, Severity};
+use crate::finding::Severity;
 
 /// Every rule, sorted by group and id.
 pub static RULES: &[&Rule] = &[
-    &ignore_without_reason::RULE,
-    &script_syntax::RULE,
-    &uncertain_positions::RULE,
-    &unclosed_script::RULE,
-    &unknown_rule_in_ignore::RULE,
-    &unreadable_script::RULE,
-    &unused_ignore::RULE,
-    &missing_config::RULE,
-    &missing_configuration_base_url::RULE,
-    &missing_tenant_info::RULE,
-    &outdated_lock::RULE,
-    &passwordless_tenant_info::RULE,
-    &unknown_lock_version::RULE,
-    &unreachable_tenant_info::RULE,
-    &unresolved_options::RULE,
-    &wrong_tenant_info::RULE,
-    &clobbering_keyword::RULE,
-    &disabled_login_page::RULE,
-    &missing_domain_connection::RULE,
-    &strict_third_party_application::RULE,
-    &unescaped_template::RULE,
-    &unexpected_domain_connection::RULE,
-    &unreachable_connection::RULE,
-    &unreadable_configuration::RULE,
-    &wrong_experience::RULE,
+    &third_party::hard_coded_client::RULE,
+    &third_party::hard_coded_domain::RULE,
+    &third_party::missing_config::RULE,
+    &third_party::missing_configuration_base_url::RULE,
+    &third_party::missing_tenant_info::RULE,
+    &third_party::outdated_lock::RULE,
+    &third_party::passwordless_tenant_info::RULE,
+    &third_party::restricted_connections::RULE,
+    &third_party::unknown_lock_version::RULE,
+    &third_party::unreachable_tenant_info::RULE,
+    &third_party::unresolved_options::RULE,
+    &third_party::wrong_tenant_info::RULE,
+    &options::constructor_only_option::RULE,
+    &options::deprecated_option::RULE,
+    &options::duplicate_option::RULE,
+    &options::legacy_lock_api::RULE,
+    &options::mistyped_option::RULE,
+    &options::option_too_new::RULE,
+    &options::removed_option::RULE,
+    &options::show_only_option::RULE,
+    &options::throwing_option::RULE,
+    &options::unknown_dictionary_key::RULE,
+    &options::unknown_language::RULE,
+    &options::unknown_option::RULE,
+    &page::broken_release::RULE,
+    &page::clobbered_config::RULE,
+    &page::dropped_response_type::RULE,
+    &page::hard_coded_issuer::RULE,
+    &page::ignore_without_reason::RULE,
+    &page::lock_before_load::RULE,
+    &page::lock_not_shown::RULE,
+    &page::lost_transaction::RULE,
+    &page::misplaced_configuration_base_url::RULE,
+    &page::missing_charset::RULE,
+    &page::placeholder_left::RULE,
+    &page::response_type_precedence::RULE,
+    &page::script_syntax::RULE,
+    &page::several_locks::RULE,
+    &page::uncertain_positions::RULE,
+    &page::unclosed_script::RULE,
+    &page::undecoded_config::RULE,
+    &page::unknown_rule_in_ignore::RULE,
+    &page::unreadable_script::RULE,
+    &page::unused_ignore::RULE,
+    &page::wrong_redirect::RULE,
+    &page::wrong_template::RULE,
+    &security::foreign_script::RULE,
+    &security::insecure_url::RULE,
+    &security::leaked_secret::RULE,
+    &security::logged_config::RULE,
+    &security::unpinned_library::RULE,
+    &security::vulnerable_auth0_js::RULE,
+    &security::vulnerable_lock::RULE,
+    &tenant::clobbering_keyword::RULE,
+    &tenant::disabled_login_page::RULE,
+    &tenant::missing_domain_connection::RULE,
+    &tenant::strict_third_party_application::RULE,
+    &tenant::unescaped_template::RULE,
+    &tenant::unexpected_domain_connection::RULE,
+    &tenant::unreachable_connection::RULE,
+    &tenant::unreadable_configuration::RULE,
+    &tenant::wrong_experience::RULE,
 ];
+
+/// Rules whose findings stand at secrets: reports mask the text there.
+#[cfg(feature = "cli")]
+pub(crate) const CONFIDENTIAL: [&str; 2] = ["clobbered-config", "leaked-secret"];
 
 /// A rule.
 #[derive(Debug)]
@@ -81,6 +110,8 @@ pub struct Rule {
     pub group: Group,
     /// How bad its findings are, unless one says otherwise.
     pub severity: Severity,
+    /// Whether it applies when nothing else is said.
+    pub enabled: bool,
     /// Whether its findings can be fixed.
     pub fix: FixAvailability,
     /// The rule's source, whose leading `//!` lines are its documentation.
@@ -91,21 +122,36 @@ pub struct Rule {
 /// What rules are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
-    /// Whether a browser and Lockwright can read the page.
-    Page,
     /// Whether third-party applications can log in.
     ThirdParty,
-    /// Whether the tenant's configuration lets them.
+    /// Whether Lock reads the options that it is given.
+    Options,
+    /// Whether the page is in order, and can be read.
+    Page,
+    /// Whether the page puts credentials or users at risk.
+    Security,
+    /// Whether the tenant's configuration lets third-party applications log in.
     Tenant,
 }
 
 impl Group {
-    /// What the group is called.
+    /// Every group, in the order of the documentation.
+    pub const ALL: [Self; 5] = [
+        Self::ThirdParty,
+        Self::Options,
+        Self::Page,
+        Self::Security,
+        Self::Tenant,
+    ];
+
+    /// The group's name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Page => "page",
             Self::ThirdParty => "third-party",
+            Self::Options => "options",
+            Self::Page => "page",
+            Self::Security => "security",
             Self::Tenant => "tenant",
         }
     }
@@ -132,39 +178,6 @@ impl FixAvailability {
             Self::Never => "never",
         }
     }
-}
-
-/// A finding whose remedies have not been verified.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    /// The finding, without its fix.
-    pub finding: Finding,
-    /// What may mend it, the best first.
-    pub remedies: Vec<Remedy>,
-}
-
-/// A fix, and what it is to change.
-#[derive(Debug, Clone)]
-pub struct Remedy {
-    /// The fix.
-    pub fix: Fix,
-    /// What it is to change in how Lock is constructed; everything else must stay.
-    pub effect: Effect,
-}
-
-/// What a remedy is to change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// These options of `Auth0Lock`, at their top level.
-    Options(Vec<&'static str>),
-    /// The release of Lock that the page loads.
-    Release,
-    /// Nothing: a comment comes or goes.
-    Comment,
-    /// Whether one connection of the tenant is a domain connection.
-    Flag(bool),
-    /// Nothing of a page: it is written so that Terraform leaves it as it is.
-    Template,
 }
 
 impl Rule {
@@ -215,6 +228,12 @@ impl Rule {
         paragraph.join(" ")
     }
 
+    /// The path of the rule's module, below that of the rules: `third_party/missing_tenant_info`.
+    #[cfg(test)]
+    fn module(&self) -> String {
+        format!("{}/{}", self.group.name(), self.id).replace('-', "_")
+    }
+
     /// Why what is wrong matters, as one line: the section of that name in the documentation.
     #[must_use]
     pub fn reason(&self) -> String {
@@ -250,63 +269,6 @@ pub const REPOSITORY: &str = match option_env!("LOCKWRIGHT_REPOSITORY") {
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
-}
-
-impl Draft {
-    /// A finding of `rule` with nothing but its message and place.
-    fn new(rule: &Rule, message: impl Into<String>, span: crate::Span) -> Self {
-        Self {
-            finding: Finding {
-                rule: rule.id,
-                severity: rule.severity,
-                message: message.into(),
-                file: crate::input::FileId::default(),
-                span,
-                label: String::new(),
-                help: None,
-                related: Vec::new(),
-                fix: None,
-                unfixable: None,
-            },
-            remedies: Vec::new(),
-        }
-    }
-
-    fn label(mut self, label: impl Into<String>) -> Self {
-        self.finding.label = label.into();
-        self
-    }
-
-    fn help(mut self, help: impl Into<String>) -> Self {
-        self.finding.help = Some(help.into());
-        self
-    }
-
-    fn severity(mut self, severity: Severity) -> Self {
-        self.finding.severity = severity;
-        self
-    }
-
-    fn related(mut self, span: crate::Span, message: impl Into<String>) -> Self {
-        let message = message.into();
-        self.finding.related.push(crate::finding::Related {
-            file: crate::input::FileId::default(),
-            span,
-            message,
-        });
-        self
-    }
-
-    fn remedies(mut self, remedies: Vec<Remedy>) -> Self {
-        self.remedies = remedies;
-        self
-    }
-
-    /// Says why the rule knows no fix.
-    fn unfixable(mut self, reason: impl Into<String>) -> Self {
-        self.finding.unfixable = Some(reason.into());
-        self
-    }
 }
 
 #[cfg(test)]

@@ -2,9 +2,12 @@
 
 use std::fmt;
 
-use strsim::levenshtein;
+use strsim::osa_distance;
 
-use super::{RULES, Rule};
+use super::{Group, RULES, Rule};
+
+/// The name of all rules together. It may be written in upper case.
+pub(crate) const ALL: &str = "all";
 
 /// The rules that apply.
 #[derive(Debug, Clone)]
@@ -19,7 +22,7 @@ impl PartialEq for Selection {
 
 impl Default for Selection {
     fn default() -> Self {
-        Self(RULES.to_vec())
+        Self(RULES.iter().copied().filter(|rule| rule.enabled).collect())
     }
 }
 
@@ -37,7 +40,7 @@ impl UnknownRule {
         let ids = RULES.iter().map(|rule| rule.id);
         Self {
             name: name.to_owned(),
-            suggestion: nearest(name, ids.chain(["third-party", "page", "tenant"])),
+            suggestion: nearest(name, ids.chain(Group::ALL.map(Group::name))),
         }
     }
 
@@ -89,7 +92,8 @@ impl Selection {
 /// # Errors
 /// When none does.
 pub fn named(name: &str) -> Result<Vec<&'static Rule>, UnknownRule> {
-    let goes_by_it = |rule: &&Rule| name == "all" || name == rule.id || name == rule.group.name();
+    let is_all = name.eq_ignore_ascii_case(ALL);
+    let goes_by_it = |rule: &&Rule| is_all || name == rule.id || name == rule.group.name();
     let rules: Vec<_> = RULES.iter().copied().filter(goes_by_it).collect();
     if rules.is_empty() {
         return Err(UnknownRule::new(name));
@@ -110,7 +114,7 @@ pub(crate) fn nearest<'a>(
 ) -> Option<&'a str> {
     candidates
         .into_iter()
-        .map(|candidate| (levenshtein(name, candidate), candidate))
+        .map(|candidate| (osa_distance(name, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= candidate.len() / 3)
         .min()
         .map(|(_, candidate)| candidate)
@@ -127,6 +131,7 @@ mod tests {
             rules.into_iter().map(|rule| rule.id).collect()
         };
         assert_eq!(ids("all").len(), RULES.len());
+        assert_eq!(ids("ALL").len(), RULES.len());
         assert_eq!(ids("missing-tenant-info"), ["missing-tenant-info"]);
         assert!(ids("page").contains(&"script-syntax"));
         assert!(!ids("page").contains(&"outdated-lock"));

@@ -1,4 +1,15 @@
-//! What rules about a tenant look at, and what several of them share.
+//! Whether a tenant's configuration lets third-party applications log in; what the rules about that look at, and
+//! what several of them share.
+
+pub mod clobbering_keyword;
+pub mod disabled_login_page;
+pub mod missing_domain_connection;
+pub mod strict_third_party_application;
+pub mod unescaped_template;
+pub mod unexpected_domain_connection;
+pub mod unreachable_connection;
+pub mod unreadable_configuration;
+pub mod wrong_experience;
 
 use crate::input::Place;
 use crate::lock::Model;
@@ -64,7 +75,7 @@ impl<'a> TenantContext<'a> {
 }
 
 /// Whether an entry of the policy names a connection; `None` when that depends on what is not known.
-pub(super) fn matches(entry: &str, connection: &Connection) -> Option<bool> {
+pub(in crate::rules) fn matches(entry: &str, connection: &Connection) -> Option<bool> {
     match entry.strip_suffix(":*") {
         Some(strategy) => Some(connection.strategy.known()? == strategy),
         None => Some(connection.name.known()? == entry),
@@ -72,7 +83,7 @@ pub(super) fn matches(entry: &str, connection: &Connection) -> Option<bool> {
 }
 
 /// Runs a rule on the tenant of a context; a page alone has none.
-pub(super) fn on_tenant<'a>(
+pub(in crate::rules) fn on_tenant<'a>(
     context: &Context<'a>,
     check: impl FnOnce(&TenantContext<'a>) -> Vec<Draft>,
 ) -> Vec<Draft> {

@@ -93,7 +93,9 @@ fn of_object(object: &Object) -> Option<BTreeSet<String>> {
 /// The names in a list. Lock takes an empty list, like anything else, for no restriction.
 fn listed(value: &Value) -> Option<BTreeSet<String>> {
     match value {
-        Value::Array(Some(items)) if !items.is_empty() => items.iter().map(name).collect(),
+        Value::Array(Some(items)) if !items.is_empty() => {
+            items.iter().map(|item| name(&item.value)).collect()
+        }
         Value::OneOf(values) => {
             let lists: Option<Vec<_>> = values.iter().map(listed).collect();
             Some(lists?.into_iter().flatten().collect())

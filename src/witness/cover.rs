@@ -45,7 +45,7 @@ impl Place<'_> {
                 let mut pairs = values.iter().zip(items);
                 pairs.find_map(|(value, item)| {
                     self.deeper(self.what.clone(), self.span)
-                        .difference(value, item)
+                        .difference(&value.value, item)
                 })
             }
             (Value::Array(Some(_)), Seen::Array(_)) => Some(self.differs(value, given)),

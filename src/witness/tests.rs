@@ -10,6 +10,7 @@ use super::{When, Witness};
 use crate::check::{self, Settings};
 use crate::edit::Applicability;
 use crate::finding::Finding;
+use crate::finding::Severity;
 use crate::input::Source;
 use crate::lock::{Construction, Constructor, Model, Value};
 use crate::page::Page;
@@ -306,7 +307,9 @@ fn pages_that_are_right_are_not_contradicted() {
            __useTenantInfo: config.isThirdPartyClient, logo: 'https://' + config.auth0Domain + '/' + location.hash + '.png' });",
     ];
     for script in table {
-        assert_eq!(findings(&page(script)), [], "{script}");
+        let mut findings = findings(&page(script));
+        findings.retain(|finding| finding.severity == Severity::Error);
+        assert_eq!(findings, [], "{script}");
     }
 }
 

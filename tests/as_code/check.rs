@@ -34,14 +34,14 @@ fn pages_are_checked_where_they_stand() {
             format!(
                 "{{\n\"name\": \"A\", \"app_type\": \"spa\",\n\"custom_login_page\": \"{quoted}\"\n}}"
             ),
-            "clients/A.json:3:195 missing-tenant-info",
+            "clients/A.json:3:194 missing-tenant-info",
         ),
         (
             "main.tf.json",
             format!(
                 "{{\"resource\":{{\"auth0_global_client\":{{\"a\":{{\n\"custom_login_page\":\"{quoted}\"}}}}}}}}"
             ),
-            "main.tf.json:2:194 missing-tenant-info",
+            "main.tf.json:2:193 missing-tenant-info",
         ),
     ] {
         let folder = Folder::with(name, &text);
@@ -89,7 +89,7 @@ fn one_file_is_judged_by_all_of_its_tenant() {
     );
     assert_eq!(
         found(&folder, &[page]),
-        [format!("{page}:5:25 unreachable-connection")]
+        [format!("{page}:6:25 unreachable-connection")]
     );
 }
 

@@ -15,10 +15,11 @@ mod suppression;
 use folder::Folder;
 
 /// A page that a safe fix makes ready.
-pub(crate) const PAGE: &str = r#"<script src="https://cdn.auth0.com/js/lock/11.30.4/lock.min.js"></script>
+pub(crate) const PAGE: &str = r#"<script src="https://cdn.auth0.com/js/lock/15.0.2/lock.min.js"></script>
 <script>
   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
   new Auth0Lock(config.clientID, config.auth0Domain, {
+    auth: { params: config.internalOptions },
     closable: false
   }).show();
 </script>

@@ -12,12 +12,12 @@ pub(crate) const UNREADY: &str = r#"<!DOCTYPE html>
 <html>
 <head><meta charset="utf-8"><title>Grüße</title></head>
 <body>
-<script src="https://cdn.auth0.com/js/lock/11.30/lock.min.js"></script>
+<script src="https://cdn.auth0.com/js/lock/15.0/lock.min.js"></script>
 <script>
-  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
+  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@')))); var auth = { redirectUrl: config.callbackURL, params: config.internalOptions };
   var lock = new Auth0Lock(config.clientID, config.auth0Domain, {
     closable: false,
-    rememberLastLogin: false
+    auth: auth, rememberLastLogin: false
   });
   lock.show();
 </script>
@@ -39,7 +39,9 @@ pub(crate) fn ready() -> String {
 /// A page that cannot be mended: nobody can see what its options are.
 pub(crate) fn hopeless() -> String {
     let (start, _) = UNREADY.split_once(", {").expect("the page has options");
-    format!("{start}, window.optionsOfAnotherScript);\n</script>\n</body>\n</html>\n")
+    format!(
+        "{start}, window.optionsOfAnotherScript);\n  lock.show();\n</script>\n</body>\n</html>\n"
+    )
 }
 
 /// The command that is tested: the binary, unless `LOCKWRIGHT_TESTED` names another, such as that of the npm package.

@@ -63,7 +63,8 @@ fn standard_input_has_a_diff() {
 }
 
 /// Commands that print something else than a report or a page.
-const PRINTING: [&[&str]; 6] = [
+const PRINTING: [&[&str]; 7] = [
+    &["catalog"],
     &["check", "--show-files"],
     &["check", "--statistics"],
     &["config", "schema"],

@@ -6,10 +6,10 @@ use serde_json::json;
 
 use crate::editor::Editor;
 
-const PAGE: &str = "<script src=https://cdn.auth0.com/js/lock/11.30.4/lock.min.js></script>
+const PAGE: &str = "<script src=https://cdn.auth0.com/js/lock/15.0.2/lock.min.js></script>
 <script>
-  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
-  new Auth0Lock(config.clientID, config.auth0Domain, {}).show();
+  var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@')))); var auth = { redirectUrl: config.callbackURL, params: config.internalOptions };
+  new Auth0Lock(config.clientID, config.auth0Domain, { auth: auth }).show();
 </script>
 ";
 

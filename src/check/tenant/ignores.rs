@@ -1,14 +1,14 @@
 //! Ignore comments of files that are no pages, and of pages for what is found about their tenant.
 
 use super::suppressed;
+use crate::check::ignores::is_run;
 use crate::check::{Judged, Settings};
 use crate::finding::Finding;
 use crate::input::FileId;
 use crate::lock::Model;
 use crate::page::{Comment, CommentKind, Page};
-use crate::rules::{
-    self, Context, Draft, ignore_without_reason, unknown_rule_in_ignore, unused_ignore,
-};
+use crate::rules::page::{ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
+use crate::rules::{self, Context, Draft};
 use crate::span::Span;
 use crate::suppress::{self, Ignores, Scope, Suppressed};
 use crate::tenant::files::Files;
@@ -77,7 +77,7 @@ impl HostIgnores {
             self.ignores.mark_used(&it.finding);
         }
         self.ignores
-            .mark_unused(|name| name.rules.iter().all(|rule| settings.selection.has(rule)));
+            .mark_unused(|name| name.rules.iter().all(|rule| is_run(name, rule, settings)));
         let rules = [
             &unknown_rule_in_ignore::RULE,
             &ignore_without_reason::RULE,
@@ -85,11 +85,9 @@ impl HostIgnores {
         ];
         let page = Page::read("", false);
         let model = Model::default();
-        let context = Context {
-            ignores: &self.ignores,
-            require_reason: settings.require_reason,
-            ..Context::new(files.text(file), &page, &model, settings.target)
-        };
+        let mut context = Context::new(files.text(file), &page, &model, settings.target);
+        context.ignores = &self.ignores;
+        context.require_reason = settings.require_reason;
         let rules = rules
             .into_iter()
             .filter(|rule| settings.selection.has(rule.id));

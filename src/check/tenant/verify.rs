@@ -48,7 +48,7 @@ impl Looker {
             files: &files,
             ..together
         };
-        super::super::verify::nothing_new(drafts, index, &self.drafts(together, &after))
+        super::super::verify::nothing_new(drafts, index, &self.drafts(together, &after), remedy)
     }
 
     /// Gives a finding about a comment its fix, when the files say the same without the comment.
@@ -81,29 +81,28 @@ pub(super) fn says_the_same(files: &Files, edits: &[Edit]) -> Result<(), String>
     does_only(
         &before,
         &Essence::of(&after, &after.tenants()),
-        &Effect::Comment,
+        &Effect::none(),
     )
 }
 
 /// Whether files say the same but for what a remedy is to change.
 fn does_only(before: &Essence, after: &Essence, effect: &Effect) -> Result<(), String> {
     let mut expected = before.clone();
-    match effect {
-        Effect::Flag(value) => {
-            let pairs = before.connections.iter().zip(&after.connections);
-            let changed: Vec<usize> = pairs
-                .enumerate()
-                .filter_map(|(index, (a, b))| (a != b).then_some(index))
-                .collect();
-            let [index] = changed.as_slice() else {
-                return Err("other connections would change as well".to_owned());
-            };
-            if let Some((_, flag)) = expected.connections.get_mut(*index) {
-                *flag = Some(*value);
-            }
+    if let Some(value) = effect.domain_connection {
+        let pairs = before.connections.iter().zip(&after.connections);
+        let changed: Vec<usize> = pairs
+            .enumerate()
+            .filter_map(|(index, (a, b))| (a != b).then_some(index))
+            .collect();
+        let [index] = changed.as_slice() else {
+            return Err("other connections would change as well".to_owned());
+        };
+        if let Some((_, flag)) = expected.connections.get_mut(*index) {
+            *flag = Some(value);
         }
-        Effect::Template => expected.strays = before.strays.saturating_sub(1),
-        _ => {}
+    }
+    if effect.template {
+        expected.strays = before.strays.saturating_sub(1);
     }
     match expected == *after {
         true => Ok(()),

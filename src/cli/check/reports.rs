@@ -103,10 +103,16 @@ impl<'a> Reports<'a> {
             place.write(console, |out| {
                 outcomes.iter().try_for_each(|outcome| {
                     let page = outcome.now();
+                    let ignored = outcome
+                        .suppressed
+                        .iter()
+                        .map(|suppressed| &suppressed.finding);
                     let redacted = outcome.redacted();
+                    let text = redacted.as_deref().unwrap_or(&page.text);
+                    let text = report::masked(text, outcome.left.iter().chain(ignored));
                     let checked = Checked {
                         path: &page.name,
-                        text: redacted.as_deref().unwrap_or(&page.text),
+                        text: &text,
                         findings: &outcome.left,
                         suppressed: &outcome.suppressed,
                         files: outcome.files.as_deref(),

@@ -8,6 +8,12 @@ use super::Target;
 /// The name of the field that says whether the application is a third party's.
 pub const IS_THIRD_PARTY_CLIENT: &str = "isThirdPartyClient";
 
+/// The name of the field that holds the parameters of the application's request: the transaction.
+pub const TRANSACTION: &str = "internalOptions";
+
+/// The fields that tell one transaction from another; every payload has them.
+pub const TRANSACTION_FIELDS: &[&str] = &["_csrf", "_intstate", "state"];
+
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldKind {
@@ -67,7 +73,7 @@ pub const FIELDS: &[Field] = &[
     field("dict", FieldKind::Varying),
     field("extraParams", FieldKind::OpenRecord),
     field("icon", FieldKind::Varying),
-    field("internalOptions", FieldKind::OpenRecord),
+    field(TRANSACTION, FieldKind::OpenRecord),
     field(IS_THIRD_PARTY_CLIENT, FieldKind::Bool),
     field("languageBaseUrl", FieldKind::Varying),
     field("prompt", FieldKind::Varying),

@@ -1,190 +1,77 @@
-//! The releases of Lock, from 6.0.0 on.
-//!
-//! The source is the tags of the upstream repository. 13.2.1 and 15.0.2 have no tag that could be
-//! read; they are known from their release pages.
+//! The releases of Lock.
 
-use semver::{Prerelease, Version};
+use std::sync::LazyLock;
 
+use semver::Version;
+
+use super::table::{Row, rows, sources};
 use crate::lock::LoadedVersion;
 
-/// The releases of one minor version.
-struct Line {
-    major: u64,
-    minor: u64,
-    /// In ascending order, never empty.
-    patches: &'static [u64],
+const FILE: &str = include_str!("data/releases.tsv");
+
+static RELEASES: LazyLock<Vec<Release>> =
+    LazyLock::new(|| rows(FILE).filter_map(Release::parse).collect());
+
+/// The major version that the public functions begin with: what came before was another widget.
+const FIRST_MAJOR: u64 = 6;
+
+/// A release of Lock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Release {
+    /// The version.
+    pub version: Version,
+    /// The day of its release, `2024-05-30`.
+    pub date: Option<&'static str>,
+    /// The release of auth0.js that it brings.
+    pub auth0_js: Option<Version>,
+    /// The key of the [source](release_sources).
+    pub source: &'static str,
 }
 
-const fn line(major: u64, minor: u64, patches: &'static [u64]) -> Line {
-    Line {
-        major,
-        minor,
-        patches,
+impl Release {
+    fn parse(mut row: Row) -> Option<Self> {
+        let version = row.release()??;
+        let date = row.optional()?;
+        let auth0_js = row.release()?;
+        let _read_from = row.text()?;
+        Some(Self {
+            version,
+            date,
+            auth0_js,
+            source: row.text()?,
+        })
     }
 }
 
-impl Line {
-    fn newest(&self) -> Option<Version> {
-        let patch = self.patches.last()?;
-        Some(Version::new(self.major, self.minor, *patch))
-    }
+/// Every release from 1.0.0 on, pre-releases included, in ascending order.
+#[must_use]
+pub fn releases() -> &'static [Release] {
+    &RELEASES
 }
 
-/// Every stable release, in ascending order.
-#[rustfmt::skip]
-const LINES: &[Line] = &[
-    line(6, 0, &[0]),
-    line(6, 1, &[0, 1, 2, 3, 4, 5, 6]),
-    line(6, 2, &[0, 1, 2, 3, 4, 5, 6, 8, 9, 13, 15, 16, 17, 18, 19, 20, 21]),
-    line(6, 3, &[0, 1, 2, 3, 4, 5, 6, 7]),
-    line(6, 4, &[0]),
-    line(6, 5, &[0]),
-    line(6, 6, &[0, 1, 2, 3, 4, 5]),
-    line(6, 7, &[0, 1]),
-    line(6, 8, &[0, 1, 2, 3, 4]),
-    line(6, 10, &[1, 2, 3, 4, 5, 6]),
-    line(6, 11, &[0]),
-    line(6, 12, &[0, 1]),
-    line(7, 0, &[0]),
-    line(7, 1, &[0, 1, 2, 3, 4, 5, 6, 7, 8]),
-    line(7, 2, &[0]),
-    line(7, 3, &[0, 1, 2]),
-    line(7, 4, &[0]),
-    line(7, 5, &[0, 1, 2, 3, 4, 5, 6, 7]),
-    line(7, 6, &[0, 1, 2]),
-    line(7, 7, &[0, 1, 2, 3, 4, 5, 6]),
-    line(7, 8, &[0, 1]),
-    line(7, 9, &[0, 1, 2, 3, 4, 5]),
-    line(7, 10, &[0, 1, 2, 3, 4]),
-    line(7, 11, &[0, 1, 2]),
-    line(7, 12, &[0, 1, 2, 3, 4, 5, 6]),
-    line(7, 13, &[0]),
-    line(7, 14, &[0, 1, 2, 3]),
-    line(8, 0, &[0, 1, 2, 3, 4, 5, 6]),
-    line(8, 1, &[0, 1, 2, 3, 4, 5]),
-    line(8, 2, &[0, 1, 2, 3]),
-    line(8, 3, &[0, 1, 2]),
-    line(9, 0, &[0, 1, 2, 3, 4, 5, 6, 7]),
-    line(9, 1, &[0, 1, 2, 3, 4, 5]),
-    line(9, 2, &[0, 1, 2, 3]),
-    line(10, 0, &[0, 1, 2]),
-    line(10, 1, &[0]),
-    line(10, 2, &[0, 1, 2, 3]),
-    line(10, 3, &[0]),
-    line(10, 4, &[0, 1]),
-    line(10, 5, &[0, 1]),
-    line(10, 6, &[0, 1]),
-    line(10, 7, &[0, 1, 2, 3]),
-    line(10, 8, &[0, 1]),
-    line(10, 9, &[0, 1, 2]),
-    line(10, 10, &[0, 1, 2]),
-    line(10, 11, &[0]),
-    line(10, 12, &[0, 1, 2, 3]),
-    line(10, 13, &[0]),
-    line(10, 14, &[0]),
-    line(10, 15, &[0, 1]),
-    line(10, 16, &[0]),
-    line(10, 17, &[0]),
-    line(10, 18, &[0]),
-    line(10, 19, &[0]),
-    line(10, 20, &[0]),
-    line(10, 21, &[0, 1]),
-    line(10, 22, &[0]),
-    line(10, 23, &[0, 1]),
-    line(10, 24, &[0, 1, 2, 3]),
-    line(11, 0, &[0, 1]),
-    line(11, 1, &[0, 1, 2, 3]),
-    line(11, 2, &[0, 1, 2, 3]),
-    line(11, 3, &[0, 1]),
-    line(11, 4, &[0]),
-    line(11, 5, &[0, 1, 2]),
-    line(11, 6, &[0, 1]),
-    line(11, 7, &[0, 1, 2]),
-    line(11, 8, &[0, 1]),
-    line(11, 9, &[0, 1]),
-    line(11, 10, &[0]),
-    line(11, 11, &[0]),
-    line(11, 12, &[0, 1]),
-    line(11, 13, &[0, 1, 2]),
-    line(11, 14, &[0, 1]),
-    line(11, 15, &[0]),
-    line(11, 16, &[0, 1, 2, 3]),
-    line(11, 17, &[0, 1, 2, 3]),
-    line(11, 18, &[0, 1]),
-    line(11, 19, &[0]),
-    line(11, 20, &[0, 1, 2, 3, 4]),
-    line(11, 21, &[0, 1]),
-    line(11, 22, &[0, 1, 2, 3, 4, 5]),
-    line(11, 23, &[0, 1]),
-    line(11, 24, &[0, 1, 2, 3, 4, 5]),
-    line(11, 25, &[0, 1]),
-    line(11, 26, &[0, 1, 2, 3]),
-    line(11, 27, &[0, 1, 2]),
-    line(11, 28, &[0, 1]),
-    line(11, 29, &[0, 1]),
-    line(11, 30, &[0, 1, 2, 3, 4, 5, 6]),
-    line(11, 31, &[0, 1]),
-    line(11, 32, &[0, 1, 2]),
-    line(11, 33, &[0, 1, 2, 3]),
-    line(11, 34, &[0, 1, 2]),
-    line(11, 35, &[0, 1]),
-    line(12, 0, &[0, 1, 2]),
-    line(12, 1, &[0]),
-    line(12, 2, &[0]),
-    line(12, 3, &[0, 1]),
-    line(12, 4, &[0]),
-    line(12, 5, &[0, 1]),
-    line(13, 0, &[0]),
-    line(13, 1, &[0]),
-    line(13, 2, &[0, 1]),
-    line(14, 0, &[0]),
-    line(14, 1, &[0]),
-    line(14, 2, &[0, 1, 2, 3, 4, 5]),
-    line(14, 3, &[0]),
-    line(15, 0, &[0, 1, 2]),
-];
-
-/// Every pre-release.
-const PRE_RELEASES: &[&str] = &[
-    "10.0.0-beta.1",
-    "10.0.0-beta.2",
-    "10.0.0-beta.3",
-    "10.0.0-beta.4",
-    "10.0.0-beta.5",
-    "10.0.0-rc.1",
-    "10.0.0-rc.2",
-    "11.0.0-beta.1",
-    "11.0.0-beta.2",
-    "11.0.0-beta.3",
-    "11.0.0-beta.4",
-    "11.0.0-beta.5",
-    "11.0.0-beta.6",
-    "11.0.0-beta.7",
-    "11.0.0-beta.8",
-    "11.0.0-beta.9",
-    "12.0.0-beta.0",
-];
+/// The sources of the releases, by the keys that they name.
+pub fn release_sources() -> impl Iterator<Item = (&'static str, &'static str)> {
+    sources(FILE)
+}
 
 /// The newest patch of a minor version: what the CDN serves under the alias `X.Y`.
 #[must_use]
 pub fn newest_patch(major: u64, minor: u64) -> Option<Version> {
-    LINES
-        .iter()
-        .find(|line| line.major == major && line.minor == minor)
-        .and_then(Line::newest)
+    stable()
+        .rev()
+        .find(|version| version.major == major && version.minor == minor)
 }
 
 /// The newest stable release of a major version.
 #[must_use]
 pub fn newest_of_major(major: u64) -> Option<Version> {
-    let line = LINES.iter().rev().find(|line| line.major == major)?;
-    line.newest()
+    stable().rev().find(|version| version.major == major)
 }
 
 /// The newest stable release of all.
 #[must_use]
 pub fn newest() -> Option<Version> {
-    LINES.last().and_then(Line::newest)
+    stable().next_back()
 }
 
 /// The release that is served for a version: for a minor or a major version the newest of it, as
@@ -202,24 +89,20 @@ pub fn served(version: &LoadedVersion) -> Option<Version> {
 /// Whether there is such a release, pre-releases included. Says `false` of everything before 6.0.0.
 #[must_use]
 pub fn exists(version: &Version) -> bool {
-    if version.pre != Prerelease::EMPTY {
-        let text = version.to_string();
-        return PRE_RELEASES.contains(&text.as_str());
-    }
-    version.build.is_empty()
-        && LINES.iter().any(|line| {
-            line.major == version.major
-                && line.minor == version.minor
-                && line.patches.contains(&version.patch)
-        })
+    version.major >= FIRST_MAJOR
+        && releases()
+            .binary_search_by(|release| release.version.cmp(version))
+            .is_ok()
 }
 
-/// The stable releases, in ascending order.
+/// The stable releases from 6.0.0 on, in ascending order.
 pub(in crate::lock) fn stable() -> impl DoubleEndedIterator<Item = Version> {
-    LINES.iter().flat_map(|line| {
-        let release = |patch: &u64| Version::new(line.major, line.minor, *patch);
-        line.patches.iter().map(release)
-    })
+    let is_stable =
+        |release: &&Release| release.version.major >= FIRST_MAJOR && release.version.pre.is_empty();
+    releases()
+        .iter()
+        .filter(is_stable)
+        .map(|release| release.version.clone())
 }
 
 #[cfg(test)]
@@ -235,14 +118,15 @@ mod tests {
         let all: Vec<Version> = stable().collect();
         assert!(all.is_sorted_by(|a, b| a < b));
         assert_eq!(all.first(), Some(&Version::new(6, 0, 0)));
-        assert!(LINES.iter().all(|line| !line.patches.is_empty()));
+        assert!(releases().is_sorted_by(|a, b| a.version < b.version));
+        assert_eq!(releases().len(), rows(FILE).count());
     }
 
     #[test]
-    fn every_pre_release_is_a_version_that_exists() {
-        for text in PRE_RELEASES {
-            assert!(exists(&version(text)), "{text}");
-        }
+    fn pre_releases_exist_and_are_not_stable() {
+        let beta = version("11.0.0-beta.9");
+        assert!(exists(&beta));
+        assert!(stable().all(|version| version != beta));
     }
 
     #[test]

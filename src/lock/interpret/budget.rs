@@ -25,6 +25,8 @@ pub(crate) struct Limits {
     pub(crate) name_depth: usize,
     /// Constructions of Lock that are followed on one page.
     pub(crate) constructions: usize,
+    /// Calls of methods of Lock that are noted.
+    pub(crate) lock_calls: usize,
     /// Callbacks that are run, those that callbacks make included.
     pub(crate) callbacks: usize,
     /// Functions of the same code that nobody calls are run so often, unless they may matter to Lock.
@@ -80,6 +82,7 @@ pub(crate) const LIMITS: Limits = Limits {
     name_lookups: 2_000,
     name_depth: 2,
     constructions: 50,
+    lock_calls: 200,
     callbacks: 500,
     uncalled_alike: 10,
     asides: 10,

@@ -66,7 +66,9 @@ impl<'a> Interpreter<'a> {
             self.unfollowed(Cause::Budget, span);
         }
         self.check_unvisited();
-        self.recorder.model.constructions = self.recorder.constructions.finish();
+        let (constructions, calls) = self.recorder.constructions.finish();
+        self.recorder.model.constructions = constructions;
+        self.recorder.model.calls = calls;
         self.recorder.model
     }
 }

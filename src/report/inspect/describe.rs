@@ -36,7 +36,7 @@ fn nested(value: &Value, depth: usize) -> String {
         Value::Array(Some(values)) if values.is_empty() => "[]".to_owned(),
         Value::Array(Some(_)) if depth >= DEEP => "[…]".to_owned(),
         Value::Array(Some(values)) => {
-            let shown = values.iter().map(|value| nested(value, depth + 1));
+            let shown = values.iter().map(|item| nested(&item.value, depth + 1));
             format!("[{}]", entries(shown, false))
         }
         Value::Function => "a function".to_owned(),

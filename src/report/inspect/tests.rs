@@ -4,8 +4,8 @@ use snapbox::{assert_data_eq, str};
 
 use super::*;
 use crate::lock::{
-    Arguments, ConfigName, Construction, Constructor, LateWrite, Library, Load, LoadedVersion,
-    Object, Part, Property, Site, SiteKind, Unknown, Value,
+    Arguments, ConfigName, Construction, Constructor, Item, LateWrite, Library, Load,
+    LoadedVersion, Object, Part, Property, Site, SiteKind, Unknown, Value,
 };
 use crate::span::Span;
 
@@ -21,6 +21,13 @@ if (config.isThirdPartyClient) {
 }
 </script>
 "#;
+
+fn item(value: Value) -> Item {
+    Item {
+        value,
+        span: Span::default(),
+    }
+}
 
 fn place(needle: &str) -> Span {
     let start = PAGE.find(needle).expect("the page holds the needle");
@@ -55,8 +62,7 @@ fn page() -> Inspected {
     ]);
     let auth = Object {
         properties: vec![property("redirectUrl", config("callbackURL"))],
-        open: None,
-        assumed: Vec::new(),
+        ..Object::default()
     };
     let options = Object {
         properties: vec![
@@ -71,7 +77,7 @@ fn page() -> Inspected {
             },
         ],
         open: Some(settings.clone()),
-        assumed: Vec::new(),
+        ..Object::default()
     };
     let literal = Span::new(place("{\n    auth").start, place("});").end - 2);
     let name = ConfigName {
@@ -214,7 +220,7 @@ fn values_read_like_the_page() {
             "… + '/'",
         ),
         (
-            Value::Array(Some(vec![Value::Null, Value::Function])),
+            Value::Array(Some(vec![item(Value::Null), item(Value::Function)])),
             "[null, a function]",
         ),
         (Value::Object(Object::default()), "{}"),
@@ -226,11 +232,11 @@ fn values_read_like_the_page() {
     for (value, text) in cases {
         assert_eq!(describe::value(&value), text);
     }
-    let many = Value::Array(Some(vec![Value::Null; 1000]));
+    let many = Value::Array(Some(vec![item(Value::Null); 1000]));
     assert!(describe::value(&many).ends_with(", null, …]"));
     let mut deep = Value::Null;
     for _ in 0..100 {
-        deep = Value::Array(Some(vec![deep]));
+        deep = Value::Array(Some(vec![item(deep)]));
     }
     assert_eq!(describe::value(&deep), "[[[[…]]]]");
     let long = describe::value(&Value::String("x".repeat(1000)));

@@ -21,6 +21,9 @@ impl<'a> Interpreter<'a> {
         arguments: &Arguments,
         span: Span,
     ) -> Value {
+        if builtin.owner == "lock" {
+            self.note_lock_call(builtin.name, this, arguments, span);
+        }
         self.state.may_throw_calling(builtin, this, arguments);
         match builtin.transfer {
             Some(transfer) => self.transfer(transfer, builtin, this, arguments, span),
@@ -44,7 +47,10 @@ impl<'a> Interpreter<'a> {
             Transfer::Assign => self.call_assign(builtin, arguments, span),
             Transfer::Call => self.call_reflect(name, arguments, span),
             Transfer::Collection => self.call_keyed_method(name, this, arguments, span),
-            Transfer::Console => Value::Undefined,
+            Transfer::Console => {
+                self.note_logged(arguments, span);
+                Value::Undefined
+            }
             Transfer::Convert => self.convert(builtin, this, arguments, span),
             Transfer::Defaults => self.call_defaults(arguments, span),
             Transfer::Copy => self.state.deep_copy(&first),
@@ -138,6 +144,9 @@ impl<'a> Interpreter<'a> {
         if matches!(method, "call" | "apply" | "bind") && owner.contains('.') {
             let function = Value::host(owner);
             return self.call_function_method(method, &function, arguments, span);
+        }
+        if owner == "lock" {
+            self.note_lock_call(method, this, arguments, span);
         }
         if let Some(builtin) = table::find("*", method) {
             self.state.may_throw();

@@ -49,15 +49,18 @@ pub(crate) enum Kind<'a> {
         target: Value,
         handler: Value,
     },
-    /// What `new Auth0Lock(…)` makes.
-    LockInstance(lock::Constructor),
+    /// What `new Auth0Lock(…)` makes, and by which of the recorded constructions.
+    LockInstance {
+        constructor: lock::Constructor,
+        construction: Option<usize>,
+    },
 }
 
 impl Kind<'_> {
     /// The builtin that objects of this kind inherit from when the page says nothing else.
     pub(crate) fn prototype(&self) -> String {
         match self {
-            Self::Plain | Self::Arguments | Self::LockInstance(_) | Self::Proxy { .. } => {
+            Self::Plain | Self::Arguments | Self::LockInstance { .. } | Self::Proxy { .. } => {
                 "Object.prototype".into()
             }
             Self::Array { .. } => "Array.prototype".into(),
@@ -89,7 +92,10 @@ impl Kind<'_> {
             (Self::Resolver(_), Self::Resolver(_))
             | (Self::Iterator { .. }, Self::Iterator { .. }) => true,
             (Self::Exotic(a), Self::Exotic(b)) => a == b,
-            (Self::LockInstance(a), Self::LockInstance(b)) => a == b,
+            (
+                Self::LockInstance { constructor: a, .. },
+                Self::LockInstance { constructor: b, .. },
+            ) => a == b,
             _ => false,
         }
     }

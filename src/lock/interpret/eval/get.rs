@@ -210,8 +210,8 @@ impl<'a> Interpreter<'a> {
                 unknown(Cause::ResultOf(key.into()), span)
             }
             (Kind::Keyed { keys, .. }, "size") => self.state.size_of(*keys, span),
-            (Kind::LockInstance(constructor), "constructor") => Value::Lock(*constructor),
-            (Kind::LockInstance(_), _) => match table::find("lock", key) {
+            (Kind::LockInstance { constructor, .. }, "constructor") => Value::Lock(*constructor),
+            (Kind::LockInstance { .. }, _) => match table::find("lock", key) {
                 Some(method) => Value::Builtin(method),
                 None => Value::host(&format!("lock.{key}")),
             },
@@ -345,7 +345,7 @@ impl<'a> State<'a> {
         let inherits = object.prototype.is_some()
             || matches!(
                 object.kind,
-                Kind::Class(_) | Kind::Proxy { .. } | Kind::LockInstance(_)
+                Kind::Class(_) | Kind::Proxy { .. } | Kind::LockInstance { .. }
             )
             || (!object.is_bare && (self.is_in_builtin(&kind, key) || !table::is_complete(&kind)));
         if own == Value::Bool(false) && inherits {
@@ -392,7 +392,7 @@ impl<'a> State<'a> {
         let object = self.heap.object(*id);
         let is_hidden = matches!(
             object.kind,
-            Kind::Array { exact: false } | Kind::Proxy { .. } | Kind::LockInstance(_)
+            Kind::Array { exact: false } | Kind::Proxy { .. } | Kind::LockInstance { .. }
         );
         if object.open.is_some() || is_hidden {
             return None;

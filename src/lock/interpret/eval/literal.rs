@@ -9,12 +9,12 @@ use swc_ecma_ast::{
 };
 
 use crate::lock::Cause;
-use crate::lock::catalog::config_fields::FIELDS;
+use crate::lock::catalog::config_fields::{FIELDS, TRANSACTION, TRANSACTION_FIELDS};
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::domain::function::{Closure, Code, FunctionBody, Kind};
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Certainty, Object, Origin, Property, elements};
-use crate::lock::interpret::domain::value::{Value, unknown};
+use crate::lock::interpret::domain::value::{Path, Value, unknown};
 use crate::lock::interpret::state::State;
 use crate::lock::interpret::syntax::hoisting::has_strict_directive;
 use crate::span::Span;
@@ -296,7 +296,10 @@ impl<'a> Interpreter<'a> {
                 self.assign_all(into, &reason, span);
             }
             Value::Config(path) if path.is_empty() => self.assign_config(into, span),
-            // A field of the config does not hold Lock's options, and other values hold nothing.
+            Value::Config(path) if matches!(&**path, [field] if **field == *TRANSACTION) => {
+                self.assign_transaction(into, path, span);
+            }
+            // Other fields of the config do not hold Lock's options, and other values hold nothing.
             _ => {}
         }
     }
@@ -311,8 +314,24 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    /// Copies what every transaction has.
+    fn assign_transaction(&mut self, into: Id, transaction: &Path, span: Span) {
+        for name in TRANSACTION_FIELDS {
+            let path: Path = transaction
+                .iter()
+                .cloned()
+                .chain([Rc::from(*name)])
+                .collect();
+            let value = self.read_field(path);
+            let is_new = self.state.heap.object(into).property(name).is_none();
+            let property = Property::new(name, value, span, span);
+            self.ordinary_set(into, property, is_new);
+        }
+    }
+
     pub(crate) fn evaluate_array(&mut self, literal: &'a ArrayLit) -> Value {
         let mut items = Vec::new();
+        let mut spans = Vec::new();
         let mut exact = true;
         let mut has_holes = false;
         for element in &literal.elems {
@@ -320,11 +339,13 @@ impl<'a> Interpreter<'a> {
                 // A hole: loops pass it over.
                 has_holes = true;
                 items.push(Value::Undefined);
+                spans.push(Span::default());
                 continue;
             };
             let value = self.evaluate(&element.expr);
             let Some(spread) = element.spread else {
                 items.push(value);
+                spans.push(Span::from(element.expr.span()));
                 continue;
             };
             match self.iterate_to_list(&value, spread.into()) {
@@ -334,8 +355,9 @@ impl<'a> Interpreter<'a> {
                     exact = false;
                 }
             }
+            spans.resize(items.len(), Span::default());
         }
-        let array = self.state.new_array(items);
+        let array = self.state.new_array_at(items, &spans);
         if !exact {
             self.forget_items(&array, literal.span.into());
         } else if has_holes && let Value::Object(id) = &array {
@@ -352,8 +374,16 @@ impl<'a> Interpreter<'a> {
 
 impl<'a> State<'a> {
     pub(crate) fn new_array(&mut self, items: Vec<Value>) -> Value {
+        self.new_array_at(items, &[])
+    }
+
+    /// An array whose first items are written at these places.
+    fn new_array_at(&mut self, items: Vec<Value>, spans: &[Span]) -> Value {
         let mut object = Object::new(Kind::Array { exact: true });
         object.properties = elements(items);
+        for (property, span) in object.properties.iter_mut().zip(spans) {
+            property.value_span = *span;
+        }
         Value::Object(self.heap.new_object(object))
     }
 }

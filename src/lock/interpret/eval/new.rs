@@ -346,7 +346,7 @@ impl<'a> State<'a> {
                     return match (class == constructor, constructor, &object.kind) {
                         (true, ..) | (_, "Object", _) => Some(true),
                         (_, "Error", Kind::Exotic(class)) if class.ends_with("Error") => Some(true),
-                        (_, _, Kind::LockInstance(_) | Kind::Class(_)) => None,
+                        (_, _, Kind::LockInstance { .. } | Kind::Class(_)) => None,
                         _ => Some(false),
                     };
                 }

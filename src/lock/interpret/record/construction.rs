@@ -17,7 +17,7 @@ use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::Object;
 use crate::lock::interpret::domain::value::{Value, one_of, unknown};
 use crate::lock::interpret::record::snapshot::assumptions;
-use crate::lock::{self, Construction, Constructor, LateWrite, Site, SiteKind};
+use crate::lock::{self, Construction, Constructor, LateWrite, MethodCall, Site, SiteKind};
 use crate::page::{Body, Element};
 use crate::span::Span;
 
@@ -26,6 +26,8 @@ use crate::span::Span;
 #[derive(Default)]
 pub(crate) struct Constructions {
     constructions: Vec<Construction>,
+    /// Calls of methods of what they made; constructions are counted as they are above.
+    calls: Vec<MethodCall>,
     /// Objects that Lock has been given as options, and to which constructions.
     given: FxHashMap<Id, Vec<usize>>,
     statement: Span,
@@ -99,19 +101,33 @@ impl Constructions {
         }
     }
 
-    pub(crate) fn finish(self) -> Vec<Construction> {
+    /// The distinct constructions, and the calls of their methods.
+    pub(crate) fn finish(self) -> (Vec<Construction>, Vec<MethodCall>) {
         let mut distinct: Vec<Construction> = Vec::new();
+        let mut places: Vec<usize> = Vec::new();
         for mut construction in self.constructions {
             for site in &mut construction.sites {
                 if let SiteKind::Literal(literal) = site.kind {
                     site.shared = self.shared.get(&literal).copied();
                 }
             }
-            if !distinct.contains(&construction) {
+            let known = distinct.iter().position(|c| *c == construction);
+            places.push(known.unwrap_or(distinct.len()));
+            if known.is_none() {
                 distinct.push(construction);
             }
         }
-        distinct
+        let mut calls: Vec<MethodCall> = Vec::new();
+        for mut call in self.calls {
+            let Some(place) = places.get(call.construction) else {
+                continue;
+            };
+            call.construction = *place;
+            if !calls.contains(&call) {
+                calls.push(call);
+            }
+        }
+        (distinct, calls)
     }
 }
 
@@ -123,17 +139,12 @@ impl<'a> Interpreter<'a> {
         arguments: &Arguments,
         span: Span,
     ) -> Value {
-        let instance = Value::Object(
-            self.state
-                .heap
-                .new_object(Object::new(Kind::LockInstance(constructor))),
-        );
         if self.state.dead {
-            return instance;
+            return self.new_instance(constructor, None);
         }
         if self.recorder.constructions.constructions.len() >= LIMITS.constructions {
             self.state.budget.exhausted.get_or_insert(span);
-            return instance;
+            return self.new_instance(constructor, None);
         }
         let mut options = self.plain_options(&arguments.get(2), span);
         if self.state.budget.exhausted.is_some() {
@@ -165,7 +176,50 @@ impl<'a> Interpreter<'a> {
             }
         }
         // The page may react to Lock's events at any time later.
-        instance
+        self.new_instance(constructor, Some(index))
+    }
+
+    /// What a constructor gives; `construction` is where the construction is recorded.
+    fn new_instance(&mut self, constructor: Constructor, construction: Option<usize>) -> Value {
+        let kind = Kind::LockInstance {
+            constructor,
+            construction,
+        };
+        Value::Object(self.state.heap.new_object(Object::new(kind)))
+    }
+
+    /// A method of Lock is called.
+    pub(crate) fn note_lock_call(
+        &mut self,
+        method: &str,
+        this: &Value,
+        arguments: &Arguments,
+        span: Span,
+    ) {
+        if self.state.dead || self.recorder.constructions.calls.len() >= LIMITS.lock_calls {
+            return;
+        }
+        for receiver in this.alternatives() {
+            let Value::Object(id) = receiver else {
+                continue;
+            };
+            let Kind::LockInstance {
+                construction: Some(construction),
+                ..
+            } = self.state.heap.object(*id).kind
+            else {
+                continue;
+            };
+            let values = arguments.values.iter();
+            let call = MethodCall {
+                method: method.to_owned(),
+                span,
+                construction,
+                arguments: values.map(|value| self.state.snapshot(value)).collect(),
+                spans: arguments.spans.clone(),
+            };
+            self.recorder.constructions.calls.push(call);
+        }
     }
 
     /// The options as Lock reads them: with what getters give in their places.

@@ -89,11 +89,13 @@ impl Snapshot<'_, '_> {
             Kind::Keyed { .. } | Kind::Iterator { .. } | Kind::Generator(_) => {
                 not_known(Cause::Collection)
             }
-            Kind::LockInstance(_) => not_known(Cause::LockInstance),
+            Kind::LockInstance { .. } => not_known(Cause::LockInstance),
             Kind::Array { exact: false } => lock::Value::Array(None),
             Kind::Array { exact: true } => {
-                let items: Vec<Value> = object.elements().map(|p| p.value.clone()).collect();
-                let items = items.iter().map(|item| self.value(item));
+                let items = object.elements().map(|element| lock::Item {
+                    value: self.value(&element.value),
+                    span: element.value_span,
+                });
                 lock::Value::Array(Some(items.collect()))
             }
             Kind::Plain => lock::Value::Object(self.plain(&object)),
@@ -106,6 +108,7 @@ impl Snapshot<'_, '_> {
             properties: Vec::new(),
             open: None,
             assumed: assumptions(&object.assumed),
+            literals: object.origins.iter().map(|origin| origin.literal).collect(),
         };
         let mut at = object.clone();
         for depth in 0..LIMITS.snapshot_depth {

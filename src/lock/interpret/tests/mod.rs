@@ -88,10 +88,6 @@ fn field(path: &[String]) -> String {
 }
 
 fn value(value: &Value) -> String {
-    let list = |values: &[Value], between: &str| -> String {
-        let texts: Vec<String> = values.iter().map(self::value).collect();
-        texts.join(between)
-    };
     match value {
         Value::Unknown(_) => "?".to_owned(),
         Value::Undefined => "undefined".to_owned(),
@@ -106,11 +102,18 @@ fn value(value: &Value) -> String {
         }
         Value::Object(object) => self::object(object),
         Value::Array(None) => "[…]".to_owned(),
-        Value::Array(Some(items)) => format!("[{}]", list(items, ", ")),
+        Value::Array(Some(items)) => {
+            format!("[{}]", list(items.iter().map(|item| &item.value), ", "))
+        }
         Value::Function => "function".to_owned(),
         Value::Lock(constructor) => format!("{constructor:?}"),
         Value::OneOf(values) => list(values, " | "),
     }
+}
+
+fn list<'v>(values: impl IntoIterator<Item = &'v Value>, between: &str) -> String {
+    let texts: Vec<String> = values.into_iter().map(value).collect();
+    texts.join(between)
 }
 
 fn part(part: &Part) -> String {
