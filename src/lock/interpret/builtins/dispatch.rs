@@ -112,7 +112,7 @@ impl<'a> Interpreter<'a> {
                 }
             }
         }
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         self.given(builtin, this, span)
@@ -157,7 +157,7 @@ impl<'a> Interpreter<'a> {
         }
         self.state.may_throw();
         self.escape_all(arguments, span);
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         Value::host(&format!("{path}()"))
@@ -180,7 +180,7 @@ impl<'a> Interpreter<'a> {
         for value in &arguments.values {
             self.escape_to(builtin.calls, value, span);
         }
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         match builtin.gives {
