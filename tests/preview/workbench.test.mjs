@@ -238,7 +238,7 @@ test('a tenant from configuration as code is what is offered', () =>
     async ({ tab }) => {
       const seen = await loaded(tab);
       assert.deepEqual(seen['third-party'].received, ['Customers']);
-      assert.deepEqual(seen['first-party'].received, ['Customers', 'github']);
+      assert.deepEqual(seen['first-party'].received.sort(), ['Customers', 'github']);
     },
     { options: ['--tenant', tenantFolder()] },
   ));

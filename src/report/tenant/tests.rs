@@ -221,6 +221,8 @@ acme.auth0.com: 2 third-party applications: 0 can log in, 2 cannot, 0 not known.
 - login page: in use, checked for cloud, 1 finding
 - domain connections: Users
 - not known: custom&#95;domains: the token lacks the scope <code>read:custom&#95;domains</code>
+- help: <code>lockwright tenant pull -o login.html</code>, <code>lockwright fix login.html</code> and <code>lockwright tenant push login.html</code> make the page ready
+- help: strict applications need New Universal Login: the custom login page has to be switched off
 
 The login page:
 
