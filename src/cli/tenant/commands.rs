@@ -30,7 +30,8 @@ const CURRENT: &str =
     r#"with_entries(select((.key == "display_name" or .key == "realms") and .value != null))"#;
 
 /// How to come to the rest of a list.
-const PAGED: &str = "a page at a time: `.next` of an answer goes into &from= of the next request.";
+const PAGED: &str =
+    "a page at a time: what is shown as `next` goes into &from= of the next request.";
 
 /// Where the login page is.
 const GLOBAL_CLIENT: &str =
@@ -114,7 +115,7 @@ fn audit(connections: &str, tool: &Tool) -> String {
     let clients = "clients?is_first_party=false&take=50&fields=client_id,name,is_first_party,third_party_security_mode,custom_login_page_on";
     let applications = format!(
         "# The third-party applications, {PAGED}\n# Classic Login does not serve one whose security mode is strict.\n{} |\n  \
-         jq --compact-output '(.clients? // .)[] | {{client_id, name, third_party_security_mode, custom_login_page_on}}'\n",
+         jq --compact-output '((.clients? // .)[] | {{client_id, name, third_party_security_mode, custom_login_page_on}}), (.next? // empty | {{next: .}})'\n",
         tool.get(clients)
     );
     let experience = format!(
@@ -145,7 +146,7 @@ fn page_to_file(tool: &Tool) -> String {
 fn domain_connections(connections: &str, tool: &Tool) -> String {
     format!(
         "# The domain connections, {PAGED}\n# Third-party applications can use no others.\n{} |\n  \
-         jq --raw-output '(.connections? // .)[] | select(.is_domain_connection) | .name'\n",
+         jq --compact-output '((.connections? // .)[] | select(.is_domain_connection) | {{name, id}}), (.next? // empty | {{next: .}})'\n",
         tool.get(connections)
     )
 }
