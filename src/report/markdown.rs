@@ -167,6 +167,7 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// Marks around a block of code that do not stand in it.
+#[cfg(feature = "cli")]
 pub(super) fn fence(code: &str) -> String {
     let runs = code.split(|c| c != '`').map(str::len);
     "`".repeat(runs.max().unwrap_or_default().max(2) + 1)
