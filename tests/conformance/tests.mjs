@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 /** @typedef {{path: string, code: string, flags: string[], includes: string[], negative?: string}} Test */
 
-// What no browser has yet, and scripts that use it do not parse there either.
-const NOT_IN_BROWSERS = ['decorators'];
+// What no browser has yet, and scripts that use it do not parse there either; and what stands at the very start of a file.
+const NOT_IN_BROWSERS = ['decorators', 'import-defer', 'source-phase-imports', 'hashbang'];
 
 const list = (text, key) => {
   const inline = new RegExp(`^${key}:\\s*\\[([^\\]]*)\\]`, 'm').exec(text);

@@ -1,11 +1,10 @@
-//! Going through what can be gone through: lists, maps, sets, texts, iterators and generators.
+//! Going through what can be gone through: lists, maps, sets, texts and iterators.
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::Calls;
-use crate::lock::interpret::domain::function::GeneratorCall;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::ITERATOR;
@@ -13,7 +12,6 @@ use crate::lock::interpret::domain::object::{Object, Property};
 use crate::lock::interpret::domain::value::number;
 use crate::lock::interpret::domain::value::{Truth, Value, unknown};
 use crate::lock::interpret::state::State;
-use crate::lock::interpret::state::Yields;
 use crate::span::Span;
 
 /// What is gone through.
@@ -203,166 +201,6 @@ impl<'a> Interpreter<'a> {
         });
         None
     }
-
-    /// What a generator gives that changes nothing on the way, so that it need not be run step by step.
-    fn given_without_effects(
-        &mut self,
-        call: &GeneratorCall<'a>,
-        span: Span,
-    ) -> Option<Vec<Value>> {
-        let is_over = self.state.heap.variable(call.is_over);
-        match is_over {
-            Value::Bool(true) => return Some(Vec::new()),
-            Value::Bool(false) => {}
-            _ => return None,
-        }
-        let mark = self.state.heap.mark();
-        let (hazards, targets) = (self.state.hazards, self.exit_count());
-        self.state
-            .heap
-            .set_variable(call.is_over, Value::Bool(true));
-        let items = self.generated(call, span);
-        let is_quiet = self.state.heap.changes_only(call.is_over, mark)
-            && !self.state.dead
-            && self.state.hazards == hazards
-            && self.exit_count() == targets;
-        if is_quiet && items.is_some() {
-            return items;
-        }
-        self.state.heap.undo(mark);
-        self.state.dead = false;
-        None
-    }
-
-    /// How many jumps are on their way.
-    fn exit_count(&self) -> usize {
-        self.state
-            .targets
-            .iter()
-            .map(|target| target.exits.len())
-            .sum()
-    }
-
-    /// What a generator yields to somebody who wants all of it and tells it nothing.
-    fn generated(&mut self, call: &GeneratorCall<'a>, span: Span) -> Option<Vec<Value>> {
-        self.state.yields.push(Yields {
-            depth: self.state.running.len() + 1,
-            open_forks: self.state.open_forks,
-            targets: self.state.targets.len(),
-            values: Some(Vec::new()),
-        });
-        let GeneratorCall {
-            function,
-            closure,
-            this,
-            arguments,
-            ..
-        } = call;
-        self.invoke(*function, closure, this, arguments.clone(), span);
-        let values = self.state.yields.pop().and_then(|yields| yields.values);
-        values.filter(|_| !self.state.dead && self.state.budget.exhausted.is_none())
-    }
-
-    /// `next`, `return` and `throw` of a generator. Where it stops is not followed: it may have come to any moment
-    /// of its code, and what it changes on the way is not known.
-    pub(crate) fn call_generator_method(
-        &mut self,
-        name: &str,
-        this: &Value,
-        arguments: &Arguments,
-        span: Span,
-    ) -> Value {
-        let not_known = unknown(Cause::Generator, span);
-        let Value::Object(id) = this else {
-            self.escape_all(arguments, span);
-            return not_known;
-        };
-        let Kind::Generator(call) = self.state.heap.object(*id).kind.clone() else {
-            self.state.may_throw();
-            self.escape_all(arguments, span);
-            return not_known;
-        };
-        self.state.may_throw();
-        for value in &arguments.values {
-            self.escape(value, span);
-        }
-        let is_over = self.state.heap.variable(call.is_over);
-        match (&is_over, name) {
-            (Value::Bool(true), _) => return not_known,
-            (Value::Bool(false), "return" | "throw") => {
-                self.state
-                    .heap
-                    .set_variable(call.is_over, Value::Bool(true));
-                if name == "throw" {
-                    self.throw_here(span);
-                }
-                return not_known;
-            }
-            _ => {}
-        }
-        self.state
-            .heap
-            .set_variable(call.is_over, not_known.clone());
-        let mark = self.state.heap.mark();
-        self.state.heap.watch();
-        let mut fork = self.state.fork();
-        self.invoke(
-            call.function,
-            &call.closure,
-            &call.this,
-            call.arguments.clone(),
-            span,
-        );
-        let pieces = self.state.heap.anywhen();
-        self.state.end_arm(&mut fork);
-        State::add_arm(&mut fork, pieces);
-        self.state.join(fork);
-        self.state.heap.widen(mark, &not_known);
-        not_known
-    }
-}
-
-impl<'a> State<'a> {
-    /// `yield value`: what the generator is resumed with.
-    pub(crate) fn yield_value(&mut self, value: Value, span: Span) -> Value {
-        let depth = self.running.len();
-        let Some(yields) = self.yields.last_mut().filter(|y| y.depth == depth) else {
-            self.may_throw();
-            return unknown(Cause::GeneratorResumption, span);
-        };
-        let mut inner = self
-            .targets
-            .get(yields.targets..)
-            .unwrap_or_default()
-            .iter();
-        let is_certain = self.open_forks == yields.open_forks && inner.all(|t| t.exits.is_empty());
-        if !is_certain {
-            yields.values = None;
-        } else if let Some(values) = &mut yields.values {
-            values.push(value);
-        }
-        Value::Undefined
-    }
-}
-
-impl<'a> Interpreter<'a> {
-    /// `yield* value`
-    pub(crate) fn yield_all(&mut self, value: &Value, span: Span) -> Value {
-        match self.iterate_to_list(value, span) {
-            Some(items) => {
-                for item in items {
-                    self.state.yield_value(item, span);
-                }
-            }
-            None => {
-                if let Some(yields) = self.state.yields.last_mut() {
-                    yields.values = None;
-                }
-                self.state.may_throw();
-            }
-        }
-        unknown(Cause::GeneratorReturn, span)
-    }
 }
 
 impl<'a> State<'a> {
@@ -412,6 +250,11 @@ impl<'a> State<'a> {
             other => other,
         };
         self.heap.set_variable(at, next);
+        self.iterator_result(value, done, span)
+    }
+
+    /// CreateIterResultObject
+    pub(crate) fn iterator_result(&mut self, value: Value, done: Value, span: Span) -> Value {
         let mut result = Object::new(Kind::Plain);
         result.set(Property::new("value", value, span, span));
         result.set(Property::new("done", done, span, span));

@@ -5,6 +5,7 @@ pub(crate) mod convert;
 pub(crate) mod copying;
 pub(crate) mod descriptor;
 pub(crate) mod dispatch;
+pub(crate) mod generator;
 pub(crate) mod global;
 pub(crate) mod iterator;
 pub(crate) mod json;

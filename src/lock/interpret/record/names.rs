@@ -1,4 +1,4 @@
-//! Abrupt the page names the config at some place, so that new code can use the same name.
+//! How the page names the config at some place, so that new code can use the same name.
 
 use std::rc::Rc;
 
@@ -121,7 +121,7 @@ impl<'a> Interpreter<'a> {
         self.recorder.names.reads.len()
     }
 
-    /// Abrupt the config can be named here and now: first the way the code within `place` does it,
+    /// How the config can be named here and now: first the way the code within `place` does it,
     /// which has run since the mark.
     pub(crate) fn names_since(&self, mark: usize, place: Span) -> Vec<ConfigName> {
         let depth = self.state.running.len();
@@ -195,7 +195,7 @@ impl<'a> Interpreter<'a> {
 }
 
 impl State<'_> {
-    /// Abrupt the config can be named here as a property of an object that a variable holds, for where it
+    /// How the config can be named here as a property of an object that a variable holds, for where it
     /// has no other name.
     pub(crate) fn names_by_path(&self) -> Vec<ConfigName> {
         let mut names: Vec<ConfigName> = Vec::new();

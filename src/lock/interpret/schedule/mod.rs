@@ -24,7 +24,7 @@ pub(crate) struct Schedule<'a> {
     pub(crate) at_any_time: Vec<AnyTime<'a>>,
     /// Changes whenever something that may run at any time has changed the state.
     pub(crate) version: usize,
-    /// Abrupt often callbacks that may run have run.
+    /// How often callbacks that may run have run.
     pub(crate) turns: FxHashMap<Span, usize>,
     /// What `window.onload` is.
     pub(crate) onload: Option<Value>,
@@ -36,7 +36,7 @@ pub(crate) struct Schedule<'a> {
     pub(crate) called: FxHashSet<Id>,
     /// Whether a function runs that nobody on the page calls.
     pub(crate) is_uncalled: bool,
-    /// Abrupt much of what runs now waits for something else to run.
+    /// How much of what runs now waits for something else to run.
     pub(crate) asides: usize,
     pub(crate) declared_globals: DeclaredGlobals<'a>,
 }

@@ -4,3 +4,4 @@ pub(crate) mod awaits;
 pub(crate) mod hoisting;
 pub(crate) mod relevance;
 pub(crate) mod vendored;
+pub(crate) mod yields;

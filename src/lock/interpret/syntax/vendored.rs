@@ -7,7 +7,7 @@
 /// Shorter scripts are followed, whatever they are.
 const LEAST_BYTES: usize = 10_000;
 
-/// Abrupt far into a script, or from its end, the marks are looked for, in bytes.
+/// How far into a script, or from its end, the marks are looked for, in bytes.
 const MARKS_WITHIN: usize = 2_000;
 
 /// What nearly all code about a hosted page's login contains.

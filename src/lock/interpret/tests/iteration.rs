@@ -82,7 +82,7 @@ fn generators() {
         // What it changes would have to come between the turns of the loop.
         (
             "var o = {}; function* g() { o.a = 1; yield 1; o.a = 2; yield 2 } for (var i of g()) LOCK({ i, a: o.a })",
-            "{i: ?, a: 2 | 1 | ?}",
+            "{i: 1, a: 1}; {i: ?, a: 2 | 1 | ?}",
         ),
     ]);
 }
@@ -144,6 +144,45 @@ fn texts() {
         (
             "var o = {}; 'a'.replace(/a/, function () { o.FLAG = false }); LOCK(o)",
             "{FLAG?: false}",
+        ),
+    ]);
+}
+
+#[test]
+fn the_first_next_runs_to_the_first_yield() {
+    check(&[
+        (
+            "var o = {}; function* g() { o.FLAG = THIRD; } g().next(); LOCK(o)",
+            "{FLAG: THIRD}",
+        ),
+        (
+            "var o = {}; function* g() { o.a = 1; yield; o.a = 2; } g().next(); LOCK(o)",
+            "{a: 1}",
+        ),
+        (
+            "function* g() { return 1; } var i = g(), a = i.next(), b = i.next(); LOCK({ a: a.value, b: a.done, c: b.value, d: b.done })",
+            "{a: 1, b: true, c: undefined, d: true}",
+        ),
+        (
+            "function* g() { yield 1; return 2; } var a = g().next(); LOCK({ a: a.value, b: a.done })",
+            "{a: 1, b: false}",
+        ),
+        (
+            "function* g() { if (x) yield 1; return 2; } var a = g().next(); LOCK({ a: a.value, b: a.done })",
+            "{a: 1 | 2, b: false | true}",
+        ),
+        (
+            "var n = 0; function* g() { n++; yield n; n++; } var i = g(); i.next(); var a = n; i.next(); LOCK({ a, n })",
+            "{a: 1, n: 3 | 2 | 1 | ?}",
+        ),
+        // Leaving for a `yield` runs no `finally`.
+        (
+            "var n = 0; function* g() { try { yield 1; } finally { n = 1; } } g().next(); LOCK({ n })",
+            "{n: 1 | 0 | ?}",
+        ),
+        (
+            "function* g() { throw 1; } var o = {}; try { g().next(); } catch (e) { o.FLAG = THIRD; } LOCK(o)",
+            "{FLAG: THIRD}",
         ),
     ]);
 }
