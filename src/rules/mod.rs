@@ -84,6 +84,7 @@ pub static RULES: &[&Rule] = &[
     &security::leaked_secret::RULE,
     &security::logged_config::RULE,
     &security::unpinned_library::RULE,
+    &security::unsafe_html::RULE,
     &security::vulnerable_auth0_js::RULE,
     &security::vulnerable_lock::RULE,
     &tenant::clobbering_keyword::RULE,

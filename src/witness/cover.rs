@@ -171,11 +171,13 @@ fn is_field(field: Option<&Json>, given: &Seen) -> bool {
 fn matches(world: &World, parts: &[Part], text: &str) -> bool {
     let mut rest = text;
     let mut is_certain = true;
-    for part in parts {
+    for (index, part) in parts.iter().enumerate() {
+        // Before a hole stands a field that may have been cut: `config.cdn.slice(0, -1)`.
+        let is_cut = matches!(parts.get(index + 1), Some(Part::Hole));
         let known = match part {
             Part::Text(text) => Some(text.clone()),
-            Part::Config(path) => text_of(world.field(path)),
-            Part::Hole => None,
+            Part::Config(path) if !is_cut => text_of(world.field(path)),
+            Part::Config(_) | Part::Foreign(_) | Part::Hole => None,
         };
         let Some(known) = known else {
             is_certain = false;

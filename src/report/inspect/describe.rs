@@ -131,7 +131,7 @@ fn part(part: &Part) -> String {
     match part {
         Part::Text(text) => string(text),
         Part::Config(path) => config(path),
-        Part::Hole => "…".to_owned(),
+        Part::Foreign(_) | Part::Hole => "…".to_owned(),
     }
 }
 

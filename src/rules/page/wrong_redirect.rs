@@ -101,7 +101,7 @@ fn is_wrong(value: &Value) -> bool {
         Value::Pattern(parts) => parts.iter().all(|part| match part {
             Part::Text(_) => true,
             Part::Config(path) => path.first().is_some_and(|field| field != FIELD),
-            Part::Hole => false,
+            Part::Foreign(_) | Part::Hole => false,
         }),
         _ => false,
     }

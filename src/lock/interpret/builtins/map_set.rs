@@ -116,7 +116,7 @@ impl<'a> Interpreter<'a> {
 }
 
 impl<'a> State<'a> {
-    /// Abrupt many keys there are.
+    /// How many keys there are.
     pub(crate) fn size_of(&self, keys: Id, span: Span) -> Value {
         match self.items(&Value::Object(keys)) {
             Some(items) => index_value(items.len()),

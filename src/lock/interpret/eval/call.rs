@@ -417,6 +417,9 @@ impl<'a> Interpreter<'a> {
         span: Span,
     ) -> Value {
         self.state.may_throw();
+        if builtin.name == "insertAdjacentHTML" {
+            self.note_call_flow(builtin.name, arguments, span);
+        }
         let calls = if builtin.calls == Calls::Never {
             Calls::Anytime
         } else {

@@ -29,7 +29,7 @@ struct Snapshot<'h, 'a> {
     heap: &'h Heap<'a>,
     /// The objects that the present one is in.
     around: Vec<Id>,
-    /// Abrupt many more values there is room for.
+    /// How many more values there is room for.
     left: usize,
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct Schedule<'a> {
     pub(crate) at_any_time: Vec<AnyTime<'a>>,
     /// Changes whenever something that may run at any time has changed the state.
     pub(crate) version: usize,
-    /// Abrupt often callbacks that may run have run.
+    /// How often callbacks that may run have run.
     pub(crate) turns: FxHashMap<Span, usize>,
     /// What `window.onload` is.
     pub(crate) onload: Option<Value>,

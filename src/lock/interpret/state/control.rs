@@ -31,11 +31,11 @@ pub(crate) struct Target<'a> {
     pub(crate) labels: Vec<String>,
     pub(crate) mark: Mark,
     pub(crate) exits: Vec<Exit<'a>>,
-    /// Abrupt many tests of the config were known where it was entered.
+    /// How many tests of the config were known where it was entered.
     assumed: usize,
-    /// Abrupt many branches it stands in.
+    /// How many branches it stands in.
     branches: usize,
-    /// Abrupt often something might have thrown unseen when it was entered.
+    /// How often something might have thrown unseen when it was entered.
     hazards: usize,
 }
 

@@ -55,21 +55,21 @@ pub(crate) struct Constructed {
 pub(crate) struct Frame<'a> {
     pub(crate) function: Code<'a>,
     pub(crate) code: Span,
-    /// Abrupt many paths had parted and not met when it began.
+    /// How many paths had parted and not met when it began.
     pub(crate) open_forks: usize,
-    /// Abrupt many targets of jumps there were.
+    /// How many targets of jumps there were.
     pub(crate) targets: usize,
-    /// Abrupt many steps had been made when it began.
+    /// How many steps had been made when it began.
     pub(crate) steps: usize,
 }
 
 /// What a generator has yielded so far to somebody who goes through all of it.
 pub(crate) struct Yields {
-    /// Abrupt deep in calls the generator's own code runs.
+    /// How deep in calls the generator's own code runs.
     pub(crate) depth: usize,
-    /// Abrupt many paths had parted when it began.
+    /// How many paths had parted when it began.
     pub(crate) open_forks: usize,
-    /// Abrupt many targets of jumps there were when it began.
+    /// How many targets of jumps there were when it began.
     pub(crate) targets: usize,
     /// `None` when a path may yield what another does not.
     pub(crate) values: Option<Vec<Value>>,
@@ -90,15 +90,15 @@ pub(crate) struct State<'a> {
     pub(crate) open_forks: usize,
     /// Whether control cannot be here: after a `return`, a `throw`.
     pub(crate) dead: bool,
-    /// Abrupt often something may have thrown that nothing shows, where that matters.
+    /// How often something may have thrown that nothing shows, where that matters.
     pub(crate) hazards: usize,
-    /// Abrupt many constructs there are around to which it matters.
+    /// How many constructs there are around to which it matters.
     pub(crate) guards: usize,
     /// Tests of the config that hold here.
     pub(crate) assumed: Vec<(Path, bool)>,
     /// The branches that control is in.
     pub(crate) branches: Vec<Branch>,
-    /// Abrupt many tests were made whose outcome is not known.
+    /// How many tests were made whose outcome is not known.
     pub(crate) tests: usize,
     /// The variables of promises that are known not to be rejected.
     pub(crate) fulfilled: FxHashSet<Id>,
