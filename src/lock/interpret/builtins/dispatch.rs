@@ -255,12 +255,9 @@ impl<'a> Interpreter<'a> {
         let is_certain = matches!(&event, Value::Str(name) if assumptions::is_certain_event(name));
         for callback in arguments.values.iter().skip(1) {
             if !(is_certain && is_page && matches!(callback, Value::Object(_))) {
-                let callback = match self.trusts_messages(&event, callback) {
-                    false => self.state.bind_function(
-                        callback,
-                        &Arguments::of(vec![Value::Undefined, Value::host(MESSAGE_EVENT)]),
-                    ),
-                    true => callback.clone(),
+                let callback = match &event {
+                    Value::Str(name) if &**name == "message" => self.given_message(callback),
+                    _ => callback.clone(),
                 };
                 self.escape_to(Calls::Later, &callback, span);
             } else if event == Value::str("load") {
@@ -275,17 +272,20 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// Whether a listener is for other events than messages, or looks where a message comes from.
-    fn trusts_messages(&self, event: &Value, callback: &Value) -> bool {
-        let Value::Object(id) = callback else {
-            return true;
+    /// A listener for messages with the event that it is given, unless it looks where the message comes from.
+    pub(crate) fn given_message(&mut self, listener: &Value) -> Value {
+        let is_trusting = match listener {
+            Value::Object(id) => match &self.state.heap.object(*id).kind {
+                Kind::Function(closure) => !self.state.code(closure.code.span()).contains("origin"),
+                _ => false,
+            },
+            _ => false,
         };
-        match &self.state.heap.object(*id).kind {
-            Kind::Function(closure) if *event == Value::str("message") => {
-                self.state.code(closure.code.span()).contains("origin")
-            }
-            _ => true,
+        if !is_trusting {
+            return listener.clone();
         }
+        let event = vec![Value::Undefined, Value::host(MESSAGE_EVENT)];
+        self.state.bind_function(listener, &Arguments::of(event))
     }
 
     /// `$(…)` and `$(document).ready(…)`: a function is sure to run once the page is ready.

@@ -118,8 +118,12 @@ impl Interpreter<'_> {
         let first = arguments.spans.first().map(|span| self.state.code(*span));
         let has_marks = |text: &str| text.contains(['<', '>', '&']);
         match method {
-            "replace" | "replaceAll" | "split" => {
-                let is_code = !matches!(arguments.get(0), Value::Str(_) | Value::Object(_));
+            // A query is split at `&`.
+            "split" => match arguments.get(0) {
+                Value::Str(text) => text.contains(['<', '>']),
+                _ => false,
+            },
+            "replace" | "replaceAll" => {
                 let replaced = match arguments.get(1) {
                     Value::Str(text) => has_marks(&text),
                     Value::Undefined => false,
@@ -127,12 +131,12 @@ impl Interpreter<'_> {
                 };
                 let sought = match (arguments.get(0), first) {
                     (Value::Str(text), _) => has_marks(&text),
-                    (_, Some(pattern)) => {
+                    (Value::Object(_), Some(pattern)) => {
                         has_marks(pattern) || pattern.contains("[^") || pattern.contains("\\W")
                     }
-                    (_, None) => true,
+                    _ => true,
                 };
-                is_code || replaced || sought
+                replaced || sought
             }
             _ => false,
         }
