@@ -175,6 +175,9 @@ pub enum Part {
     Config(Vec<String>),
     /// Text that others than the page decide, by where it comes from: `location.hash`.
     Foreign(String),
+    /// A text that was made of a field of the config, such as `config.cdn.slice(0, -1)`. It is empty only where
+    /// the field is.
+    Derived(Vec<String>),
     /// Anything.
     Hole,
 }

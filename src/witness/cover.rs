@@ -171,13 +171,12 @@ fn is_field(field: Option<&Json>, given: &Seen) -> bool {
 fn matches(world: &World, parts: &[Part], text: &str) -> bool {
     let mut rest = text;
     let mut is_certain = true;
-    for (index, part) in parts.iter().enumerate() {
-        // Before a hole stands a field that may have been cut: `config.cdn.slice(0, -1)`.
-        let is_cut = matches!(parts.get(index + 1), Some(Part::Hole));
+    for part in parts {
         let known = match part {
             Part::Text(text) => Some(text.clone()),
-            Part::Config(path) if !is_cut => text_of(world.field(path)),
-            Part::Config(_) | Part::Foreign(_) | Part::Hole => None,
+            Part::Config(path) => text_of(world.field(path)),
+            Part::Derived(path) if text.is_empty() && world.is_truthy(path) => return false,
+            Part::Derived(_) | Part::Foreign(_) | Part::Hole => None,
         };
         let Some(known) = known else {
             is_certain = false;

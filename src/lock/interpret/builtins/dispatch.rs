@@ -116,7 +116,7 @@ impl<'a> Interpreter<'a> {
                 }
             }
         }
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         // `/x=(.*)/.exec(location.hash)`
@@ -173,7 +173,7 @@ impl<'a> Interpreter<'a> {
         }
         self.state.may_throw();
         self.escape_all(arguments, span);
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         Value::host(&format!("{path}()"))
@@ -196,7 +196,7 @@ impl<'a> Interpreter<'a> {
         for value in &arguments.values {
             self.escape_to(builtin.calls, value, span);
         }
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         match builtin.gives {

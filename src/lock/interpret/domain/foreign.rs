@@ -102,7 +102,7 @@ fn of_config(path: &Path) -> Option<Rc<str>> {
 fn of_part(part: &Part) -> Option<Rc<str>> {
     match part {
         Part::Foreign(source) => Some(Rc::from(source.as_str())),
-        Part::Config(path) => {
+        Part::Config(path) | Part::Derived(path) => {
             let path: Path = path.iter().map(|key| Rc::from(key.as_str())).collect();
             of_config(&path)
         }

@@ -267,7 +267,7 @@ pub(crate) fn string_of(parts: Vec<Part>) -> Value {
 fn part_length(part: &Part) -> usize {
     match part {
         Part::Text(text) => text.len(),
-        Part::Config(_) | Part::Foreign(_) | Part::Hole => 1,
+        Part::Config(_) | Part::Derived(_) | Part::Foreign(_) | Part::Hole => 1,
     }
 }
 
