@@ -20,6 +20,9 @@ pub struct Model {
     pub logged: Vec<Span>,
     /// Text from outside that becomes markup, code or an address.
     pub flows: Vec<Flow>,
+    /// Scripts of hosts that are neither the tenant's nor Auth0's; known to [`inspect`](crate::check::inspect)
+    /// alone.
+    pub foreign_scripts: Vec<ForeignHost>,
     /// What could not be followed and may hide a construction.
     pub unfollowed: Vec<Unknown>,
     /// Scripts that a browser runs nothing of, though they parse: they declare a name that an earlier
@@ -102,6 +105,24 @@ pub struct Flow {
     pub name: String,
     /// The expression that has the text.
     pub span: Span,
+}
+
+/// Another host that runs code on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ForeignHost {
+    /// The host, with its port.
+    pub host: String,
+    /// The address of the script.
+    pub span: Span,
+}
+
+impl ForeignHost {
+    /// A host, and the place of the address that names it.
+    #[must_use]
+    pub fn new(host: String, span: Span) -> Self {
+        Self { host, span }
+    }
 }
 
 /// What becomes of a text.

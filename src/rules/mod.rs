@@ -23,6 +23,7 @@ pub mod third_party;
 
 pub use context::Context;
 pub use draft::{Draft, Effect, OptionPath, Remedy};
+pub(crate) use hosts::is_auth0;
 pub(crate) use selection::ids_named;
 #[cfg(feature = "command")]
 pub(crate) use selection::nearest;

@@ -68,9 +68,9 @@ pub(crate) fn origin(value: &Value) -> Option<Rc<str>> {
 /// Where an address comes from, when somebody else decides where it leads: its beginning.
 pub(crate) fn origin_of_address(value: &Value) -> Option<Rc<str>> {
     let is_decided_elsewhere = |source: &Rc<str>| {
-        let is_field = |field: &&str| source.starts_with(&format!("config.{field}."));
+        let is_field = |field: &str| source.starts_with(&format!("config.{field}."));
         !OWN_ADDRESS.contains(&&**source)
-            && (!source.starts_with("config.") || FROM_REQUEST.iter().any(|field| is_field(&field)))
+            && (!source.starts_with("config.") || FROM_REQUEST.iter().any(|field| is_field(field)))
     };
     let found = match value {
         Value::Pattern(parts) => parts.first().and_then(of_part),

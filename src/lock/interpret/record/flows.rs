@@ -1,7 +1,6 @@
 //! Where text from outside becomes markup, code or an address.
 
 use crate::lock::interpret::Interpreter;
-use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::foreign::{origin, origin_of_address};
 use crate::lock::interpret::domain::value::Value;
@@ -168,5 +167,5 @@ pub(crate) fn keeps_text(method: &str) -> bool {
             | "trimRight"
             | "trimStart"
             | "valueOf"
-    ) && table::find("String.prototype", method).is_some()
+    )
 }
