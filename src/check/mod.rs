@@ -34,9 +34,10 @@ use verify::Known;
 use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
 use crate::input::Source;
-use crate::lock::Model;
 use crate::lock::catalog::Target;
-use crate::rules::Selection;
+use crate::lock::{ForeignHost, Model};
+use crate::page::foreign_scripts;
+use crate::rules::{Selection, is_auth0};
 use crate::stack;
 use crate::suppress::{Suppressed, Suppressor};
 
@@ -141,7 +142,17 @@ pub fn find(source: &Source, settings: &Settings) -> Judged {
 /// What the analyser sees of a page's use of Lock.
 #[must_use]
 pub fn inspect(source: &Source) -> Model {
-    stack::with_room(|| Analysis::of(&source.text).model)
+    stack::with_room(|| {
+        let analysis = Analysis::of(&source.text);
+        let scripts = foreign_scripts(&analysis.page, &source.text).into_iter();
+        let hosts = scripts
+            .filter(|script| !is_auth0(script.address))
+            .map(|script| ForeignHost::new(script.host, script.span))
+            .collect();
+        let mut model = analysis.model;
+        model.foreign_scripts = hosts;
+        model
+    })
 }
 
 /// Which findings come with their fixes.

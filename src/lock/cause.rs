@@ -226,6 +226,8 @@ pub enum Cause {
     Exotic,
     /// The result of a function that has no transfer function.
     ResultOf(Box<str>),
+    /// It is made of text that others than the page decide.
+    Foreign(Box<str>),
     /// No script of the page sets this global.
     UnsetGlobal(Box<str>),
     /// This property of a window does not hold what is assigned to it.

@@ -18,6 +18,11 @@ pub struct Model {
     pub decodes: Vec<Span>,
     /// Arguments of the console's methods that hold the config, or what is secret of it.
     pub logged: Vec<Span>,
+    /// Text from outside that becomes markup, code or an address.
+    pub flows: Vec<Flow>,
+    /// Scripts of hosts that are neither the tenant's nor Auth0's; known to [`inspect`](crate::check::inspect)
+    /// alone.
+    pub foreign_scripts: Vec<ForeignHost>,
     /// What could not be followed and may hide a construction.
     pub unfollowed: Vec<Unknown>,
     /// Scripts that a browser runs nothing of, though they parse: they declare a name that an earlier
@@ -88,6 +93,50 @@ impl Constructor {
     }
 }
 
+/// Text that others than the page decide, and that becomes markup, code or an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Flow {
+    /// Where the text comes from: `location.hash`, `config.extraParams.login_hint`.
+    pub source: String,
+    /// What becomes of it.
+    pub sink: Sink,
+    /// The property or function that makes it that: `innerHTML`, `document.write()`.
+    pub name: String,
+    /// The expression that has the text.
+    pub span: Span,
+}
+
+/// Another host that runs code on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ForeignHost {
+    /// The host, with its port.
+    pub host: String,
+    /// The address of the script.
+    pub span: Span,
+}
+
+impl ForeignHost {
+    /// A host, and the place of the address that names it.
+    #[must_use]
+    pub fn new(host: String, span: Span) -> Self {
+        Self { host, span }
+    }
+}
+
+/// What becomes of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Sink {
+    /// It is read as HTML.
+    Markup,
+    /// It is run.
+    Code,
+    /// The browser goes there.
+    Address,
+}
+
 /// Something that was not followed, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -145,6 +194,8 @@ pub enum Part {
     Text(String),
     /// A field of the config.
     Config(Vec<String>),
+    /// Text that others than the page decide, by where it comes from: `location.hash`.
+    Foreign(String),
     /// A text that was made of a field of the config, such as `config.cdn.slice(0, -1)`. It is empty only where
     /// the field is.
     Derived(Vec<String>),

@@ -46,7 +46,7 @@ pub(super) fn host(address: &str) -> Option<String> {
 }
 
 /// Whether an address is one of Auth0's.
-pub(super) fn is_auth0(address: &str) -> bool {
+pub(crate) fn is_auth0(address: &str) -> bool {
     host(address).is_some_and(|host| is_or_is_below(&host, "auth0.com"))
 }
 

@@ -23,6 +23,7 @@ pub mod third_party;
 
 pub use context::Context;
 pub use draft::{Draft, Effect, OptionPath, Remedy};
+pub(crate) use hosts::is_auth0;
 pub(crate) use selection::ids_named;
 #[cfg(feature = "command")]
 pub(crate) use selection::nearest;
@@ -84,6 +85,7 @@ pub static RULES: &[&Rule] = &[
     &security::leaked_secret::RULE,
     &security::logged_config::RULE,
     &security::unpinned_library::RULE,
+    &security::unsafe_html::RULE,
     &security::vulnerable_auth0_js::RULE,
     &security::vulnerable_lock::RULE,
     &tenant::clobbering_keyword::RULE,

@@ -176,7 +176,7 @@ fn matches(world: &World, parts: &[Part], text: &str) -> bool {
             Part::Text(text) => Some(text.clone()),
             Part::Config(path) => text_of(world.field(path)),
             Part::Derived(path) if text.is_empty() && world.is_truthy(path) => return false,
-            Part::Derived(_) | Part::Hole => None,
+            Part::Derived(_) | Part::Foreign(_) | Part::Hole => None,
         };
         let Some(known) = known else {
             is_certain = false;

@@ -47,3 +47,22 @@ fn nothing_is_said_twice() {
     let alternatives = "options: { rememberLastLogin: false } or { autoclose: true } or {}";
     assert!(run.stdout.contains(alternatives), "{run:?}");
 }
+
+#[test]
+fn hosts_that_run_code_are_named_but_for_auth0() {
+    let page = "<script src=\"https://cdn.auth0.com/js/lock/14.3.0/lock.min.js\"></script>\n\
+                <script src=\"//Code.example.com/a.js\"></script>\n<script src=\"/own.js\"></script>\n";
+    let folder = Folder::with("page.html", page);
+    let text = folder.run(&["inspect", "page.html"]).stdout;
+    assert!(
+        text.contains("2:14  runs code of code.example.com"),
+        "{text}"
+    );
+    assert_eq!(text.matches("runs code of").count(), 1, "{text}");
+    let json = folder
+        .run(&["inspect", "page.html", "--output-format", "json"])
+        .json();
+    let scripts = &json["pages"][0]["foreign_scripts"];
+    assert_eq!(scripts[0]["host"], "code.example.com");
+    assert_eq!(scripts[0]["range"]["start"]["line"], 2);
+}

@@ -140,6 +140,8 @@ export interface Inspection {
   loads: { library: string; version: string | null; range: Range }[];
   decodes: Range[];
   constructions: Construction[];
+  /** Scripts of hosts that are neither the tenant's nor Auth0's. */
+  foreign_scripts: { host: string; range: Range }[];
   unfollowed: unknown[];
 }
 

@@ -123,6 +123,9 @@ impl fmt::Display for Cause {
             Self::IsSymbol => "it is a symbol",
             Self::Exotic => "it is an object of a kind that is not followed",
             Self::ResultOf(name) => return write!(f, "what `{name}` gives is not followed"),
+            Self::Foreign(source) => {
+                return write!(f, "it is made of `{source}`, and how is not followed");
+            }
             Self::UnsetGlobal(name) => {
                 return write!(f, "`{name}` is set by no script of this page");
             }

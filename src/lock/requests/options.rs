@@ -253,7 +253,7 @@ pub(super) fn pattern_has_content(parts: &[Part], target: Target) -> Option<bool
                 _ => config_fields::is_nonempty_text(path, target),
             },
             Part::Derived(path) => config_fields::is_nonempty_text(path, target),
-            Part::Hole => None,
+            Part::Foreign(_) | Part::Hole => None,
         };
         match of_part {
             Some(true) => return Some(true),

@@ -132,7 +132,7 @@ fn part(part: &Part) -> String {
         Part::Text(text) => string(text),
         Part::Config(path) => config(path),
         Part::Derived(path) => format!("a part of {}", config(path)),
-        Part::Hole => "…".to_owned(),
+        Part::Foreign(_) | Part::Hole => "…".to_owned(),
     }
 }
 

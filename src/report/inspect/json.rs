@@ -34,6 +34,7 @@ struct Page<'a> {
     loads: Vec<Load>,
     decodes: Vec<Range>,
     constructions: Vec<Construction<'a>>,
+    foreign_scripts: Vec<ForeignHost<'a>>,
     unfollowed: Vec<Unknown>,
 }
 
@@ -57,6 +58,14 @@ impl<'a> Page<'a> {
             constructions: constructions
                 .map(|c| Construction::new(page, c, &places))
                 .collect(),
+            foreign_scripts: model
+                .foreign_scripts
+                .iter()
+                .map(|script| ForeignHost {
+                    host: &script.host,
+                    range: places.range(script.span),
+                })
+                .collect(),
             unfollowed: model
                 .unfollowed
                 .iter()
@@ -64,6 +73,13 @@ impl<'a> Page<'a> {
                 .collect(),
         }
     }
+}
+
+/// Another host that runs code on the page.
+#[derive(Serialize)]
+struct ForeignHost<'a> {
+    host: &'a str,
+    range: Range,
 }
 
 #[derive(Serialize)]

@@ -54,6 +54,14 @@ impl Outline<'_> {
         for construction in &model.constructions {
             self.construction(construction)?;
         }
+        for script in &model.foreign_scripts {
+            let line = format!(
+                "{}  runs code of {}",
+                self.at(script.span.start),
+                script.host
+            );
+            self.line(1, &line)?;
+        }
         for unknown in &model.unfollowed {
             let line = format!(
                 "{}  not followed, because {}",

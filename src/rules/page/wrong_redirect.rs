@@ -103,7 +103,7 @@ fn is_wrong(value: &Value) -> bool {
             Part::Config(path) | Part::Derived(path) => {
                 path.first().is_some_and(|field| field != FIELD)
             }
-            Part::Hole => false,
+            Part::Foreign(_) | Part::Hole => false,
         }),
         _ => false,
     }

@@ -8,5 +8,6 @@ pub mod insecure_url;
 pub mod leaked_secret;
 pub mod logged_config;
 pub mod unpinned_library;
+pub mod unsafe_html;
 pub mod vulnerable_auth0_js;
 pub mod vulnerable_lock;

@@ -6,6 +6,7 @@ use crate::lock::interpret::assumptions;
 use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::{Builtin, Calls, Changes, Gives, Transfer};
+use crate::lock::interpret::domain::foreign::{MESSAGE_EVENT, origin, source_of};
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::object::Object;
 use crate::lock::interpret::domain::value::{Value, unknown};
@@ -55,6 +56,7 @@ impl<'a> Interpreter<'a> {
             Transfer::Defaults => self.call_defaults(arguments, span),
             Transfer::Copy => self.state.deep_copy(&first),
             Transfer::Eval => {
+                self.note_code_flow("eval()", arguments, span);
                 self.run_text(arguments, span);
                 unknown(Cause::EvalResult, span)
             }
@@ -71,6 +73,7 @@ impl<'a> Interpreter<'a> {
             Transfer::Library => self.call_library(builtin, arguments, span),
             Transfer::List => self.new_list(arguments, span),
             Transfer::Markup => {
+                self.note_call_flow(&builtin.path(), arguments, span);
                 self.write_markup(arguments, span);
                 Value::Undefined
             }
@@ -96,6 +99,7 @@ impl<'a> Interpreter<'a> {
         arguments: &Arguments,
         span: Span,
     ) -> Value {
+        self.note_call_flow(&builtin.path(), arguments, span);
         for value in &arguments.values {
             self.escape_to(builtin.calls, value, span);
         }
@@ -114,6 +118,12 @@ impl<'a> Interpreter<'a> {
         }
         if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
+        }
+        // `/x=(.*)/.exec(location.hash)`
+        if builtin.path() == "RegExp.prototype.exec"
+            && let Some(source) = origin(&arguments.get(0))
+        {
+            return unknown(Cause::Foreign((*source).into()), span);
         }
         self.given(builtin, this, span)
     }
@@ -147,6 +157,12 @@ impl<'a> Interpreter<'a> {
         }
         if owner == "lock" {
             self.note_lock_call(method, this, arguments, span);
+        }
+        self.note_call_flow(path, arguments, span);
+        if source_of(owner).is_some() && self.may_clean(method, arguments) {
+            self.state.may_throw();
+            self.escape_all(arguments, span);
+            return unknown(Cause::ResultOf(method.into()), span);
         }
         if let Some(builtin) = table::find("*", method) {
             self.state.may_throw();
@@ -239,7 +255,11 @@ impl<'a> Interpreter<'a> {
         let is_certain = matches!(&event, Value::Str(name) if assumptions::is_certain_event(name));
         for callback in arguments.values.iter().skip(1) {
             if !(is_certain && is_page && matches!(callback, Value::Object(_))) {
-                self.escape_to(Calls::Later, callback, span);
+                let callback = match &event {
+                    Value::Str(name) if &**name == "message" => self.given_message(callback),
+                    _ => callback.clone(),
+                };
+                self.escape_to(Calls::Later, &callback, span);
             } else if event == Value::str("load") {
                 self.defer(callback.clone(), Vec::new(), 0.0, span);
             } else {
@@ -250,6 +270,22 @@ impl<'a> Interpreter<'a> {
             Gives::Receiver => this.clone(),
             _ => Value::Undefined,
         }
+    }
+
+    /// A listener for messages with the event that it is given, unless it looks where the message comes from.
+    pub(crate) fn given_message(&mut self, listener: &Value) -> Value {
+        let is_trusting = match listener {
+            Value::Object(id) => match &self.state.heap.object(*id).kind {
+                Kind::Function(closure) => !self.state.code(closure.code.span()).contains("origin"),
+                _ => false,
+            },
+            _ => false,
+        };
+        if !is_trusting {
+            return listener.clone();
+        }
+        let event = vec![Value::Undefined, Value::host(MESSAGE_EVENT)];
+        self.state.bind_function(listener, &Arguments::of(event))
     }
 
     /// `$(…)` and `$(document).ready(…)`: a function is sure to run once the page is ready.
@@ -282,6 +318,9 @@ impl<'a> Interpreter<'a> {
     fn set_timer(&mut self, builtin: &'static Builtin, arguments: &Arguments, span: Span) -> Value {
         let callback = arguments.get(0);
         let takes_text = matches!(builtin.name, "setTimeout" | "setInterval");
+        if takes_text {
+            self.note_code_flow(&format!("{}()", builtin.name), &first_of(arguments), span);
+        }
         let delay = match arguments.get(1) {
             Value::Number(delay) if takes_text => Some(delay.max(0.0)),
             Value::Undefined => Some(0.0),
@@ -344,6 +383,12 @@ impl<'a> State<'a> {
             ..Arguments::default()
         }
     }
+}
+
+fn first_of(arguments: &Arguments) -> Arguments {
+    let mut first = arguments.clone();
+    first.values.truncate(1);
+    first
 }
 
 fn split_receiver(arguments: &Arguments) -> (Value, Arguments) {

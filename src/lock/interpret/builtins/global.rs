@@ -72,6 +72,14 @@ impl<'a> State<'a> {
         provided.unwrap_or_else(|| unset(name, span))
     }
 
+    /// Whether a name is that of the page's address: assigning to it goes there.
+    pub(crate) fn is_location(&self, name: &str) -> bool {
+        let environments = &self.environments;
+        let found = environments.lookup(self.context.environment, name);
+        name == "location"
+            && (found.is_none() || found == environments.own(Environments::GLOBAL, name))
+    }
+
     /// Whether a name means nothing that this page or a browser sets.
     pub(crate) fn is_unset(&self, name: &str) -> bool {
         self.environments

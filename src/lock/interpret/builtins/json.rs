@@ -10,6 +10,7 @@ use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::convert::Hint;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::Calls;
+use crate::lock::interpret::domain::foreign::origin;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Certainty, Object, Property};
@@ -82,7 +83,10 @@ impl Interpreter<'_> {
                 let parsed: Vec<Value> = values.iter().map(|v| self.parse_json(v, span)).collect();
                 one_of(parsed)
             }
-            _ => unknown(Cause::ParsedUnknownText, span),
+            _ => match origin(text) {
+                Some(source) => unknown(Cause::Foreign((*source).into()), span),
+                None => unknown(Cause::ParsedUnknownText, span),
+            },
         }
     }
 }

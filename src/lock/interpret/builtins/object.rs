@@ -6,6 +6,7 @@ use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::{Builtin, Calls};
 use crate::lock::interpret::domain::equality::is_strictly_equal;
+use crate::lock::interpret::domain::foreign::origin;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::object::ITERATOR;
 use crate::lock::interpret::domain::object::{Object, Property};
@@ -276,7 +277,10 @@ impl<'a> Interpreter<'a> {
 
     fn object_of_entries(&mut self, entries: &Value, span: Span) -> Value {
         let mut object = Object::new(Kind::Plain);
-        let not_known = unknown(Cause::UnknownEntries, span);
+        let not_known = match origin(entries) {
+            Some(source) => unknown(Cause::Foreign((*source).into()), span),
+            None => unknown(Cause::UnknownEntries, span),
+        };
         let Some(entries) = self.iterate_to_list(entries, span) else {
             self.state.may_throw();
             return not_known;

@@ -5,12 +5,14 @@ use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::builtins::convert::Hint;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::{Builtin, Calls};
+use crate::lock::interpret::domain::foreign::origin;
 use crate::lock::interpret::domain::object::ITERATOR;
 
 use crate::lock::Part;
 use crate::lock::interpret::domain::value::{
     Path, Truth, Value, index_value, one_of, path_strings, string_of, unknown,
 };
+use crate::lock::interpret::record::flows::keeps_text;
 use crate::lock::interpret::state::State;
 use crate::span::Span;
 
@@ -72,7 +74,14 @@ impl Interpreter<'_> {
             Value::Unknown(_) => text.clone(),
             _ => {
                 self.to_primitive(text, Hint::Text, span);
-                unknown(Cause::ResultOf(builtin.path().into()), span)
+                let is_decoder = matches!(
+                    builtin.name,
+                    "atob" | "decodeURI" | "decodeURIComponent" | "unescape"
+                );
+                match origin(text).filter(|_| is_decoder) {
+                    Some(source) => unknown(Cause::Foreign((*source).into()), span),
+                    None => unknown(Cause::ResultOf(builtin.path().into()), span),
+                }
             }
         }
     }
@@ -113,7 +122,9 @@ impl<'a> Interpreter<'a> {
                 return self.call_string_method(method, &text, arguments, span);
             }
         }
+        let may_clean = self.may_clean(method, arguments);
         if let Value::Config(path) = this
+            && !may_clean
             && let Some(text) = form_of_field(method, path, arguments)
         {
             return text;
@@ -146,6 +157,12 @@ impl<'a> Interpreter<'a> {
             _ => {}
         }
         self.call_replacer(method, this, arguments, span);
+        if !may_clean
+            && keeps_text(method)
+            && let Some(source) = origin(this)
+        {
+            return unknown(Cause::Foreign((*source).into()), span);
+        }
         if arguments.get(0).truth() == Truth::Open {
             return unknown(Cause::UnknownText, span);
         }

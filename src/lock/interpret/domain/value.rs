@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::builtin::Builtin;
+use super::foreign::origin;
 use crate::lock::interpret::assumptions;
 
 use crate::lock::Cause;
@@ -191,7 +192,10 @@ impl Value {
             Self::Config(path) => vec![Part::Config(path_strings(path))],
             other => match other.as_key() {
                 Some(text) => vec![Part::Text(text.to_string())],
-                None => vec![Part::Hole],
+                None => match origin(other) {
+                    Some(source) => vec![Part::Foreign(source.to_string())],
+                    None => vec![Part::Hole],
+                },
             },
         }
     }
@@ -263,7 +267,7 @@ pub(crate) fn string_of(parts: Vec<Part>) -> Value {
 fn part_length(part: &Part) -> usize {
     match part {
         Part::Text(text) => text.len(),
-        Part::Config(_) | Part::Derived(_) | Part::Hole => 1,
+        Part::Config(_) | Part::Derived(_) | Part::Foreign(_) | Part::Hole => 1,
     }
 }
 

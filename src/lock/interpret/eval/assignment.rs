@@ -60,8 +60,12 @@ impl<'a> Interpreter<'a> {
             let old = self.state.read_name(&name.sym, name.span.into());
             return self.assign_constant(op, old, e);
         }
+        let right = Span::from(e.right.span());
         let value = self.assigned(e, |me| me.state.read_name(&name.sym, name.span.into()));
         if let Some(value) = &value {
+            if self.state.is_location(&name.sym) {
+                self.note_address_flow("location", value, right);
+            }
             self.reassign_name(&name.sym, value.clone(), name.span.into());
         }
         value.unwrap_or(Value::Undefined)

@@ -43,6 +43,11 @@ impl<'a> Interpreter<'a> {
                 let arguments = self.arguments(&call.args);
                 if let (Value::Unknown(_), Expr::Member(member)) = (&function, &**callee)
                     && let MemberProp::Ident(method) = &member.prop
+                {
+                    self.note_call_flow(&method.sym, &arguments, span);
+                }
+                if let (Value::Unknown(_), Expr::Member(member)) = (&function, &**callee)
+                    && let MemberProp::Ident(method) = &member.prop
                     && let Some(builtin) = table::find("*", &method.sym)
                 {
                     return self.call_unknown_method(builtin, &function, &this, &arguments, span);

@@ -9,6 +9,7 @@ use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::{BuiltinKind, Calls};
 use crate::lock::interpret::domain::config::{is_always_served, is_text_field};
+use crate::lock::interpret::domain::foreign::origin;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::Object;
@@ -288,7 +289,10 @@ impl<'a> Interpreter<'a> {
                 }
                 unknown(Cause::AnyGlobal, span)
             }
-            _ => unknown(Cause::AnyProperty, span),
+            _ => match origin(object).filter(|_| !matches!(object, Value::Config(_))) {
+                Some(source) => unknown(Cause::Foreign((*source).into()), span),
+                None => unknown(Cause::AnyProperty, span),
+            },
         }
     }
 }

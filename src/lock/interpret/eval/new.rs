@@ -9,6 +9,7 @@ use crate::lock::interpret::builtins::convert::Hint;
 use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::{Builtin, BuiltinKind};
+use crate::lock::interpret::domain::foreign::source_of;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::Object;
@@ -123,6 +124,7 @@ impl<'a> Interpreter<'a> {
             "Promise" => self.new_promise_with(&arguments, span),
             "Function" => {
                 self.state.may_throw();
+                self.note_code_flow("new Function()", &arguments, span);
                 self.run_text(&arguments, span);
                 unknown(Cause::FunctionOfText, span)
             }
@@ -169,7 +171,19 @@ impl<'a> Interpreter<'a> {
                 if arguments.values.contains(&Value::Encoded) {
                     return Value::Encoded;
                 }
-                Value::host(&format!("{}()", builtin.path()))
+                // What is read out of an address is as foreign as the address.
+                let is_reader = matches!(builtin.name, "URL" | "URLSearchParams");
+                match arguments.get(0) {
+                    Value::Host(path) if is_reader && source_of(&path).is_some() => {
+                        Value::host(&format!("{path}.{}()", builtin.name))
+                    }
+                    Value::Unknown(reason)
+                        if is_reader && matches!(reason.cause, Cause::Foreign(_)) =>
+                    {
+                        Value::Unknown(reason)
+                    }
+                    _ => Value::host(&format!("{}()", builtin.path())),
+                }
             }
         };
         if is_sub_class && let Value::Object(id) = &value {

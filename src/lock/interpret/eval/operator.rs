@@ -10,6 +10,7 @@ use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::builtins::convert::{Hint, number_of};
 use crate::lock::interpret::domain::equality::is_loosely_equal;
 use crate::lock::interpret::domain::equality::is_strictly_equal;
+use crate::lock::interpret::domain::foreign::origin;
 use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::object::{Certainty, Property};
 use crate::lock::interpret::domain::value::{Truth, Value, one_of, string_of, unknown};
@@ -390,7 +391,10 @@ impl<'a> State<'a> {
                 self.charge_text(&sum);
                 sum
             }
-            _ => unknown(Cause::SumOfUnknown, span),
+            _ => match origin(a).or_else(|| origin(b)) {
+                Some(source) => unknown(Cause::Foreign((*source).into()), span),
+                None => unknown(Cause::SumOfUnknown, span),
+            },
         }
     }
 }

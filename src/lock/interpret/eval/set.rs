@@ -31,6 +31,9 @@ impl<'a> Interpreter<'a> {
         }
         let certain = self.state.is_any_one(object);
         for target in object.alternatives() {
+            if let Some(key) = key {
+                self.note_property_flow(target, key, &value, value_span);
+            }
             match (target, key) {
                 (Value::Object(id), Some(key)) => {
                     let property = Property::new(key, value.clone(), key_span, value_span);

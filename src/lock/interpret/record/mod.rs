@@ -2,6 +2,7 @@
 //! was seen on one path may happen.
 
 pub(crate) mod construction;
+pub(crate) mod flows;
 pub(crate) mod loads;
 pub(crate) mod names;
 pub(crate) mod snapshot;

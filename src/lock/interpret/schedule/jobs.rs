@@ -149,6 +149,10 @@ impl<'a> Interpreter<'a> {
     pub(crate) fn defer_event(&mut self, event: &str, function: Value) {
         if event != "onload" {
             if matches!(function, Value::Object(_)) {
+                let function = match event {
+                    "onmessage" => self.given_message(&function),
+                    _ => function,
+                };
                 self.defer_maybe(function, Span::default());
             }
             return;

@@ -8,6 +8,7 @@
 mod classes;
 mod compiled;
 mod control;
+mod foreign;
 mod functions;
 mod fuzzed;
 mod heap;
@@ -121,7 +122,7 @@ fn part(part: &Part) -> String {
         Part::Text(text) => text.clone(),
         Part::Config(path) => format!("${{{}}}", field(path)),
         Part::Derived(path) => format!("${{from {}}}", field(path)),
-        Part::Hole => "${?}".to_owned(),
+        Part::Foreign(_) | Part::Hole => "${?}".to_owned(),
     }
 }
 
