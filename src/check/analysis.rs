@@ -53,7 +53,9 @@ impl Analysis {
     /// Follows the scripts of a page that has been read and mentions Lock.
     fn of_page(page: Page, text: &str) -> Self {
         let loads = loads(&page, text);
-        let model = if loads.is_empty() && !may_construct_lock(text) {
+        let is_followed =
+            !loads.is_empty() || may_construct_lock(text) || gives_config_away(&page, text);
+        let model = if !is_followed {
             Model::default()
         } else {
             lock::interpret(&page, text, loads)
@@ -148,6 +150,11 @@ fn has_ignores(text: &str) -> bool {
 /// take it from a bundle. Without the first letter, which may be written as an escape.
 fn may_construct_lock(text: &str) -> bool {
     contains_any(text, &["uth0Lock", "auth0-lock", "useTenantInfo"])
+}
+
+/// Whether a script from elsewhere may take the config from the page and construct Lock with it.
+fn gives_config_away(page: &Page, text: &str) -> bool {
+    contains_any(text, &["@@config@@"]) && page.scripts.iter().any(Script::is_unread)
 }
 
 fn contains_any(text: &str, needles: &[&str]) -> bool {

@@ -18,11 +18,37 @@ pub struct Model {
     pub decodes: Vec<Span>,
     /// Arguments of the console's methods that hold the config, or what is secret of it.
     pub logged: Vec<Span>,
+    /// Where the config, or what Lock needs of it, leaves the page's own scripts.
+    pub handovers: Vec<Handover>,
     /// What could not be followed and may hide a construction.
     pub unfollowed: Vec<Unknown>,
     /// Scripts that a browser runs nothing of, though they parse: they declare a name that an earlier
     /// script of the page has declared. The place is that of the declaration.
     pub refused: Vec<Unknown>,
+}
+
+/// A place where the config leaves the page's own scripts, so that others can construct Lock with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Handover {
+    /// How it leaves.
+    pub kind: HandoverKind,
+    /// Where; empty for a global, which other scripts have whenever they run.
+    pub span: Span,
+}
+
+/// How the config leaves the page's own scripts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum HandoverKind {
+    /// A global of that name holds it.
+    Global(String),
+    /// It is an argument of a function that the page does not show.
+    Argument,
+    /// It is in a message or an event.
+    Message,
+    /// It is put where all scripts can read it: in storage, or on an object that the page does not show.
+    Stored,
 }
 
 /// A script that brings Lock, or something that is easily taken for it.

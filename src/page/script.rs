@@ -33,6 +33,20 @@ pub struct Script {
     pub body: Body,
 }
 
+impl Script {
+    /// Whether a browser runs code that the page does not have: that of an address.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.kind != ScriptKind::Data && self.src.is_some()
+    }
+
+    /// Whether a browser runs code that the page has.
+    #[must_use]
+    pub fn has_code(&self) -> bool {
+        self.kind != ScriptKind::Data && self.src.is_none()
+    }
+}
+
 /// How a browser treats a `<script>` element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]

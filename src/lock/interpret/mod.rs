@@ -66,6 +66,7 @@ impl<'a> Interpreter<'a> {
             self.unfollowed(Cause::Budget, span);
         }
         self.check_unvisited();
+        self.note_globals();
         let (constructions, calls) = self.recorder.constructions.finish();
         self.recorder.model.constructions = constructions;
         self.recorder.model.calls = calls;

@@ -96,6 +96,7 @@ impl<'a> Interpreter<'a> {
         arguments: &Arguments,
         span: Span,
     ) -> Value {
+        self.note_message(builtin.name, arguments, span);
         for value in &arguments.values {
             self.escape_to(builtin.calls, value, span);
         }
@@ -148,6 +149,7 @@ impl<'a> Interpreter<'a> {
         if owner == "lock" {
             self.note_lock_call(method, this, arguments, span);
         }
+        self.note_message(method, arguments, span);
         if let Some(builtin) = table::find("*", method) {
             self.state.may_throw();
             return match builtin.transfer {

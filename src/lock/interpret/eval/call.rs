@@ -179,6 +179,7 @@ impl<'a> Interpreter<'a> {
             Value::Unknown(_) => {
                 self.state.may_throw();
                 let encoded = arguments.values.contains(&Value::Encoded) || *this == Value::Encoded;
+                self.note_call_elsewhere(function, &arguments, span);
                 self.escape_all(&arguments, span);
                 if encoded {
                     Value::Encoded
@@ -422,6 +423,7 @@ impl<'a> Interpreter<'a> {
         } else {
             builtin.calls
         };
+        self.note_call_elsewhere(function, arguments, span);
         for value in &arguments.values {
             self.escape_to(calls, value, span);
         }

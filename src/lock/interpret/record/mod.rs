@@ -2,6 +2,7 @@
 //! was seen on one path may happen.
 
 pub(crate) mod construction;
+pub(crate) mod handover;
 pub(crate) mod loads;
 pub(crate) mod names;
 pub(crate) mod snapshot;
