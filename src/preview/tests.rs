@@ -9,10 +9,10 @@ use super::*;
 use crate::input::DEFAULT_MAX_BYTES;
 
 const PAGE: &str = "<!doctype html><html><head><title>Login</title></head><body>
-<script src=\"https://cdn.auth0.com/js/lock/11.35.1/lock.min.js\"></script>
+<script src=\"https://cdn.auth0.com/js/lock/15.0.2/lock.min.js\"></script>
 <script>
   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
-  new Auth0Lock(config.clientID, config.auth0Domain, { theme: { title: '##NAME##' } }).show();
+  new Auth0Lock(config.clientID, config.auth0Domain, { auth: { params: config.internalOptions }, languageDictionary: { title: '##NAME##' } }).show();
 </script></body></html>";
 
 fn options(page: &Path) -> Options {
@@ -227,7 +227,7 @@ fn the_view_has_findings_and_predictions_of_both_kinds() {
     let preview = Running::start(|_, _| {});
     let as_is = preview.json("view.json?target=cloud&version=as-is&switches=-");
     assert_eq!(as_is["findings"][0]["rule"], "missing-tenant-info");
-    assert_eq!(as_is["lock"][0], "11.35.1");
+    assert_eq!(as_is["lock"][0], "15.0.2");
     assert_eq!(as_is["logins"][1]["requests"][0]["outcome"], "fails");
     let compiled = preview.json("view.json?target=cloud&version=compiled&switches=-");
     assert_eq!(compiled["findings"], serde_json::json!([]));
@@ -241,7 +241,7 @@ fn the_view_has_findings_and_predictions_of_both_kinds() {
     assert_eq!(third["requests"][0]["outcome"], "works");
     assert_eq!(
         third["requests"][1]["url"],
-        "https://cdn.auth0.com/js/lock/11.35.1/en.js"
+        "https://cdn.auth0.com/js/lock/15.0.2/en.js"
     );
 }
 

@@ -13,6 +13,7 @@ use crate::check::{self, Settings};
 use crate::finding::{Finding, Severity};
 use crate::input::Source;
 use crate::lock::catalog::Target;
+use crate::rules::{self, Group};
 
 /// What an audit came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -249,7 +250,7 @@ fn of_page(client: &Client, page: &PageAudit, reasons: &mut Vec<Reason>) {
     let errors = page
         .findings
         .iter()
-        .filter(|it| it.severity == Severity::Error);
+        .filter(|it| it.severity == Severity::Error && keeps_out(it.rule));
     let (unclear, wrong): (Vec<_>, Vec<_>) = errors
         .map(|it| it.rule)
         .partition(|rule| is_about_reading(rule));
@@ -263,6 +264,11 @@ fn of_page(client: &Client, page: &PageAudit, reasons: &mut Vec<Reason>) {
             rules: distinct(unclear),
         });
     }
+}
+
+/// Whether what a rule finds can keep an application's users out. What puts users at risk lets them in.
+fn keeps_out(rule: &str) -> bool {
+    rules::find(rule).is_none_or(|rule| rule.group != Group::Security)
 }
 
 /// Whether a rule says that the page was not understood, rather than what is wrong with it.

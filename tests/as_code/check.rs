@@ -41,7 +41,7 @@ fn pages_are_checked_where_they_stand() {
             format!(
                 "{{\"resource\":{{\"auth0_global_client\":{{\"a\":{{\n\"custom_login_page\":\"{quoted}\"}}}}}}}}"
             ),
-            "main.tf.json:2:194 missing-tenant-info",
+            "main.tf.json:2:193 missing-tenant-info",
         ),
     ] {
         let folder = Folder::with(name, &text);

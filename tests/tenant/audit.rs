@@ -222,7 +222,7 @@ fn other_refusals_are_errors() {
 
 #[test]
 fn a_page_that_cannot_be_followed_does_not_pass() {
-    let page = ready().replace("{\n    closable", "window.others && {\n    closable");
+    let page = ready().replace("{\n    auth", "window.others && {\n    auth");
     assert_eq!(
         verdict(State::with_page(&page).promoted(&["Users"])),
         (1, Value::Null, "page-not-followed".to_owned())

@@ -29,9 +29,9 @@ fn tenant() -> Tenant {
         page: None,
         origin: None,
     };
-    let html = "<script src=https://cdn.auth0.com/js/lock/11.35.1/lock.min.js></script>\n\
-                <script>var config = JSON.parse(atob('@@config@@'));\n\
-                new Auth0Lock(config.clientID, config.auth0Domain, {}).show();</script>\n";
+    let html = "<script src=https://cdn.auth0.com/js/lock/15.0.2/lock.min.js></script>\n\
+                <script>var config = JSON.parse(decodeURIComponent(escape(atob('@@config@@'))));\n\
+                new Auth0Lock(config.clientID, config.auth0Domain, { auth: { params: config.internalOptions } }).show();</script>\n";
     Tenant {
         domain: Some("acme.auth0.com".to_owned()),
         connections: Part::Known(some_connections()),

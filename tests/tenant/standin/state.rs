@@ -67,10 +67,11 @@ pub(crate) const UNREADY: &str = r#"<!DOCTYPE html>
 <html>
 <head><meta charset="utf-8"><title>Grüße</title></head>
 <body>
-<script src="https://cdn.auth0.com/js/lock/11.35.1/lock.min.js"></script>
+<script src="https://cdn.auth0.com/js/lock/15.0.2/lock.min.js"></script>
 <script>
   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
   var lock = new Auth0Lock(config.clientID, config.auth0Domain, {
+    auth: { params: config.internalOptions },
     closable: false
   });
   lock.show();

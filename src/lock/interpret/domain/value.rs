@@ -107,6 +107,14 @@ impl Value {
         }
     }
 
+    /// Whether the two are one abstract value. `==` is not enough: `NaN` would be new each time it comes about.
+    pub(crate) fn is_same(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Self::Number(a), Self::Number(b)) => a == b || (a.is_nan() && b.is_nan()),
+            _ => self == other,
+        }
+    }
+
     pub(crate) fn is_nullish(&self) -> bool {
         matches!(self, Self::Undefined | Self::Null)
     }
@@ -269,7 +277,7 @@ pub(crate) fn one_of(values: impl IntoIterator<Item = Value>) -> Value {
                 continue;
             }
             let again = flat.iter().any(|v| {
-                v == alternative
+                v.is_same(alternative)
                     || matches!((v, alternative), (Value::Unknown(_), Value::Unknown(_)))
             });
             if !again {
@@ -369,6 +377,8 @@ mod tests {
             [Value::Bool(true), Value::Null, Value::Undefined]
         );
         assert_eq!(join(&Value::Null, &Value::Null), Value::Null);
+        let nan = Value::Number(f64::NAN);
+        assert_eq!(join(&nan, &nan).alternatives().len(), 1);
     }
 
     #[test]

@@ -419,7 +419,7 @@ impl<'a> Heap<'a> {
                 (Value::Object(a), Value::Object(b)) => {
                     a == b || (made(*b) && self.is_copy(*a, *b, made, depth))
                 }
-                (old, value) => old == value,
+                (old, value) => old.is_same(value),
             })
         };
         // What is not known may be any object, one that is new included.

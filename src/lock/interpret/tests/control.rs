@@ -72,6 +72,10 @@ fn loops() {
             "{k0: 0, k1: 1, k2: 2}",
         ),
         ("var o = {}; while (x()) o.a = 1; LOCK(o)", "{a?: 1}"),
+        (
+            "function f(v) { return v ? NaN : 1 } var n = 0; while (x()) n = f(y()); LOCK({ a: 1 })",
+            "{a: 1}",
+        ),
         ("var o = {}; do { o.a = 1 } while (x()); LOCK(o)", "{a: 1}"),
         (
             "var o = {}; for (var k in { a: 1, b: 2 }) o[k] = k; LOCK(o)",
