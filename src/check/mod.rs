@@ -22,7 +22,8 @@ pub use add_ignores::{Ignored, add_ignore, add_ignores};
 pub use analysis::{Analysis, loads_scripts};
 pub use fixing::{Fixed, fix};
 pub use tenant::{
-    JudgedFiles, TenantFixed, Together, add_tenant_ignores, find_tenant, fix_tenant, judge_tenant,
+    JudgedFiles, Original, Scripts, TenantFixed, Together, add_tenant_ignores, find_tenant,
+    fix_tenant, judge_tenant, pages,
 };
 
 use std::cmp::Ordering;
@@ -36,6 +37,7 @@ use crate::finding::{Finding, Severity};
 use crate::input::Source;
 use crate::lock::Model;
 use crate::lock::catalog::Target;
+use crate::page::LinkedText;
 use crate::rules::Selection;
 use crate::stack;
 use crate::suppress::{Suppressed, Suppressor};
@@ -128,14 +130,14 @@ pub fn check(source: &Source, settings: &Settings) -> Vec<Finding> {
 /// Checks a page, and also tells of the findings that a comment suppresses.
 #[must_use]
 pub fn judge(source: &Source, settings: &Settings) -> Judged {
-    stack::with_room(|| look(&source.text, settings, Fixes::Verified))
+    stack::with_room(|| look(&LinkedText::alone(&source.text), settings, Fixes::Verified))
 }
 
 /// Checks a page without looking for fixes, which takes longer than all the rest: findings say neither
 /// how they can be mended nor why not.
 #[must_use]
 pub fn find(source: &Source, settings: &Settings) -> Judged {
-    stack::with_room(|| look(&source.text, settings, Fixes::LeftOut))
+    stack::with_room(|| look(&LinkedText::alone(&source.text), settings, Fixes::LeftOut))
 }
 
 /// What the analyser sees of a page's use of Lock.
@@ -171,21 +173,26 @@ enum Origin {
     Comments(usize),
 }
 
-/// The findings of a page.
-fn look(text: &str, settings: &Settings, fixes: Fixes) -> Judged {
-    match Analysis::if_needed(text) {
-        Some(analysis) => judged(&analysis.witnessed(text, settings), text, settings, fixes),
+/// The findings of a page and its scripts.
+fn look(linked: &LinkedText, settings: &Settings, fixes: Fixes) -> Judged {
+    match Analysis::if_needed(linked) {
+        Some(analysis) => {
+            let analysis = analysis.witnessed(linked.text(), settings);
+            judged(&analysis, linked, settings, fixes)
+        }
         None => Judged::default(),
     }
 }
 
 /// The findings of a page that has been analysed.
-fn judged(analysis: &Analysis, text: &str, settings: &Settings, fixes: Fixes) -> Judged {
+fn judged(analysis: &Analysis, linked: &LinkedText, settings: &Settings, fixes: Fixes) -> Judged {
+    let text = linked.text();
     let verdict = Verdict::of(analysis, text, settings);
     let known = Known {
         analysis,
         verdict: &verdict,
         text,
+        linked,
         is_written: matches!(fixes, Fixes::Last(_)),
     };
     let (mut found, suppressed) = found(&verdict, settings);

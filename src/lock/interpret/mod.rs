@@ -25,6 +25,7 @@ mod tests;
 use crate::lock::{Cause, Load, Model};
 use crate::page::Page;
 
+pub(crate) use self::builtins::promise::is_lock_module;
 use self::record::Recorder;
 use self::schedule::Schedule;
 use self::state::State;

@@ -33,6 +33,16 @@
 //! services, such as jQuery and Google Analytics, are not counted among the scripts, and a page that has neither the
 //! config nor Lock is not reported.
 //!
+//! Nothing is fetched. Where the code is at hand, say so with `--script URL=FILE`, or in `lockwright.toml`:
+//!
+//! ```toml
+//! [scripts]
+//! "https://cdn.acme.example/login/*.js" = "dist/*.js"
+//! ```
+//!
+//! Then the script is followed as if it stood in the page. A script with a relative address needs no entry where its
+//! file is beside the page. A script that has Lock in it is read and not followed, which is told as well.
+//!
 //! ## Fix
 //!
 //! None: what was not read is not edited.
@@ -43,7 +53,7 @@
 
 use crate::finding::Severity;
 use crate::lock::catalog::is_known_library;
-use crate::lock::{FIELD, FLAG, Handover, HandoverKind, Library};
+use crate::lock::{FIELD, FLAG, Handover, HandoverKind, Library, Load, is_lock_module};
 use crate::page::Script;
 use crate::rules::hosts::is_auth0;
 use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
@@ -70,7 +80,10 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
     if !is_concerned || !model.constructions.is_empty() {
         return Vec::new();
     }
-    let unread: Vec<(&str, Span)> = unread(context).collect();
+    if let Some(draft) = bundled(context) {
+        return vec![draft];
+    }
+    let unread: Vec<(String, Span)> = unread(context).chain(imports(context)).collect();
     let Some(((address, span), others)) = unread.split_first() else {
         return Vec::new();
     };
@@ -92,8 +105,36 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         draft = draft.related(place, how);
     }
     vec![draft.help(format!(
-        "check by hand that whatever constructs Lock passes `{FLAG}: config.{FIELD}`"
+        "name the file with its code, with `--script URL=FILE` or under `[scripts]` in lockwright.toml, or \
+         check by hand that whatever constructs Lock passes `{FLAG}: config.{FIELD}`"
     ))]
+}
+
+/// A script with a build of Lock in it, which is not followed, where nothing else constructs Lock.
+fn bundled(context: &Context<'_>) -> Option<Draft> {
+    let load = context.model.loads.iter().find(|load| {
+        let script = context.page.scripts.get(load.script);
+        load.library == Library::Lock
+            && script.is_some_and(|script| script.body_is_read() && load_is_in(load, script))
+    })?;
+    let draft = Draft::new(
+        &RULE,
+        "this script brings Lock with it, and what it constructs was not followed",
+        load.span,
+    );
+    let draft = draft
+        .label("the release of Lock in the script")
+        .help(format!(
+            "check by hand that whatever constructs Lock passes `{FLAG}: config.{FIELD}`"
+        ));
+    Some(match leaves(context).is_empty() {
+        true => draft.severity(Severity::Note),
+        false => draft,
+    })
+}
+
+fn load_is_in(load: &Load, script: &Script) -> bool {
+    script.content.contains(load.span)
 }
 
 fn message(address: &str, others: usize) -> String {
@@ -106,7 +147,7 @@ fn message(address: &str, others: usize) -> String {
 }
 
 /// The addresses of scripts that were not read and may be anything, and where they stand.
-fn unread<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a str, Span)> {
+fn unread(context: &Context<'_>) -> impl Iterator<Item = (String, Span)> {
     let loads = &context.model.loads;
     let scripts = context.page.scripts.iter().enumerate();
     scripts.filter_map(|(index, script)| {
@@ -116,7 +157,21 @@ fn unread<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a str, Span)> {
             .filter(|_| Script::is_unread(script))?;
         let is_load = loads.iter().any(|load| load.script == index);
         let is_known = is_load || is_auth0(address) || is_known_library(address);
-        (!is_known).then(|| (address, script.src_span.unwrap_or(script.content)))
+        let place = script.src_span.unwrap_or(script.content);
+        (!is_known).then(|| (address.to_owned(), place))
+    })
+}
+
+/// The modules that the page's code imports and that were not read, and where it does so.
+fn imports<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (String, Span)> + 'a {
+    let imports = context.page.imports().into_iter();
+    imports.filter_map(|import| {
+        let specifier = import.specifier;
+        let is_known = import.is_linked
+            || is_lock_module(&specifier)
+            || is_auth0(&specifier)
+            || is_known_library(&specifier);
+        (!is_known).then_some((specifier, import.span))
     })
 }
 
