@@ -34,13 +34,14 @@ use verify::Known;
 
 use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
-use crate::input::Source;
+use crate::input::{FileId, Source, SourceMap};
 use crate::lock::Model;
 use crate::lock::catalog::Target;
 use crate::page::LinkedText;
 use crate::rules::Selection;
 use crate::stack;
 use crate::suppress::{Suppressed, Suppressor};
+use crate::tenant::files::Files;
 
 /// Fixes that are made one after the other on one page, or looked for in its comments. A page needs two
 /// or three.
@@ -144,6 +145,17 @@ pub fn find(source: &Source, settings: &Settings) -> Judged {
 #[must_use]
 pub fn inspect(source: &Source) -> Model {
     stack::with_room(|| Analysis::of(&source.text).model)
+}
+
+/// What the analyser sees of a page and of the scripts that it loads, and the map from the places in it to the
+/// files.
+#[must_use]
+pub fn inspect_linked(page: FileId, files: &Files, scripts: &Scripts) -> (Model, SourceMap) {
+    stack::with_room(|| {
+        let linked = tenant::linked(page, files, scripts);
+        let map = linked.links().map();
+        (Analysis::of_linked(&linked).model, map)
+    })
 }
 
 /// Which findings come with their fixes.

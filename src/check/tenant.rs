@@ -24,7 +24,7 @@ use crate::edit::Applicability;
 use crate::finding::Finding;
 use crate::input::FileId;
 use crate::lock::Model;
-use crate::page::{Page, Trees};
+use crate::page::{LinkedText, Page, Trees};
 use crate::rules::tenant::unreachable_connection;
 use crate::rules::third_party::restricted_connections;
 use crate::rules::{Context, Draft, Group, RULES, TenantContext};
@@ -52,6 +52,17 @@ pub fn pages(files: &Files) -> Vec<(FileId, String)> {
         .iter()
         .map(|page| (page.file(), page.text(files).to_owned()))
         .collect()
+}
+
+/// A page with its scripts as one text.
+pub(super) fn linked(page: FileId, files: &Files, scripts: &Scripts) -> LinkedText {
+    let together = Together {
+        files,
+        settings: &[],
+        scripts,
+    };
+    let page = pages::PageAt::File(page);
+    page.linked(together, &Trees::default()).text
 }
 
 /// What is found in each file of a tenant. Findings and their fixes are about places in the files.

@@ -307,6 +307,9 @@ pub(super) struct InspectArguments {
 
     #[command(flatten)]
     pub(super) config: ConfigArguments,
+
+    #[command(flatten)]
+    pub(super) scripts: ScriptArguments,
 }
 
 #[derive(Debug, Args)]

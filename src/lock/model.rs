@@ -47,6 +47,8 @@ pub enum HandoverKind {
     Argument,
     /// It is in a message or an event.
     Message,
+    /// It is given to auth0.js: then the page itself logs the user in, without Lock.
+    Auth0Js,
     /// It is put where all scripts can read it: in storage, or on an object that the page does not show.
     Stored,
 }

@@ -110,6 +110,13 @@ impl Links {
         scripts.find(|script| script.span.contains(place))
     }
 
+    /// The part of the text that is the file which a place is in.
+    #[must_use]
+    pub fn part_at(&self, place: Span) -> Span {
+        let page = Span::new(0, self.page_length);
+        self.script_at(place).map_or(page, |script| script.span)
+    }
+
     /// Whether a place is in a script from elsewhere, and not in the page.
     #[must_use]
     pub fn is_elsewhere(&self, place: Span) -> bool {

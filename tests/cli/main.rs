@@ -15,5 +15,6 @@ mod folder;
 mod formats;
 mod inspect;
 mod preview;
+mod scripts;
 mod streams;
 mod told;

@@ -69,7 +69,7 @@ const PACKAGE_HOSTS: [&str; 7] = [
 ];
 
 /// The names of packages and of their files, without versions and the names of builds.
-const LIBRARIES: [&str; 79] = [
+const LIBRARIES: [&str; 82] = [
     "alpine",
     "alpinejs",
     "analytics",
@@ -89,6 +89,8 @@ const LIBRARIES: [&str; 79] = [
     "base64",
     "bluebird",
     "bootstrap",
+    "cash",
+    "cash-dom",
     "chart",
     "chartjs",
     "clipboard",
@@ -123,6 +125,7 @@ const LIBRARIES: [&str; 79] = [
     "json2",
     "knockout",
     "lodash",
+    "mailcheck",
     "materialize",
     "mixpanel",
     "modernizr",

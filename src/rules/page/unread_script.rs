@@ -29,9 +29,9 @@
 //! ```
 //!
 //! A warning where the config leaves the page's own scripts: in a global, as an argument of a function that is not in
-//! the page, in a message or an event, or in the browser's storage. A note where it does not. Well-known libraries and
-//! services, such as jQuery and Google Analytics, are not counted among the scripts, and a page that has neither the
-//! config nor Lock is not reported.
+//! the page, in a message or an event, or in the browser's storage. A note where it does not, and where the page loads
+//! no Lock and logs users in with auth0.js itself. Well-known libraries and services, such as jQuery and Google
+//! Analytics, are not counted among the scripts, and a page that has neither the config nor Lock is not reported.
 //!
 //! Nothing is fetched. Where the code is at hand, say so with `--script URL=FILE`, or in `lockwright.toml`:
 //!
@@ -88,7 +88,11 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         return Vec::new();
     };
     let leaves = leaves(context);
-    let severity = match leaves.is_empty() {
+    // Who logs users in with auth0.js has no need of Lock.
+    let handovers = &model.handovers;
+    let is_own_login =
+        load.is_none() && handovers.iter().any(|it| it.kind == HandoverKind::Auth0Js);
+    let severity = match leaves.is_empty() || is_own_login {
         true => Severity::Note,
         false => Severity::Warning,
     };
@@ -197,6 +201,7 @@ fn leaves(context: &Context<'_>) -> Vec<(Span, String)> {
             HandoverKind::Argument => {
                 "the config is given to a function that is not in the page".to_owned()
             }
+            HandoverKind::Auth0Js => continue,
             HandoverKind::Message => "the config is sent to other scripts".to_owned(),
             HandoverKind::Stored => "the config is put where other scripts can read it".to_owned(),
         };

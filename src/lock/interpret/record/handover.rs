@@ -33,9 +33,11 @@ impl Interpreter<'_> {
     ) {
         let is_library = matches!(function, Value::Unknown(reason)
             if matches!(&reason.cause, Cause::UnsetGlobal(name) if &**name == AUTH0_JS));
-        if !is_library {
-            self.note_given(HandoverKind::Argument, arguments, span);
-        }
+        let kind = match is_library {
+            true => HandoverKind::Auth0Js,
+            false => HandoverKind::Argument,
+        };
+        self.note_given(kind, arguments, span);
     }
 
     /// A method of the browser is called, which may be one that other scripts listen to.
