@@ -121,6 +121,7 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
         troubles.extend(tidy(&units, console));
     }
     let loader = Loader::new(&configuration, &arguments.scripts.script);
+    loader.check_named()?;
     let linked = job.take_linked(&mut units, &loader)?;
     let tenant_unit = TenantInput::with_pages(tenants, linked, &loader)?
         .map(|it| tenant_unit(it, &configuration, arguments))

@@ -64,6 +64,7 @@ pub(super) fn run(arguments: &InspectArguments, console: &mut Console) -> Result
     }
     let threads = Threads::for_items(units.len());
     let loader = Loader::new(&configuration, &arguments.scripts.script);
+    loader.check_named()?;
     let (inspected, troubles) = pages::each(&units, &threads, &Progress::none(), |unit| {
         let source = unit.input.read(arguments.reading.max_file_size)?;
         Ok(inspect(source, unit.target, &loader))

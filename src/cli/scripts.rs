@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Refusal};
-use crate::check::{self, Scripts};
+use crate::check::{Scripts, loads_scripts, pages};
 use crate::config::{Configuration, ScriptEntry};
 use crate::input::{FileId, Source};
 use crate::lock::{catalog, version};
@@ -109,12 +109,18 @@ impl<'a> Loader<'a> {
         }
     }
 
+    /// Refuses files of the command line that are not there, whatever pages load.
+    pub(super) fn check_named(&self) -> Result<(), Failure> {
+        check(self.named)
+    }
+
     /// Whether a page loads scripts that are at hand.
     pub(super) fn concerns(&self, path: &Path, text: &str) -> Result<bool, Failure> {
-        if !check::loads_scripts(text) {
+        if !loads_scripts(text) {
             return Ok(false);
         }
         let (page, surroundings) = self.look_at(path, text)?;
+        check(&surroundings.entries)?;
         let mut addresses = page.iter();
         Ok(addresses.any(|it| surroundings.candidate(&it.text).is_some()))
     }
@@ -144,11 +150,11 @@ impl<'a> Loader<'a> {
             open: VecDeque::new(),
         };
         let mut all_surroundings = Vec::new();
-        for (file, text) in check::pages(files) {
+        for (file, text) in pages(files) {
             let name = files.source(file).map(|it| it.name.clone());
             let path = PathBuf::from(name.unwrap_or_default());
             let (addresses, surroundings) = self.look_at(&path, &text)?;
-            surroundings.check()?;
+            check(&surroundings.entries)?;
             for address in addresses {
                 let found = surroundings.candidate(&address.text);
                 let Some(script) = reading.script(found, &address.text)? else {
@@ -174,18 +180,16 @@ impl<'a> Loader<'a> {
     }
 }
 
-impl Surroundings {
-    /// Files that are named have to be there, whether a page loads them or not.
-    fn check(&self) -> Result<(), Failure> {
-        for entry in &self.entries {
-            if let Some(file) = entry.only_file()
-                && !fs::metadata(&file).is_ok_and(|it| it.is_file())
-            {
-                return Err(missing(entry, &file, entry.address()));
-            }
+/// Files that are named have to be there, whether a page loads them or not.
+fn check(entries: &[ScriptEntry]) -> Result<(), Failure> {
+    for entry in entries {
+        if let Some(file) = entry.only_file()
+            && !fs::metadata(&file).is_ok_and(|it| it.is_file())
+        {
+            return Err(missing(entry, &file, entry.address()));
         }
-        Ok(())
     }
+    Ok(())
 }
 
 impl Reading {
