@@ -47,21 +47,23 @@ export function unreadiness({ transaction, recording }, target = 'cloud') {
 
 /**
  * Where a fixed page differs from the page in more than it may: the flag on Auth0Lock, the options
- * that the target asks for where there were none, and the release of Lock.
+ * that the target asks for where there were none, what the rules that found something there mend, and
+ * the release of Lock.
  *
  * @param {Run} before
  * @param {Run} after
  * @param {string} [target]
+ * @param {string[]} [rules]
  * @returns {string[]}
  */
-export function differences(before, after, target = 'cloud') {
+export function differences(before, after, target = 'cloud', rules = []) {
   const complaints = [];
   const { events: old } = before.recording;
   const { events: now } = after.recording;
   if (old.length !== now.length) complaints.push(`${old.length} constructions and calls became ${now.length}`);
   const allowed = targetOptions(target, before.transaction.config);
   for (let index = 0; index < Math.min(old.length, now.length); index += 1) {
-    const expected = comparable(old[index], allowed);
+    const expected = mended(comparable(old[index], allowed), rules, before.transaction.config);
     const actual = comparable(now[index], {});
     if (!isDeepStrictEqual(expected, actual)) {
       complaints.push(`${JSON.stringify(expected)} became ${JSON.stringify(actual)}`);
@@ -83,6 +85,21 @@ function comparable({ kind, name, args }, additions) {
   }
   const [clientId = UNDEFINED, domain = UNDEFINED, , ...more] = args;
   return { kind, name, args: [clientId, domain, rest, ...more] };
+}
+
+/** What the fixes of rules make of options: an entry for each rule whose fixes change one. */
+const MENDED = {
+  'lost-transaction': ({ auth }, { internalOptions }) => auth && !auth.params && { auth: { ...auth, params: internalOptions } },
+  'response-type-precedence': ({ auth }, { internalOptions, callbackOnLocationHash }) => ({
+    auth: { ...auth, responseType: internalOptions.response_type || (callbackOnLocationHash ? 'token' : 'code') },
+  }),
+};
+
+function mended(event, rules, config) {
+  if (event.kind !== 'construct' || typeof event.args[2] !== 'object') return event;
+  const [clientId, domain, options, ...more] = event.args;
+  const changes = rules.map((rule) => MENDED[rule]?.(options, config));
+  return { ...event, args: [clientId, domain, Object.assign({}, options, ...changes), ...more] };
 }
 
 function newOnes(before, after) {

@@ -54,6 +54,16 @@ test('only the options that the target asks for may be added, and only where the
   assert.equal(changed({ configurationBaseUrl: 'https://else/' }, { configurationBaseUrl: base }, 'private-cloud'), 1);
 });
 
+test('what a rule mends may change where that rule has found something, and in its way only', () => {
+  const { internalOptions, callbackURL } = THIRD.config;
+  const before = { auth: { redirectUrl: callbackURL } };
+  const changed = (after, rules) => differences(run([lock(undefined, before)]), run([lock(true, after)]), 'cloud', rules).length;
+  const restored = { auth: { redirectUrl: callbackURL, params: internalOptions } };
+  assert.equal(changed(restored, ['lost-transaction']), 0);
+  assert.equal(changed(restored, ['missing-tenant-info']), 1);
+  assert.equal(changed({ auth: { redirectUrl: callbackURL, params: {} } }, ['lost-transaction']), 1);
+});
+
 test('the flag on a passwordless widget is a difference', () => {
   const widget = (flag) => run([lock(flag, {}, { name: 'Auth0LockPasswordless' })]);
   assert.equal(differences(widget(undefined), widget(true)).length, 1);

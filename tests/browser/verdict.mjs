@@ -37,17 +37,17 @@ export async function examine(tab, page) {
     fixCode: fixed.code,
     lacking: unique(before.flatMap((run) => unreadiness(run, target))),
     stillLacking: unique(after.flatMap((run) => unreadiness(run, target))),
-    differences: differencesOfAll(before, after, target),
+    differences: differencesOfAll(before, after, target, checked.findings.map(({ rule }) => rule)),
     before,
     after,
   };
 }
 
 // The same difference usually shows in every run, and is told once.
-function differencesOfAll(before, after, target) {
+function differencesOfAll(before, after, target, rules) {
   const where = new Map();
   for (const [index, run] of before.entries()) {
-    for (const difference of differences(run, after[index], target)) {
+    for (const difference of differences(run, after[index], target, rules)) {
       where.set(difference, [...(where.get(difference) ?? []), run.transaction.name]);
     }
   }
