@@ -261,7 +261,10 @@ fn pad(text: &mut String) {
 /// Trees are dropped with the last of these, which must be on a thread with a big stack, see
 /// [`crate::stack`].
 #[derive(Debug, Clone, Default)]
-pub struct Trees(Rc<RefCell<BTreeMap<(usize, bool), Vec<Tree>>>>);
+pub struct Trees(Rc<RefCell<ByPlace>>);
+
+/// Trees by the offset of their code, and whether that is a module's.
+type ByPlace = BTreeMap<(usize, bool), Vec<Tree>>;
 
 /// What came of reading a script.
 #[derive(Debug, Clone)]

@@ -35,7 +35,7 @@ const MAIN: &str = "(function () {
 const ENTRY: &str = "https://cdn.acme.example/login/*.js=dist/*.js";
 
 fn folder() -> Folder {
-    let folder = Folder::with("login.html", &shell(TAG));
+    let folder = Folder::with("login.html", shell(TAG));
     folder.put("dist/main.js", MAIN);
     folder
 }
@@ -74,7 +74,7 @@ fn a_script_at_hand_is_followed_and_its_findings_are_in_it() {
 
 #[test]
 fn the_configuration_names_scripts_relative_to_itself() {
-    let folder = Folder::with("site/pages/login.html", &shell(TAG));
+    let folder = Folder::with("site/pages/login.html", shell(TAG));
     folder.put("site/dist/main.js", MAIN);
     folder.put(
         "site/lockwright.toml",
@@ -232,7 +232,7 @@ fn a_fix_that_would_harm_another_page_is_not_made() {
 fn modules_beside_the_page_are_followed_through_their_imports() {
     let folder = Folder::with(
         "login.html",
-        &shell(r#"<script type="module" src="login/index.js"></script>"#),
+        shell(r#"<script type="module" src="login/index.js"></script>"#),
     );
     folder.put(
         "login/index.js",
@@ -279,7 +279,7 @@ export default function start(config, extra) {
 
 #[test]
 fn the_tenant_replaces_nothing_in_scripts_from_elsewhere() {
-    let folder = Folder::with("login.html", &shell(TAG).replace("@@config@@", "@@other@@"));
+    let folder = Folder::with("login.html", shell(TAG).replace("@@config@@", "@@other@@"));
     folder.put(
         "dist/main.js",
         MAIN.replace(

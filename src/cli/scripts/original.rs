@@ -50,10 +50,23 @@ fn original(path: &Path, map: DecodedMap) -> Original {
         if token.get_dst_line() != line || !token.has_source() {
             return None;
         }
-        let path = self::path(&at, token.get_source()?);
+        let path = existing(&at, token.get_source()?);
         let (line, column) = (token.get_src_line() + 1, token.get_src_col() + 1);
         Some(format!("{path}:{line}:{column}"))
     })
+}
+
+/// The path of a source. Some bundlers write it relative to the project, and not to the map: where the file is not
+/// there, and is relative to a folder further up, that is it.
+fn existing(map: &str, source: &str) -> String {
+    let as_written = path(map, source);
+    let is_file = |path: &str| fs::metadata(path).is_ok_and(|it| it.is_file());
+    if is_file(&as_written) {
+        return as_written;
+    }
+    let folders = Path::new(map).ancestors().skip(1);
+    let mut paths = folders.map(|folder| folder.join(source).display().to_string());
+    paths.find(|path| is_file(path)).unwrap_or(as_written)
 }
 
 /// The path of a source: relative to the map, or as a bundler names it without the bundler's own scheme.
