@@ -116,7 +116,12 @@ impl<'a> Loader<'a> {
 
     /// Whether a page loads scripts that are at hand.
     pub(super) fn concerns(&self, path: &Path, text: &str) -> Result<bool, Failure> {
-        if !loads_scripts(text) {
+        let has_entries = || {
+            let entries = self.configuration.scripts_of(path);
+            entries.map(|entries| !self.named.is_empty() || !entries.is_empty())
+        };
+        // Reading a page takes longer, and most pages load nothing but Lock.
+        if !loads_scripts(text) || !(may_load_beside(text) || has_entries()?) {
             return Ok(false);
         }
         let (page, surroundings) = self.look_at(path, text)?;
@@ -178,6 +183,29 @@ impl<'a> Loader<'a> {
             scripts: reading.scripts,
         })
     }
+}
+
+/// Whether a page may have a script with a relative address, as far as the text of its tags tells.
+fn may_load_beside(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let mut tags = lower.split("<script").skip(1);
+    tags.any(|tag| {
+        let tag = tag.split('>').next().unwrap_or(tag);
+        let mut values = tag.split("src").skip(1).filter_map(|rest| {
+            let value = rest.trim_start().strip_prefix('=')?;
+            Some(
+                value
+                    .trim_start()
+                    .trim_start_matches(['"', '\''])
+                    .trim_start(),
+            )
+        });
+        values.any(|value| {
+            !["http:", "https:", "/"]
+                .iter()
+                .any(|it| value.starts_with(it))
+        })
+    })
 }
 
 /// Files that are named have to be there, whether a page loads them or not.
@@ -386,6 +414,25 @@ mod tests {
         ] {
             let found = resolved(address, specifier);
             assert_eq!(found.as_deref(), expected, "{address} {specifier}");
+        }
+    }
+
+    #[test]
+    fn a_glance_finds_relative_addresses() {
+        for (tag, expected) in [
+            (
+                "<script src=https://cdn.auth0.com/js/lock/15.0/lock.min.js></script>",
+                false,
+            ),
+            ("<SCRIPT SRC='//a.example/x.js'>", false),
+            ("<script src=\"/x.js\">", false),
+            ("<script>var src = 1;</script>", false),
+            ("<script src=login.js>", true),
+            ("<script async SRC = ' login.js '>", true),
+            ("<script data-src=https://a.example/x src=./x.js>", true),
+            ("<script src=&#x2e;/x.js>", true),
+        ] {
+            assert_eq!(may_load_beside(tag), expected, "{tag}");
         }
     }
 

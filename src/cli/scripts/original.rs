@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sourcemap::{DecodedMap, decode_data_url, decode_slice};
+use sourcemap::{DecodedMap, SourceMap, Token, decode_data_url, decode_slice};
 
 use crate::check::Original;
 use crate::system::fs;
@@ -28,7 +28,7 @@ pub(super) fn address(code: &str) -> Option<&str> {
 pub(super) fn of_script(path: &Path, code: &str) -> Option<Original> {
     let address = address(code);
     if let Some(data) = address.filter(|it| it.starts_with("data:")) {
-        let map = decode_data_url(data).ok()?;
+        let map = whole(decode_data_url(data).ok()?)?;
         return Some(original(path, map));
     }
     let beside = path.with_file_name(format!("{}.map", path.file_name()?.to_str()?));
@@ -38,14 +38,14 @@ pub(super) fn of_script(path: &Path, code: &str) -> Option<Original> {
     paths.find_map(|path| {
         let size = fs::metadata(&path).ok()?.len();
         let bytes = fs::read(&path).ok().filter(|_| size <= MAX_BYTES)?;
-        Some(original(&path, decode_slice(&bytes).ok()?))
+        Some(original(&path, whole(decode_slice(&bytes).ok()?)?))
     })
 }
 
-fn original(path: &Path, map: DecodedMap) -> Original {
+fn original(path: &Path, map: SourceMap) -> Original {
     let at = path.display().to_string().replace('\\', "/");
     Original::new(move |line, column| {
-        let token = map.lookup_token(line, column)?;
+        let token = token_at(&map, line, column)?;
         // A map may have nothing for a line: then the closest token before is of other code.
         if token.get_dst_line() != line || !token.has_source() {
             return None;
@@ -54,6 +54,33 @@ fn original(path: &Path, map: DecodedMap) -> Original {
         let (line, column) = (token.get_src_line() + 1, token.get_src_col() + 1);
         Some(format!("{path}:{line}:{column}"))
     })
+}
+
+/// A map without sections.
+fn whole(map: DecodedMap) -> Option<SourceMap> {
+    match map {
+        DecodedMap::Regular(map) => Some(map),
+        DecodedMap::Index(map) => map.flatten().ok(),
+        DecodedMap::Hermes(_) => None,
+    }
+}
+
+/// The last token at or before a place. Where minifiers move code into other code, several begin at one place, the
+/// innermost last.
+fn token_at(map: &SourceMap, line: u32, column: u32) -> Option<Token<'_>> {
+    let is_before = |index: usize| {
+        map.get_token(index)
+            .is_some_and(|token| token.get_dst() <= (line, column))
+    };
+    let (mut low, mut high) = (0, map.get_token_count() as usize);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match is_before(middle) {
+            true => low = middle + 1,
+            false => high = middle,
+        }
+    }
+    map.get_token(low.checked_sub(1)?)
 }
 
 /// The path of a source. Some bundlers write it relative to the project, and not to the map: where the file is not

@@ -33,6 +33,8 @@
 //! no Lock and logs users in with auth0.js itself. Well-known libraries and services, such as jQuery and Google
 //! Analytics, are not counted among the scripts, and a page that has neither the config nor Lock is not reported.
 //!
+//! A warning does not fail a run by itself: where such a page is to fail it, `--severity unread-script=error` does that.
+//!
 //! Nothing is fetched. Where the code is at hand, say so with `--script URL=FILE`, or under `[scripts]` in
 //! `lockwright.toml` as `"https://cdn.acme.example/login/*.js" = "dist/*.js"`. Then the script is followed as if it stood
 //! in the page. A script with a relative address needs no entry where its file is beside the page. A script that has Lock in it is read and not followed, which is told as well.
