@@ -100,6 +100,8 @@ fn pattern(parts: &[Part], config: &Config) -> Value {
                 let text = config.get(path).map(Json::to_js_string);
                 Part::Text(text.unwrap_or_else(|| "undefined".to_owned()))
             }
+            // What was made of it is not known.
+            Part::Derived(_) => Part::Hole,
             part => part.clone(),
         };
         match (joined.last_mut(), part) {

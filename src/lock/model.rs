@@ -173,6 +173,9 @@ pub enum Part {
     Text(String),
     /// A field of the config.
     Config(Vec<String>),
+    /// A text that was made of a field of the config, such as `config.cdn.slice(0, -1)`. It is empty only where
+    /// the field is.
+    Derived(Vec<String>),
     /// Anything.
     Hole,
 }

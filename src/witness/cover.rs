@@ -175,7 +175,8 @@ fn matches(world: &World, parts: &[Part], text: &str) -> bool {
         let known = match part {
             Part::Text(text) => Some(text.clone()),
             Part::Config(path) => text_of(world.field(path)),
-            Part::Hole => None,
+            Part::Derived(path) if text.is_empty() && world.is_truthy(path) => return false,
+            Part::Derived(_) | Part::Hole => None,
         };
         let Some(known) = known else {
             is_certain = false;

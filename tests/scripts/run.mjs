@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { eachMapping, TraceMap } from '@jridgewell/trace-mapping';
 import { Tab } from '../browser/chromium.mjs';
 import { TRANSACTIONS } from '../browser/transaction.mjs';
 import { bundle, BUNDLERS, workshop } from './build.mjs';
@@ -67,11 +67,14 @@ function placeOf(folder, path, finding) {
   const map = new TraceMap(readFileSync(join(folder, `${path}.map`), 'utf8'));
   // Columns of reports count characters; a bundle of these sources has no character beyond UTF-16's first plane.
   const { line, column } = finding.range.start;
-  // Of several mappings at one place the last is that of the innermost code.
-  const place = originalPositionFor(map, { line, column: column - 1, bias: LEAST_UPPER_BOUND });
-  assert.deepEqual([Number(named[2]), Number(named[3])], [place.line, place.column + 1], path);
+  let place;
+  eachMapping(map, (mapping) => {
+    // Of several mappings at one place the last is that of the innermost code.
+    if (mapping.generatedLine === line && mapping.generatedColumn < column) place = mapping;
+  });
+  assert.deepEqual([Number(named[2]), Number(named[3])], [place.originalLine, place.originalColumn + 1], path);
   assert.ok(place.source.endsWith(named[1].split('/').at(-1)), `${path}: ${place.source} ${named[1]}`);
-  return { file: named[1], line: place.line, column: place.column };
+  return { file: named[1], line: place.originalLine, column: place.originalColumn };
 }
 
 /** A statement or expression of the source in which Lock is constructed begins at that place. */

@@ -252,6 +252,7 @@ pub(super) fn pattern_has_content(parts: &[Part], target: Target) -> Option<bool
                 Some(FieldKind::Bool | FieldKind::Record(_) | FieldKind::OpenRecord) => Some(true),
                 _ => config_fields::is_nonempty_text(path, target),
             },
+            Part::Derived(path) => config_fields::is_nonempty_text(path, target),
             Part::Hole => None,
         };
         match of_part {

@@ -89,6 +89,7 @@ impl fmt::Display for UrlPattern {
             match part {
                 Part::Text(text) => f.write_str(text)?,
                 Part::Config(path) => write!(f, "{{config.{}}}", path.join("."))?,
+                Part::Derived(path) => write!(f, "{{from config.{}}}", path.join("."))?,
                 Part::Hole => f.write_str("{?}")?,
             }
         }

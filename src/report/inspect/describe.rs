@@ -131,6 +131,7 @@ fn part(part: &Part) -> String {
     match part {
         Part::Text(text) => string(text),
         Part::Config(path) => config(path),
+        Part::Derived(path) => format!("a part of {}", config(path)),
         Part::Hole => "…".to_owned(),
     }
 }

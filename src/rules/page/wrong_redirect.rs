@@ -100,7 +100,9 @@ fn is_wrong(value: &Value) -> bool {
         Value::Config(path) => path.first().is_some_and(|field| field != FIELD),
         Value::Pattern(parts) => parts.iter().all(|part| match part {
             Part::Text(_) => true,
-            Part::Config(path) => path.first().is_some_and(|field| field != FIELD),
+            Part::Config(path) | Part::Derived(path) => {
+                path.first().is_some_and(|field| field != FIELD)
+            }
             Part::Hole => false,
         }),
         _ => false,

@@ -123,7 +123,9 @@ fn uses_config(arguments: &Arguments) -> bool {
 fn has_config(value: &Value) -> bool {
     match value {
         Value::Config(_) | Value::Test { .. } => true,
-        Value::Pattern(parts) => parts.iter().any(|part| matches!(part, Part::Config(_))),
+        Value::Pattern(parts) => parts
+            .iter()
+            .any(|part| matches!(part, Part::Config(_) | Part::Derived(_))),
         Value::Object(Object { properties, .. }) => properties.iter().any(|p| has_config(&p.value)),
         Value::Array(Some(items)) => items.iter().any(|item| has_config(&item.value)),
         Value::OneOf(values) => values.iter().any(has_config),

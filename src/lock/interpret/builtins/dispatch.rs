@@ -113,7 +113,7 @@ impl<'a> Interpreter<'a> {
                 }
             }
         }
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         self.given(builtin, this, span)
@@ -159,7 +159,7 @@ impl<'a> Interpreter<'a> {
         }
         self.state.may_throw();
         self.escape_all(arguments, span);
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         Value::host(&format!("{path}()"))
@@ -182,7 +182,7 @@ impl<'a> Interpreter<'a> {
         for value in &arguments.values {
             self.escape_to(builtin.calls, value, span);
         }
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if assumptions::may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         match builtin.gives {

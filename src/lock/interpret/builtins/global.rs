@@ -26,13 +26,6 @@ const UNHOLDING: &[&str] = &[
     "window",
 ];
 
-/// Globals of other places where scripts run. A script for all of them looks for these to find out where it
-/// is.
-const FOREIGN: &[&str] = &["exports", "global", "module", "process"];
-
-/// Globals of a module loader, which is a script from elsewhere.
-const LOADERS: &[&str] = &["define", "require"];
-
 /// What a global is when no script of the page sets it.
 pub(crate) fn provided(name: &str) -> Option<Value> {
     if let Some(constructor) = assumptions::constructor_named(name) {
@@ -91,9 +84,7 @@ impl<'a> State<'a> {
 impl<'a> Interpreter<'a> {
     /// Whether a name means nothing because it is one of other places than this page.
     pub(crate) fn is_foreign(&self, name: &str) -> bool {
-        let is_foreign =
-            FOREIGN.contains(&name) || (LOADERS.contains(&name) && !self.may_have_loader());
-        is_foreign
+        assumptions::is_of_other_places(name, || self.loads_other_scripts())
             && self
                 .state
                 .environments
@@ -102,7 +93,7 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Whether there are scripts from elsewhere besides those that bring Lock.
-    fn may_have_loader(&self) -> bool {
+    pub(crate) fn loads_other_scripts(&self) -> bool {
         let brings_lock = |index: usize| {
             self.recorder
                 .model

@@ -5,6 +5,7 @@ use swc_ecma_ast::Stmt;
 use crate::lock::Cause;
 use crate::lock::Constructor;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::assumptions::PROMISES_DUE;
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
@@ -13,7 +14,7 @@ use crate::lock::interpret::domain::function::Kind;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Object, Property};
 use crate::lock::interpret::domain::value::{Value, unknown};
-use crate::lock::interpret::schedule::jobs::{AT_ONCE, Pending, PendingArgument, Work};
+use crate::lock::interpret::schedule::jobs::{Pending, PendingArgument, Work};
 use crate::lock::interpret::state::State;
 use crate::lock::interpret::state::control::TargetKind;
 use crate::lock::interpret::syntax::awaits::{awaits, first_await};
@@ -179,7 +180,7 @@ impl<'a> Interpreter<'a> {
             certain: true,
             repeated: false,
             result: Some(result),
-            due: AT_ONCE,
+            due: PROMISES_DUE,
             span,
         });
     }
@@ -333,7 +334,7 @@ impl<'a> Interpreter<'a> {
             certain: true,
             repeated: false,
             result: Some(result),
-            due: AT_ONCE,
+            due: PROMISES_DUE,
             span,
         });
         Some(self.state.promise_of(result))

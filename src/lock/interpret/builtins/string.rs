@@ -286,14 +286,15 @@ fn is_space(c: char) -> bool {
 
 /// What a method makes of a text of the config that begins as the text does, when it is that.
 fn form_of_field(method: &str, path: &Path, arguments: &Arguments) -> Option<Value> {
-    let whole = Part::Config(path_strings(path));
-    match (method, arguments.get(0), arguments.get(1)) {
-        ("toString" | "valueOf" | "trim", ..) => Some(string_of(vec![whole])),
+    let field = path_strings(path);
+    let part = match (method, arguments.get(0), arguments.get(1)) {
+        ("toString" | "valueOf" | "trim", ..) => Part::Config(field),
         // Addresses are longer than what is cut off of them.
         ("slice", Value::Number(0.0), Value::Number(end)) if (-8.0..0.0).contains(&end) => {
-            Some(string_of(vec![whole, Part::Hole]))
+            Part::Derived(field)
         }
-        ("replace", Value::Object(_), Value::Str(_)) => Some(string_of(vec![whole, Part::Hole])),
-        _ => None,
-    }
+        ("replace", Value::Object(_), Value::Str(_)) => Part::Derived(field),
+        _ => return None,
+    };
+    Some(string_of(vec![part]))
 }

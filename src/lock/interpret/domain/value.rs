@@ -263,7 +263,7 @@ pub(crate) fn string_of(parts: Vec<Part>) -> Value {
 fn part_length(part: &Part) -> usize {
     match part {
         Part::Text(text) => text.len(),
-        Part::Config(_) | Part::Hole => 1,
+        Part::Config(_) | Part::Derived(_) | Part::Hole => 1,
     }
 }
 

@@ -11,7 +11,7 @@ use swc_ecma_ast::{
 use crate::lock::Cause;
 use crate::lock::Unknown;
 use crate::lock::interpret::Interpreter;
-use crate::lock::interpret::assumptions::exceptions_matter;
+use crate::lock::interpret::assumptions::{exceptions_matter, may_have_decoded};
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
@@ -178,7 +178,7 @@ impl<'a> Interpreter<'a> {
             }
             Value::Unknown(_) => {
                 self.state.may_throw();
-                let encoded = arguments.values.contains(&Value::Encoded) || *this == Value::Encoded;
+                let encoded = may_have_decoded(this, &arguments);
                 self.note_call_elsewhere(function, &arguments, span);
                 self.escape_all(&arguments, span);
                 if encoded {
@@ -427,7 +427,7 @@ impl<'a> Interpreter<'a> {
         for value in &arguments.values {
             self.escape_to(calls, value, span);
         }
-        if arguments.values.contains(&Value::Encoded) || *this == Value::Encoded {
+        if may_have_decoded(this, arguments) {
             return Value::Encoded;
         }
         function.clone()

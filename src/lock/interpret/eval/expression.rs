@@ -11,8 +11,8 @@ use swc_ecma_ast::{
 
 use crate::lock::Cause;
 use crate::lock::Part;
-use crate::lock::catalog::config_fields::is_known_field;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::assumptions::is_read_as_config;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::value::{Value, join, one_of, string_of, unknown};
 use crate::lock::interpret::eval::class::private_key;
@@ -212,7 +212,7 @@ impl<'a> Interpreter<'a> {
     /// What a function that this page does not show makes of the config's text is taken to be the
     /// config as soon as the page reads a field of the config from it.
     fn presumed(&mut self, expression: &'a Expr, object: Value, key: &str) -> Value {
-        if object != Value::Encoded || !is_known_field(&[key]) {
+        if !is_read_as_config(&object, key) {
             return object;
         }
         if let Expr::Ident(name) = expression {

@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use crate::lock::Cause;
-use crate::lock::catalog::config_fields::FIELDS;
 use crate::lock::interpret::Interpreter;
-use crate::lock::interpret::assumptions::is_boolean_field;
+use crate::lock::interpret::assumptions::{self, is_boolean_field};
 use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::{BuiltinKind, Calls};
@@ -299,13 +298,7 @@ impl<'a> State<'a> {
     pub(crate) fn any_value(&mut self, id: Id, span: Span) -> Value {
         let object = self.heap.object(id);
         let is_plain = matches!(object.kind, Kind::Plain | Kind::Array { exact: true });
-        let is_known = object.open.is_none()
-            && object.prototype.is_none()
-            && object
-                .properties
-                .iter()
-                .all(|p| !p.is_accessor && !p.hidden);
-        if !is_plain || !is_known {
+        if !is_plain || !assumptions::holds_own_properties_only(&object) {
             return unknown(Cause::AnyProperty, span);
         }
         self.heap.charge(object.properties.len());
@@ -384,8 +377,8 @@ impl<'a> State<'a> {
         let id = match value {
             Value::Object(id) => id,
             Value::Config(path) if path.is_empty() => {
-                let fields = FIELDS.iter().map(|field| (Rc::from(field.name), false));
-                return Some(fields.collect());
+                let fields = assumptions::fields_of_config();
+                return Some(fields.map(|field| (Rc::from(field), false)).collect());
             }
             _ => return None,
         };

@@ -9,8 +9,9 @@ use swc_ecma_ast::{
 };
 
 use crate::lock::Cause;
-use crate::lock::catalog::config_fields::{FIELDS, TRANSACTION, TRANSACTION_FIELDS};
+use crate::lock::catalog::config_fields::{TRANSACTION, TRANSACTION_FIELDS};
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::assumptions::fields_of_config;
 use crate::lock::interpret::domain::function::{Closure, Code, FunctionBody, Kind};
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::object::{Certainty, Object, Origin, Property, elements};
@@ -306,10 +307,10 @@ impl<'a> Interpreter<'a> {
 
     /// Copies the fields of the config. Where the object has one already, the config may lack it.
     fn assign_config(&mut self, into: Id, span: Span) {
-        for field in FIELDS {
-            let value = self.read_field(Rc::from([Rc::from(field.name)]));
-            let is_new = self.state.heap.object(into).property(field.name).is_none();
-            let property = Property::new(field.name, value, span, span);
+        for field in fields_of_config() {
+            let value = self.read_field(Rc::from([Rc::from(field)]));
+            let is_new = self.state.heap.object(into).property(field).is_none();
+            let property = Property::new(field, value, span, span);
             self.ordinary_set(into, property, is_new);
         }
     }

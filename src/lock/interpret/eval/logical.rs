@@ -5,7 +5,6 @@ use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::assumptions::is_boolean_field;
 use crate::lock::interpret::domain::value::unknown;
 use crate::lock::interpret::domain::value::{Truth, Value, join};
-use crate::lock::interpret::state::State;
 use swc_ecma_ast::{BinExpr, BinaryOp, Expr, MemberProp};
 
 impl<'a> Interpreter<'a> {
@@ -13,7 +12,7 @@ impl<'a> Interpreter<'a> {
     /// tests is assumed on the right.
     pub(crate) fn logical_refined(&mut self, e: &'a BinExpr, left: Value) -> Value {
         match e.op {
-            BinaryOp::LogicalOr if self.state.is_stand_in(&e.left, &left, &e.right) => {
+            BinaryOp::LogicalOr if self.is_shared_helper(&e.left, &left, &e.right) => {
                 self.evaluate(&e.right)
             }
             BinaryOp::LogicalAnd => {
@@ -33,15 +32,16 @@ impl<'a> Interpreter<'a> {
     }
 }
 
-impl<'a> State<'a> {
-    /// Whether `left || right` is `this && this.name || function …`, by which scripts that were compiled one
-    /// by one share a function: whoever has set it, it is the same.
-    pub(crate) fn is_stand_in(&self, left: &'a Expr, value: &Value, right: &'a Expr) -> bool {
+impl<'a> Interpreter<'a> {
+    /// Whether `left || right` is `this && this.name || function …` at the top level, by which scripts that were
+    /// compiled one by one share a function, and no other script can have set the name: then it is the function on
+    /// the right.
+    fn is_shared_helper(&self, left: &'a Expr, value: &Value, right: &'a Expr) -> bool {
         let left = without_parentheses(left);
         let (Value::Unknown(_), Expr::Bin(guarded)) = (value, left) else {
             return false;
         };
-        let is_global = self.context.this == Value::window();
+        let is_global = self.state.context.this == Value::window();
         let Expr::Member(member) = without_parentheses(&guarded.right) else {
             return false;
         };
@@ -49,15 +49,16 @@ impl<'a> State<'a> {
             && guarded.op == BinaryOp::LogicalAnd
             && matches!(without_parentheses(&guarded.left), Expr::This(_))
             && matches!(&*member.obj, Expr::This(_))
-            && matches!(&member.prop, MemberProp::Ident(name) if self.is_unset(&name.sym))
+            && matches!(&member.prop, MemberProp::Ident(name) if self.state.is_unset(&name.sym))
             && matches!(without_parentheses(right), Expr::Fn(_))
+            && !self.loads_other_scripts()
     }
 }
 
 impl<'a> Interpreter<'a> {
     /// `left && middle || right`, of which the left side has been evaluated.
     pub(crate) fn and_or(&mut self, and: &'a BinExpr, or: &'a BinExpr, left: Value) -> Value {
-        if self.state.is_stand_in(
+        if self.is_shared_helper(
             &or.left,
             &unknown(Cause::DependsOnUnknown, and.span),
             &or.right,

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use crate::lock::Cause;
-use crate::lock::catalog::config_fields::FIELDS;
 use crate::lock::interpret::builtins::table;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::builtin::{Builtin, Calls};
@@ -14,7 +13,7 @@ use crate::lock::interpret::domain::value::number;
 use crate::lock::interpret::domain::value::{Path, Value, join, unknown};
 use crate::lock::interpret::eval::get::is_index;
 use crate::lock::interpret::state::State;
-use crate::lock::interpret::{FIELD, FLAG, Interpreter};
+use crate::lock::interpret::{FLAG, Interpreter, assumptions};
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
@@ -285,8 +284,8 @@ impl<'a> Interpreter<'a> {
         if !path.is_empty() {
             return;
         }
-        for field in FIELDS {
-            let path: Path = Rc::from([Rc::from(field.name)]);
+        for field in assumptions::fields_of_config() {
+            let path: Path = Rc::from([Rc::from(field)]);
             let changed = unknown(Cause::AnyConfigFieldChanged, span);
             let value = join(&self.read_field(path.clone()), &changed);
             self.write_field(path, &value);
@@ -294,11 +293,8 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Something sets Lock's flag on an object that may be any: that may be one that Lock is given.
-    /// The right value does no harm wherever it goes.
     pub(crate) fn note_stray_flag(&mut self, key: Option<&str>, value: &Value, span: Span) {
-        let is_right =
-            matches!(value, Value::Config(path) if matches!(&path[..], [f] if &**f == FIELD));
-        if key == Some(FLAG) && !is_right {
+        if assumptions::is_stray_flag(key, value) {
             self.unfollowed(Cause::StrayFlag(FLAG.into()), span);
         }
     }

@@ -7,11 +7,12 @@ use swc_ecma_ast::Stmt;
 use crate::lock::Cause;
 use crate::lock::Unknown;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::assumptions::PROMISES_DUE;
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::arguments::Arguments;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::value::{Value, one_of};
-use crate::lock::interpret::schedule::jobs::{AT_ONCE, Pending, PendingArgument, Work};
+use crate::lock::interpret::schedule::jobs::{Pending, PendingArgument, Work};
 use crate::lock::interpret::state::Context;
 use crate::lock::interpret::state::State;
 use crate::lock::interpret::state::control::{Abrupt, TargetKind};
@@ -65,7 +66,8 @@ impl<'a> Interpreter<'a> {
     /// Runs what promises bring that are fulfilled by now, as a browser does at the end of each script.
     pub(crate) fn run_jobs(&mut self) {
         for _ in 0..LIMITS.callbacks {
-            let is_next = |p: &Pending<'a>| p.due <= AT_ONCE && self.state.is_fulfilled(&p.work);
+            let is_next =
+                |p: &Pending<'a>| p.due <= PROMISES_DUE && self.state.is_fulfilled(&p.work);
             let Some(index) = self.schedule.pending.iter().position(is_next) else {
                 return;
             };

@@ -12,6 +12,7 @@ use swc_ecma_ast::Stmt;
 use crate::lock::Cause;
 use crate::lock::Unknown;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::assumptions::PARSED_DUE;
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::domain::ids::Id;
 use crate::lock::interpret::domain::value::{Value, unknown};
@@ -31,12 +32,6 @@ pub(crate) struct Pending<'a> {
     pub(crate) due: f64,
     pub(crate) span: Span,
 }
-
-/// When what comes of promises is due.
-pub(crate) const AT_ONCE: f64 = -1.0;
-
-/// When `DOMContentLoaded` is due: before `load`, and before timers.
-const PARSED: f64 = -0.5;
 
 /// What runs later.
 #[derive(Clone)]
@@ -76,7 +71,7 @@ impl<'a> Interpreter<'a> {
 
     /// Runs a function once the document has been parsed.
     pub(crate) fn defer_until_parsed(&mut self, function: Value, given: Vec<Value>, span: Span) {
-        self.defer_until(PARSED, function, given, span);
+        self.defer_until(PARSED_DUE, function, given, span);
     }
 
     fn defer_until(&mut self, due: f64, function: Value, arguments: Vec<Value>, span: Span) {

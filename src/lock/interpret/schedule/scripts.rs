@@ -5,6 +5,7 @@ use swc_ecma_ast::Program;
 use crate::lock::Cause;
 use crate::lock::Library;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::assumptions;
 use crate::lock::interpret::builtins::string::mentions_lock;
 use crate::lock::interpret::domain::value::Value;
 use crate::lock::interpret::domain::value::unknown;
@@ -13,7 +14,6 @@ use crate::lock::interpret::state::environment::Environments;
 use crate::lock::interpret::syntax::hoisting::has_strict_directive;
 use crate::lock::interpret::syntax::hoisting::hoisted_names;
 use crate::lock::interpret::syntax::hoisting::lexical_names;
-use crate::lock::interpret::syntax::vendored::is_distributed;
 use crate::page::{Body, ScriptKind};
 use crate::span::Span;
 use swc_ecma_ast::Stmt;
@@ -85,16 +85,7 @@ impl<'a> Interpreter<'a> {
             return;
         };
         self.state.script = Some(index);
-        // A browser with modules skips `nomodule` scripts. They count where the page has no module
-        // to go with them.
-        if script.nomodule
-            && self
-                .state
-                .page
-                .scripts
-                .iter()
-                .any(|s| s.kind == ScriptKind::Module)
-        {
+        if script.nomodule && assumptions::skips_nomodule(self.state.page) {
             self.recorder.constructions.skip(script.content);
             return;
         }
@@ -103,7 +94,7 @@ impl<'a> Interpreter<'a> {
                 self.recorder.constructions.skip(script.content);
                 return;
             }
-            if is_distributed(script.content.text(self.state.text)) {
+            if assumptions::is_library(script.content.text(self.state.text)) {
                 self.leave_out(&classic.body, script.content);
                 return;
             }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
+use crate::lock::interpret::assumptions::receiver_of_uncalled;
 use crate::lock::interpret::budget::LIMITS;
 use crate::lock::interpret::builtins::string::mentions_lock;
 use crate::lock::interpret::domain::function::Closure;
@@ -77,7 +78,7 @@ impl Interpreter<'_> {
     /// The `this` that a method has as long as nobody says otherwise.
     fn this_of(&self, home: Option<Id>, span: Span) -> Value {
         match home {
-            Some(home) => Value::Object(self.state.instances.get(&home).copied().unwrap_or(home)),
+            Some(home) => receiver_of_uncalled(home, &self.state.instances),
             None => unknown(Cause::UnknownThis, span),
         }
     }

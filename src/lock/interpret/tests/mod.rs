@@ -120,6 +120,7 @@ fn part(part: &Part) -> String {
     match part {
         Part::Text(text) => text.clone(),
         Part::Config(path) => format!("${{{}}}", field(path)),
+        Part::Derived(path) => format!("${{from {}}}", field(path)),
         Part::Hole => "${?}".to_owned(),
     }
 }
