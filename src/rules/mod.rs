@@ -99,7 +99,7 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// Rules whose findings stand at secrets: reports mask the text there.
-#[cfg(feature = "cli")]
+#[cfg(feature = "command")]
 pub(crate) const CONFIDENTIAL: [&str; 2] = ["clobbered-config", "leaked-secret"];
 
 /// A rule.
