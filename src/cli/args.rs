@@ -273,9 +273,9 @@ pub(super) struct PreviewArguments {
     #[arg(long, value_name = "FILE")]
     pub(super) lock: Option<PathBuf>,
 
-    /// The tenant to simulate: a file that `lockwright tenant connections --output-format json` wrote
-    /// [default: a sample]
-    #[arg(long, value_name = "FILE")]
+    /// The tenant to simulate: a file that `lockwright tenant connections --output-format json` wrote, or
+    /// configuration as code: a folder or file of auth0-deploy-cli or Terraform [default: a sample]
+    #[arg(long, value_name = "PATH")]
     pub(super) tenant: Option<PathBuf>,
 
     /// Replace keywords as auth0-deploy-cli does, with the mappings in this JSON file

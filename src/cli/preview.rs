@@ -1,24 +1,24 @@
 //! `lockwright preview`: a page as both kinds of user see it.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 
 use super::args::{PreviewArguments, RuleSettings};
 use super::console::Console;
+use super::tenant::files;
 use super::{Exit, Failure, Refusal};
+use crate::config::Configuration;
 use crate::preview::{Options, Preview, PreviewError, SimulatedTenant};
+use crate::tenant::Part;
 
 /// Serves the page until the process is ended.
 pub(super) fn run(arguments: &PreviewArguments, console: &mut Console) -> Result<Exit, Failure> {
     let configuration = arguments.config.open(&RuleSettings::default(), &[])?;
     let resolved = configuration.of_page(&arguments.page)?;
     let tenant = match &arguments.tenant {
-        Some(path) => SimulatedTenant::read(path).map_err(|error| {
-            let refusal =
-                Refusal::new(format!("cannot use the tenant {}: {error}", path.display()));
-            refusal.help("write the file with `lockwright tenant connections --output-format json`")
-        })?,
+        Some(path) => simulated(path, &configuration)?,
         None => SimulatedTenant::default(),
     };
     let options = Options {
@@ -47,6 +47,32 @@ pub(super) fn run(arguments: &PreviewArguments, console: &mut Console) -> Result
     }
     preview.run();
     Ok(Exit::Clean)
+}
+
+/// The tenant in a file of `lockwright tenant connections`, or that a configuration as code has.
+fn simulated(path: &Path, configuration: &Configuration) -> Result<SimulatedTenant, Failure> {
+    let is_document = path.extension().is_some_and(|it| it == "json") && path.is_file();
+    let no_document = match SimulatedTenant::read(path) {
+        Ok(tenant) => return Ok(tenant),
+        Err(error) => error,
+    };
+    let unusable = |why: &dyn std::fmt::Display| {
+        let refusal = Refusal::new(format!("cannot use the tenant {}: {why}", path.display()));
+        refusal.help(
+            "name a file that `lockwright tenant connections --output-format json` wrote, or the tenant's \
+             configuration: a folder of auth0-deploy-cli, its YAML file, or a module of Terraform",
+        )
+    };
+    if is_document {
+        return Err(unusable(&no_document).into());
+    }
+    let tenant = files::read(path, configuration)?;
+    match &tenant.connections {
+        Part::Known(connections) => {
+            Ok(SimulatedTenant::of(path.display().to_string(), connections))
+        }
+        Part::Unknown(reason) => Err(unusable(reason).into()),
+    }
 }
 
 fn refusal(error: PreviewError) -> Refusal {

@@ -131,6 +131,14 @@ impl SourceMap {
         self.whole
     }
 
+    /// The parts of the text that only the file's own tool can evaluate.
+    pub fn evaluated(&self) -> impl Iterator<Item = Span> + '_ {
+        let segments = self.segments.iter();
+        segments
+            .filter(|segment| segment.kind == Kind::Opaque)
+            .map(|segment| segment.inner)
+    }
+
     /// The bytes of a file that a range of the text comes from. A range with parts of several files is
     /// cut at the end of the first.
     #[must_use]

@@ -6,6 +6,7 @@ use std::{fs, io};
 
 use serde::Serialize;
 
+use crate::tenant::Connection;
 use crate::tenant::json::Connections;
 
 /// A tenant that exists in the preview alone.
@@ -144,6 +145,24 @@ impl SimulatedTenant {
                 })
                 .collect(),
         })
+    }
+
+    /// The tenant with these connections. `source` is what the workbench calls it.
+    pub(crate) fn of(source: String, connections: &[Connection]) -> Self {
+        // What has no name yet cannot be chosen.
+        let named = connections.iter().filter(|it| !it.name.is_empty());
+        let simulated = named.map(|it| {
+            SimulatedConnection::new(
+                &it.name,
+                it.display_name.clone(),
+                &it.strategy,
+                it.is_domain_connection,
+            )
+        });
+        Self {
+            source,
+            connections: simulated.collect(),
+        }
     }
 
     /// The names of the connections, for the workbench's switch.

@@ -166,6 +166,12 @@ pub(super) fn code(text: &str) -> String {
     format!("<code>{}</code>", entities(text))
 }
 
+/// Marks around a block of code that do not stand in it.
+pub(super) fn fence(code: &str) -> String {
+    let runs = code.split(|c| c != '`').map(str::len);
+    "`".repeat(runs.max().unwrap_or_default().max(2) + 1)
+}
+
 /// The text with every character that Markdown or HTML could read something into as an entity.
 fn entities(text: &str) -> String {
     let mut written = String::with_capacity(text.len());

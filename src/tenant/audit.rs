@@ -5,7 +5,7 @@
 
 mod reason;
 
-pub use reason::{Effect, Reason};
+pub use reason::{Effect, Reason, Whose};
 
 use super::offered::{Offered, offered};
 use super::state::{Client, Connection, Experience, LoginPage, Part, SecurityMode, Tenant};
@@ -50,8 +50,10 @@ pub struct PageAudit {
     pub present: Option<bool>,
     /// Whether it serves logins; `None` when that is not known.
     pub in_use: Option<bool>,
-    /// The page, if there is one.
+    /// The page, if there is one, or the file that it stands in. The findings' places are in it.
     pub source: Option<Source>,
+    /// Whether that is a file, and not the page that a tenant serves.
+    pub is_in_file: bool,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
     /// The connections that it offers.
@@ -62,21 +64,28 @@ impl PageAudit {
     /// Checks a page.
     #[must_use]
     pub fn of(page: &LoginPage, settings: &Settings) -> Self {
-        let source = page.text().map(|text| Source {
+        let mut source = page.text().map(|text| Source {
             name: page.name.clone(),
             text: text.to_owned(),
         });
+        let checked = source.iter();
+        let mut findings: Vec<_> = checked
+            .flat_map(|source| check::check(source, settings))
+            .collect();
+        let offered = source
+            .as_ref()
+            .map_or(Offered::Any, |source| offered(&check::inspect(source)));
+        if let (Some(host), Some(source)) = (&page.host, &mut source) {
+            findings = findings.into_iter().map(|it| host.place(it)).collect();
+            source.text.clone_from(&host.text);
+        }
         Self {
             present: Some(source.is_some()),
             in_use: Some(page.is_in_use()),
-            findings: source
-                .iter()
-                .flat_map(|source| check::check(source, settings))
-                .collect(),
-            offered: source
-                .as_ref()
-                .map_or(Offered::Any, |source| offered(&check::inspect(source))),
+            findings,
+            offered,
             source,
+            is_in_file: page.origin.is_some(),
         }
     }
 
@@ -86,6 +95,7 @@ impl PageAudit {
             present: None,
             in_use: None,
             source: None,
+            is_in_file: false,
             findings: Vec::new(),
             offered: Offered::Any,
         }
@@ -147,7 +157,11 @@ pub fn audit(tenant: &Tenant, settings: &Settings) -> Audit {
 
 /// The parts of a tenant that are not known.
 fn unknown(tenant: &Tenant) -> Vec<(&'static str, String)> {
-    [
+    let connections = tenant.connections.items().iter();
+    let open = connections
+        .filter(|it| may_serve(it))
+        .map(|it| ("connections", undecided(it)));
+    let parts = [
         ("applications", tenant.clients.reason()),
         ("page", tenant.page.reason()),
         ("connections", tenant.connections.reason()),
@@ -155,8 +169,20 @@ fn unknown(tenant: &Tenant) -> Vec<(&'static str, String)> {
         ("custom_domains", tenant.custom_domains.reason()),
     ]
     .into_iter()
-    .filter_map(|(part, reason)| Some((part, reason?.to_owned())))
-    .collect()
+    .filter_map(|(part, reason)| Some((part, reason?.to_owned())));
+    parts.chain(open).collect()
+}
+
+/// Whether it is decided on deployment if this is a domain connection, or which one it is.
+fn may_serve(connection: &Connection) -> bool {
+    !connection.is_decided || (connection.is_domain_connection && connection.name.is_empty())
+}
+
+fn undecided(connection: &Connection) -> String {
+    match connection.name.as_str() {
+        "" => "the name of a connection is decided on deployment".to_owned(),
+        name => format!("whether `{name}` is a domain connection is decided on deployment"),
+    }
 }
 
 /// What applications are judged by.
@@ -173,11 +199,11 @@ impl Judge<'_> {
         match client.page.as_ref().filter(|page| page.is_in_use()) {
             Some(own) => {
                 let own = PageAudit::of(own, self.settings);
-                of_page(client, &own, &mut reasons);
+                of_page(client, &own, Whose::Application, &mut reasons);
                 offered = own.offered;
             }
             None if self.page.in_use == Some(true) => {
-                of_page(client, self.page, &mut reasons);
+                of_page(client, self.page, Whose::Tenant, &mut reasons);
                 offered = self.page.offered.clone();
             }
             None => self.of_no_page(client, &mut reasons),
@@ -225,6 +251,13 @@ impl Judge<'_> {
             .filter(is_domain)
             .map(|it| it.name.clone())
             .collect();
+        let open = connections
+            .iter()
+            .find(|it| may_serve(it) && (it.name.is_empty() || offered.has(&it.name)));
+        let is_offered = domain.iter().any(|name| offered.has(name));
+        if let Some(open) = open.filter(|_| !is_offered) {
+            return reasons.push(Reason::unknown("the connections", &undecided(open)));
+        }
         if domain.is_empty() {
             reasons.push(Reason::NoDomainConnection);
             return;
@@ -243,7 +276,7 @@ impl Judge<'_> {
 }
 
 /// Whether a page serves the application.
-fn of_page(client: &Client, page: &PageAudit, reasons: &mut Vec<Reason>) {
+fn of_page(client: &Client, page: &PageAudit, whose: Whose, reasons: &mut Vec<Reason>) {
     if client.security_mode == Some(SecurityMode::Strict) {
         reasons.push(Reason::Strict);
     }
@@ -256,11 +289,13 @@ fn of_page(client: &Client, page: &PageAudit, reasons: &mut Vec<Reason>) {
         .partition(|rule| is_about_reading(rule));
     if !wrong.is_empty() {
         reasons.push(Reason::PageNotReady {
+            whose,
             rules: distinct(wrong),
         });
     }
     if !unclear.is_empty() {
         reasons.push(Reason::PageNotFollowed {
+            whose,
             rules: distinct(unclear),
         });
     }

@@ -76,6 +76,7 @@ impl From<ConnectionEntry> for Connection {
             display_name: entry.display_name,
             strategy: entry.strategy,
             is_domain_connection: entry.is_domain_connection,
+            is_decided: true,
             origin: None,
         }
     }

@@ -8,6 +8,7 @@
 #[cfg(feature = "cli")]
 pub(crate) mod api;
 pub mod audit;
+pub mod comparison;
 #[cfg(feature = "cli")]
 mod drift;
 pub mod files;
@@ -20,5 +21,6 @@ pub mod state;
 
 pub use audit::{Audit, audit};
 pub use state::{
-    Client, Connection, CustomDomain, Experience, LoginPage, Origin, Part, SecurityMode, Tenant,
+    Client, Connection, CustomDomain, Experience, Host, LoginPage, Origin, Part, SecurityMode,
+    Tenant,
 };

@@ -97,6 +97,7 @@ mod tests {
             display_name: None,
             strategy: "auth0".to_owned(),
             is_domain_connection: false,
+            is_decided: true,
             origin: None,
         })
         .to_vec()

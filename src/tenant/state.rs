@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::finding::Finding;
+use crate::input::{Position, SourceMap};
 use crate::span::Span;
 
 /// The state of a tenant. Each part is known or is not: a token may lack a scope, a repository may
@@ -61,6 +63,14 @@ impl<T> Part<T> {
     }
 }
 
+impl Tenant {
+    /// Whether the state was read from files, and not from the tenant itself.
+    #[must_use]
+    pub fn is_from_files(&self) -> bool {
+        self.domain.is_none()
+    }
+}
+
 impl<T> Part<Vec<T>> {
     /// The items that are known.
     #[must_use]
@@ -76,6 +86,8 @@ pub struct Origin {
     pub file: PathBuf,
     /// Where in its text.
     pub span: Span,
+    /// The line and column at which that begins.
+    pub start: Position,
 }
 
 /// A connection: a source of users.
@@ -91,6 +103,8 @@ pub struct Connection {
     pub strategy: String,
     /// Whether third-party applications can use it.
     pub is_domain_connection: bool,
+    /// Whether that is known. In files it may be decided on deployment; `is_domain_connection` is false then.
+    pub is_decided: bool,
     /// Where it was read from, if it was read from a file.
     pub origin: Option<Origin>,
 }
@@ -151,6 +165,37 @@ pub struct LoginPage {
     pub name: String,
     /// Where it is switched on or off, if it was read from a file.
     pub origin: Option<Origin>,
+    /// The file that it stands in, where the page is not the whole file.
+    pub host: Option<Host>,
+    /// The parts of the page that are replaced on deployment: keywords and interpolations.
+    pub evaluated: Vec<Span>,
+}
+
+/// A file that a login page stands in: a heredoc of Terraform, a string of JSON or YAML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Host {
+    /// The text of the file.
+    pub text: String,
+    /// From offsets of the page to those of the file.
+    pub map: SourceMap,
+}
+
+impl Host {
+    /// What was found in the page, at its place in the file. A fix is left out: its edits are those of the page, and
+    /// whoever fixes files verifies what they become there.
+    pub(crate) fn place(&self, finding: Finding) -> Finding {
+        let span = |span| self.map.place(span).span;
+        let mut placed = finding;
+        placed.span = span(placed.span);
+        for related in &mut placed.related {
+            related.span = span(related.span);
+        }
+        if placed.fix.take().is_some() {
+            placed.unfixable =
+                Some("the page stands in a file that `lockwright fix` edits".to_owned());
+        }
+        placed
+    }
 }
 
 impl LoginPage {

@@ -35,7 +35,7 @@ fn what_cannot_be_previewed_is_told() {
     let folder = Folder::with("login.html", UNREADY);
     folder.put("tenant.json", "[]");
     folder.put("mappings.json", "{\n  \"A(\": 1\n}");
-    let cases: [(&[&str], &str); 6] = [
+    let cases: [(&[&str], &str); 8] = [
         (&["missing.html"], "the page cannot be read"),
         (
             &["login.html", "--lock", "none.js"],
@@ -44,6 +44,11 @@ fn what_cannot_be_previewed_is_told() {
         (
             &["login.html", "--tenant", "tenant.json"],
             "cannot use the tenant tenant.json",
+        ),
+        (&["login.html", "--tenant", "."], "configures no tenant"),
+        (
+            &["login.html", "--tenant", "nowhere"],
+            "nowhere: No such file",
         ),
         (
             &["login.html", "--mappings", "mappings.json"],

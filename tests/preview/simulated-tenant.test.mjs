@@ -33,6 +33,11 @@ test('scripts are where Auth0 has them and nowhere else', () => {
     ['https://assets.acme.example/?t1', PRIVATE, 403],
     ['https://assets.acme.example//client/ID.js?t1', PRIVATE, 200],
     ['https://acme.eu.auth0.com/?t1', CLOUD, 403],
+    // Lock 10.5.
+    ['https://cdn.auth0.com/.js?t1', CLOUD, 403],
+    ['https://login.acme.example.js/?t1', CUSTOM, 403],
+    ['https://assets.acme.example.js/?t1', PRIVATE, 403],
+    ['https://elsewhere.example.js/?t1', CUSTOM, undefined],
     // A domain that the page has written out.
     ['https://id.other.example/info-v1.js?t1', CUSTOM, 200],
     ['https://id.other.example/client/app.js', CUSTOM, undefined],
@@ -50,6 +55,13 @@ test('each kind of application gets its connections', () => {
   const { body, connections } = ask('https://cdn.auth0.com/tenants/v1/acme.js?t1');
   assert.deepEqual(connections, ['Users']);
   assert.match(body, /^Auth0\.setTenant\(\{/);
+});
+
+test('the frame that asks for a session is answered', () => {
+  const { status, body } = ask('https://acme.eu.auth0.com/authorize?response_mode=web_message&state=%3C/script%3E', { isScript: false });
+  assert.equal(status, 200);
+  assert.match(body, /"login_required"/);
+  assert.equal(body.match(/<\/script>/g).length, 1);
 });
 
 test('logins are accepted but for one password and for what is not offered', () => {

@@ -1,9 +1,9 @@
 // What a person sees in the workbench, and that nothing leaves this machine.
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { bundle } from './bundles.mjs';
 import { choose, frame, launch, loaded, open, told, until } from './workbench.mjs';
@@ -232,6 +232,28 @@ test('a tenant from a file is what is offered', () =>
     },
     { options: ['--tenant', tenantFile()] },
   ));
+
+test('a tenant from configuration as code is what is offered', () =>
+  withPage(
+    async ({ tab }) => {
+      const seen = await loaded(tab);
+      assert.deepEqual(seen['third-party'].received, ['Customers']);
+      assert.deepEqual(seen['first-party'].received.sort(), ['Customers', 'github']);
+    },
+    { options: ['--tenant', tenantFolder()] },
+  ));
+
+/** As auth0-deploy-cli has it. */
+function tenantFolder() {
+  const of = join(folder, 'tenant');
+  const put = (name, value) => {
+    mkdirSync(dirname(join(of, name)), { recursive: true });
+    writeFileSync(join(of, name), JSON.stringify(value));
+  };
+  put('database-connections/Customers/database.json', { name: 'Customers', strategy: 'auth0', is_domain_connection: true });
+  put('connections/github.json', { name: 'github', strategy: 'github' });
+  return of;
+}
 
 function tenantFile() {
   const path = join(folder, 'connections.json');

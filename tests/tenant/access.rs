@@ -167,6 +167,62 @@ fn a_file_without_certificates_is_told() {
         .assert_says(&["missing.pem"]);
 }
 
+/// A proxy that lets everything through. Gives its address, and the lines that it was asked with.
+fn proxy() -> (String, std::sync::mpsc::Receiver<String>) {
+    use std::io::{BufRead, BufReader, Write, copy};
+    use std::net::{TcpListener, TcpStream};
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = listener.local_addr().expect("it is bound").to_string();
+    let (told, asked) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for mut client in listener.incoming().flatten() {
+            let mut lines = BufReader::new(client.try_clone().expect("it can be cloned")).lines();
+            let head: Vec<String> = lines
+                .by_ref()
+                .map_while(Result::ok)
+                .take_while(|line| !line.is_empty())
+                .collect();
+            let to = head.first().and_then(|line| line.split(' ').nth(1));
+            let mut server =
+                TcpStream::connect(to.expect("it is asked for a host")).expect("it is there");
+            told.send(head.join("\n")).expect("the test listens");
+            client
+                .write_all(b"HTTP/1.1 200 OK\r\n\r\n")
+                .expect("it listens");
+            let (mut up, mut down) = (
+                client.try_clone().expect("it can be cloned"),
+                server.try_clone().expect("it can be cloned"),
+            );
+            std::thread::spawn(move || copy(&mut up, &mut server));
+            std::thread::spawn(move || copy(&mut down, &mut client));
+        }
+    });
+    (address, asked)
+}
+
+#[test]
+fn a_proxy_is_gone_through_and_sees_no_token() {
+    let tenant = StandIn::start(State::default());
+    for variable in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"] {
+        let (address, asked) = proxy();
+        let mut command = tenant.command(&["connections"]);
+        command.env(variable, format!("http://user:hush@{address}"));
+        let run = Run::of(&mut command);
+        run.assert_code(0);
+        let head = asked.recv().expect("the proxy is asked");
+        assert!(
+            head.starts_with(&format!("CONNECT {} ", tenant.domain())),
+            "{variable}: {head}"
+        );
+        assert!(
+            head.to_ascii_lowercase()
+                .contains("proxy-authorization: basic dxnlcjpodxno"),
+            "{head}"
+        );
+        assert!(!head.contains(TOKEN) && !run.stderr.contains("hush"));
+    }
+}
+
 #[test]
 fn proxies_of_the_system_are_asked() {
     let tenant = StandIn::start(State::default());

@@ -14,6 +14,7 @@ fn commands_are_printed_and_nothing_is_sent() {
         &["demote", "Users"],
         &["pull"],
         &["push", "login.html"],
+        &["diff", "."],
     ] {
         let run = tenant.run(&[arguments, &["--print-commands"]].concat());
         run.assert_code(0);
@@ -32,6 +33,13 @@ fn commands_are_printed_and_nothing_is_sent() {
         assert!(!run.stdout.contains(TOKEN));
     }
     assert!(tenant.requests().is_empty());
+    // Filters do not swallow what leads to the next page.
+    let audit = tenant.run(&["audit", "--print-commands"]).stdout;
+    assert_eq!(
+        audit.matches("(.next? // empty | {next: .})").count(),
+        4,
+        "{audit}"
+    );
     // Without a tenant they are printed too.
     let run = Run::of(&mut bare(&["promote", "Users", "--print-commands"]));
     assert!(

@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
-use crate::standin::StandIn;
+use crate::standin::fault::Fault;
 use crate::standin::state::{Shape, State};
+use crate::standin::{Response, StandIn};
 
 #[test]
 fn connections_are_listed_for_programs_and_people() {
@@ -80,6 +81,19 @@ fn options_are_left_out_where_fields_must_be_those_of_the_specification() {
             request.query.get("include_fields").map(String::as_str),
             Some("false")
         );
+    }
+}
+
+#[test]
+fn either_refusal_of_fields_leads_to_the_other_way() {
+    for status in [400, 422] {
+        let tenant = StandIn::start(State::default());
+        let refusal = Response::error(status, "invalid_query_string", "fields");
+        tenant.fault(Fault::answer("GET connections", refusal).times(1));
+        tenant.run(&["connections"]).assert_code(0);
+        let queries: Vec<_> = tenant.requests().into_iter().map(|it| it.query).collect();
+        assert_eq!(queries.len(), 2);
+        assert_eq!(queries[1]["include_fields"], "false", "{status}");
     }
 }
 

@@ -9,6 +9,7 @@ mod access;
 mod audit;
 mod commands;
 mod connections;
+mod files;
 mod network;
 mod page;
 mod promote;

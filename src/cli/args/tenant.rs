@@ -38,7 +38,7 @@ pub(in crate::cli) enum TenantCommand {
     Push(Box<PushArguments>),
     /// Say where a tenant and its configuration in files differ: domain connections and the login page
     #[command(after_help = AFTER_HELP)]
-    Diff(DiffArguments),
+    Diff(Box<DiffArguments>),
 }
 
 impl TenantCommand {
@@ -46,11 +46,8 @@ impl TenantCommand {
         match self {
             Self::Audit(arguments) => Some(&mut arguments.config),
             Self::Push(arguments) => Some(&mut arguments.config),
-            Self::Connections(_)
-            | Self::Promote(_)
-            | Self::Demote(_)
-            | Self::Pull(_)
-            | Self::Diff(_) => None,
+            Self::Diff(arguments) => Some(&mut arguments.config),
+            Self::Connections(_) | Self::Promote(_) | Self::Demote(_) | Self::Pull(_) => None,
         }
     }
 }
@@ -111,7 +108,7 @@ pub(in crate::cli) struct WritingArguments {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AuditArguments {
     /// Read the tenant's configuration from files instead: a folder or file of auth0-deploy-cli or Terraform
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", conflicts_with = "print_commands")]
     pub(in crate::cli) from: Option<PathBuf>,
 
     #[command(flatten)]
@@ -157,6 +154,9 @@ pub(in crate::cli) struct DiffArguments {
 
     #[command(flatten)]
     pub(in crate::cli) output: TenantOutput,
+
+    #[command(flatten)]
+    pub(in crate::cli) config: ConfigArguments,
 
     #[command(flatten)]
     pub(in crate::cli) access: AccessArguments,

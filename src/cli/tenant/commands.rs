@@ -18,6 +18,7 @@ use crate::tenant::api::{CONNECTION_FIELDS_LEFT_OUT, Change};
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Task<'a> {
     Audit,
+    Diff,
     Connections,
     Change(&'a [String], Change),
     Pull,
@@ -27,6 +28,10 @@ pub(super) enum Task<'a> {
 /// The fields that a change has to send with their current values, as a filter for jq.
 const CURRENT: &str =
     r#"with_entries(select((.key == "display_name" or .key == "realms") and .value != null))"#;
+
+/// How to come to the rest of a list.
+const PAGED: &str =
+    "a page at a time: what is shown as `next` goes into &from= of the next request.";
 
 /// Where the login page is.
 const GLOBAL_CLIENT: &str =
@@ -88,17 +93,8 @@ fn commands(task: Task<'_>, tool: &Tool) -> String {
             "# 100 at a time; `.next` of the answer goes into &from= of the next request.\n{}\n",
             tool.get(&connections)
         ),
-        Task::Audit => {
-            let clients = "clients?is_first_party=false&take=100&fields=client_id,name,third_party_security_mode,custom_login_page,custom_login_page_on";
-            let paths = [
-                clients,
-                GLOBAL_CLIENT,
-                &connections,
-                "prompts",
-                "custom-domains",
-            ];
-            paths.map(|path| tool.get(path) + "\n").concat()
-        }
+        Task::Audit => audit(&connections, tool),
+        Task::Diff => [page_to_file(tool), domain_connections(&connections, tool)].join("\n"),
         Task::Change(names, change) => {
             let commands: Vec<_> = names
                 .iter()
@@ -112,6 +108,47 @@ fn commands(task: Task<'_>, tool: &Tool) -> String {
         ),
         Task::Push(page) => push(page, tool),
     }
+}
+
+/// Commands that show what an audit looks at, each with what to look for.
+fn audit(connections: &str, tool: &Tool) -> String {
+    let clients = "clients?is_first_party=false&take=50&fields=client_id,name,is_first_party,third_party_security_mode,custom_login_page_on";
+    let applications = format!(
+        "# The third-party applications, {PAGED}\n# Classic Login does not serve one whose security mode is strict.\n{} |\n  \
+         jq --compact-output '((.clients? // .)[] | {{client_id, name, third_party_security_mode, custom_login_page_on}}), (.next? // empty | {{next: .}})'\n",
+        tool.get(clients)
+    );
+    let experience = format!(
+        "# What serves logins where custom_login_page_on of the page is false.\n{} |\n  jq .universal_login_experience\n",
+        tool.get("prompts")
+    );
+    let domains = format!(
+        "# With a domain whose status is ready, the page is checked with --target custom-domain.\n{} |\n  \
+         jq --compact-output '(.custom_domains? // .)[] | {{domain, status}}'\n",
+        tool.get("custom-domains")
+    );
+    let page = page_to_file(tool);
+    let connections = domain_connections(connections, tool);
+    [applications, page, connections, experience, domains].join("\n")
+}
+
+/// Commands that write the login page to a file and check it there.
+fn page_to_file(tool: &Tool) -> String {
+    format!(
+        "# The login page: in use where custom_login_page_on is true, and right when nothing is found in it.\nclient=$({})\n\
+         printf '%s' \"$client\" | jq '.[0].custom_login_page_on'\n\
+         printf '%s' \"$client\" | jq --join-output '.[0].custom_login_page // \"\"' >login.html\nlockwright check login.html\n",
+        tool.get(GLOBAL_CLIENT)
+    )
+}
+
+/// A command that lists the domain connections.
+fn domain_connections(connections: &str, tool: &Tool) -> String {
+    format!(
+        "# The domain connections, {PAGED}\n# Third-party applications can use no others.\n{} |\n  \
+         jq --compact-output '((.connections? // .)[] | select(.is_domain_connection) | {{name, id}}), (.next? // empty | {{next: .}})'\n",
+        tool.get(connections)
+    )
 }
 
 /// Commands that find one connection and change it.

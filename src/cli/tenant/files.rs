@@ -11,7 +11,10 @@ use crate::tenant::Tenant;
 use crate::tenant::files::state;
 
 /// Reads the one tenant that a folder or file configures.
-pub(super) fn read(from: &Path, configuration: &Configuration) -> Result<Tenant, Failure> {
+pub(in crate::cli) fn read(from: &Path, configuration: &Configuration) -> Result<Tenant, Failure> {
+    if let Err(error) = std::fs::metadata(from) {
+        return Err(Refusal::new(format!("{}: {error}", from.display())).into());
+    }
     let found = discover(&[from], &Exclusion::default());
     if let Some(error) = found.errors.first() {
         let path = error.path.display();

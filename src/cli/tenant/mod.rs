@@ -9,7 +9,7 @@ mod connect;
 mod connections;
 mod consent;
 mod diff;
-mod files;
+pub(super) mod files;
 mod page;
 
 use super::args::TenantCommand;

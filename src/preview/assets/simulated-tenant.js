@@ -61,13 +61,16 @@ const SimulatedTenant = (() => {
 
   function connectionsScript({ url, isScript }, situation) {
     const { site } = situation;
-    const isAssets = site.assets !== '' && url.href.startsWith(new URL(site.assets).origin);
+    const assets = site.assets === '' ? undefined : new URL(site.assets);
+    const isAssets = assets !== undefined && url.origin === assets.origin;
     const isCloud = url.hostname.endsWith('.auth0.com');
     const match = SCRIPT.exec(url.pathname);
     if (!match) {
       // A base that is taken for the script itself.
-      const isBase = isScript && AGAINST_CACHES.test(url.search) && url.pathname.length <= 1;
-      return isBase && (isAssets || isCloud || isTenantHost(url, site)) ? refused(403, 'no script at this address') : undefined;
+      const isBase = isScript && AGAINST_CACHES.test(url.search) && (url.pathname.length <= 1 || url.pathname === '/.js');
+      // Lock 10.5 appends `.js` to it, and so makes another host of one that does not end in a slash.
+      const isEarly = [site.domain, assets?.hostname].some((host) => url.hostname === `${host}.js`);
+      return isBase && (isAssets || isCloud || isEarly || isTenantHost(url, site)) ? refused(403, 'no script at this address') : undefined;
     }
     if (!isCloud && !isAssets && !isTenantHost(url, site) && !AGAINST_CACHES.test(url.search)) return undefined;
     const [, clientId, tenantName] = match;
@@ -158,11 +161,21 @@ const SimulatedTenant = (() => {
         return json(200, { _id: 'simulated', email: given.email, phone_number: given.phone_number }, 'no code was sent');
       case '/passwordless/verify':
         return { status: 200, type: 'text/html', body: 'OK', note: 'code accepted' };
+      case '/authorize':
+        return authorize(url);
       case '/userinfo':
         return json(200, { sub: 'auth0|simulated', name: 'Sample User' }, 'a sample user');
       default:
         return json(404, { statusCode: 404, error: 'Not Found', message: 'The simulated tenant has nothing there.' }, method === 'GET' ? 'nothing there' : 'not simulated; nothing was sent');
     }
+  }
+
+  /** auth0.js asks in a hidden frame whether there is a session, and waits for the message. */
+  function authorize({ searchParams }) {
+    if (searchParams.get('response_mode') !== 'web_message') return json(404, {}, 'nothing there');
+    const response = { error: 'login_required', error_description: 'Login required', state: searchParams.get('state') };
+    const message = JSON.stringify({ type: 'authorization_response', response }).replace(/</g, '\\u003c');
+    return { status: 200, type: 'text/html', body: `<script>parent.postMessage(${message}, '*')</script>`, note: 'no earlier session' };
   }
 
   function logIn(given, situation) {

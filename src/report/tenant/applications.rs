@@ -6,7 +6,7 @@ use super::super::places::Places;
 use super::super::table::table;
 use super::super::{self as report, Checked, Paths, markdown, severity_name};
 use super::{Style, TenantFormat, code, count, json, markdown_table};
-use crate::tenant::audit::{Application, Effect, PageAudit, Reason};
+use crate::tenant::audit::{Application, Effect, PageAudit, Reason, Whose};
 use crate::tenant::json::{ConnectionEntry, VERSION};
 use crate::tenant::{Audit, Tenant};
 
@@ -142,7 +142,7 @@ fn in_text(tenant: &Tenant, audit: &Audit, style: Style) -> String {
     for (part, reason) in &audit.unknown {
         text += &format!("not known: {part}: {}\n", report::printable(reason));
     }
-    for help in help(audit) {
+    for help in help(tenant, audit) {
         text += &format!("help: {help}\n");
     }
     text
@@ -217,12 +217,16 @@ fn findings(page: &PageAudit) -> Vec<String> {
         return Vec::new();
     };
     let places = Places::new(&source.text);
+    let file = match page.is_in_file {
+        true => format!("{}:", report::printable(&source.name)),
+        false => String::new(),
+    };
     let line = |finding: &crate::finding::Finding| {
         let place = places.position(finding.span.start);
         let severity = severity_name(finding.severity);
         let message = report::printable(&finding.message);
         format!(
-            "{}:{}: {severity} {}: {message}",
+            "{file}{}:{}: {severity} {}: {message}",
             place.line, place.column, finding.rule
         )
     };
@@ -254,18 +258,33 @@ fn domain_connections(tenant: &Tenant) -> String {
 }
 
 /// What to do about what stands in the way, each once.
-fn help(audit: &Audit) -> Vec<&'static str> {
+fn help(tenant: &Tenant, audit: &Audit) -> Vec<&'static str> {
+    let from_files = tenant.is_from_files();
     let reasons = || audit.applications.iter().flat_map(|it| &it.reasons);
     let any = |test: fn(&Reason) -> bool| reasons().any(test);
     let mut help = Vec::new();
-    if any(|it| matches!(it, Reason::PageNotReady { .. })) {
+    let not_ready = |page| {
+        let is = |it: &Reason| matches!(it, Reason::PageNotReady { whose, .. } if *whose == page);
+        reasons().any(is)
+    };
+    let (tenant_page, own_page) = (not_ready(Whose::Tenant), not_ready(Whose::Application));
+    if from_files && (tenant_page || own_page) {
+        help.push("`lockwright fix` makes pages ready where they stand in the files; `lockwright check` shows what it finds");
+    }
+    if !from_files && tenant_page {
         help.push("`lockwright tenant pull -o login.html`, `lockwright fix login.html` and `lockwright tenant push login.html` make the page ready");
     }
+    if !from_files && own_page {
+        help.push("an application's own login page is in its `custom_login_page`; save it to a file, and `lockwright fix` makes it ready");
+    }
     if any(|it| matches!(it, Reason::NoDomainConnection)) {
-        help.push("`lockwright tenant promote CONNECTION` makes a domain connection; `lockwright tenant connections` lists what there is");
+        help.push(match from_files {
+            true => "set `is_domain_connection` to true for a connection in the files; `lockwright fix` does it for those that `domain-connections` of lockwright.toml names",
+            false => "`lockwright tenant promote CONNECTION` makes a domain connection; `lockwright tenant connections` lists what there is",
+        });
     }
     if any(|it| matches!(it, Reason::ConnectionsShutOut { .. })) {
-        help.push("name a domain connection in the page's `allowedConnections`, or promote one that it names");
+        help.push("name a domain connection in the page's `allowedConnections`, or make one that it names a domain connection");
     }
     if any(|it| matches!(it, Reason::Strict)) {
         help.push("strict applications need New Universal Login: the custom login page has to be switched off");
@@ -293,6 +312,9 @@ fn in_markdown(tenant: &Tenant, audit: &Audit) -> String {
     text.push('\n');
     for fact in facts.into_iter().chain(unknown) {
         text += &format!("- {}\n", markdown::inline(&fact));
+    }
+    for help in help(tenant, audit) {
+        text += &format!("- help: {}\n", markdown::inline(help));
     }
     let findings = findings(&audit.page);
     if !findings.is_empty() {

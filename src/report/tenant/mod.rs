@@ -3,12 +3,14 @@
 mod applications;
 mod changes;
 mod connections;
+mod differences;
 
 use clap::ValueEnum;
 
 pub use applications::applications;
 pub(crate) use changes::changes;
 pub use connections::connections;
+pub use differences::differences;
 
 use super::{Style, markdown};
 

@@ -12,6 +12,7 @@ fn some_connections() -> Vec<Connection> {
         display_name: shown.map(str::to_owned),
         strategy: "auth0".to_owned(),
         is_domain_connection,
+        is_decided: true,
         origin: None,
     };
     vec![
@@ -43,7 +44,7 @@ fn tenant() -> Tenant {
             html: Some(html.to_owned()),
             enabled: true,
             name: "page".to_owned(),
-            origin: None,
+            ..LoginPage::default()
         }),
         experience: Part::Known(Experience::Classic),
         custom_domains: Part::Unknown("the token lacks the scope `read:custom_domains`".to_owned()),
@@ -220,6 +221,8 @@ acme.auth0.com: 2 third-party applications: 0 can log in, 2 cannot, 0 not known.
 - login page: in use, checked for cloud, 1 finding
 - domain connections: Users
 - not known: custom&#95;domains: the token lacks the scope <code>read:custom&#95;domains</code>
+- help: <code>lockwright tenant pull -o login.html</code>, <code>lockwright fix login.html</code> and <code>lockwright tenant push login.html</code> make the page ready
+- help: strict applications need New Universal Login: the custom login page has to be switched off
 
 The login page:
 

@@ -36,8 +36,8 @@ pub(crate) struct Question<'a> {
     /// The scopes that it takes, of which one suffices.
     pub(crate) scopes: &'static [&'static str],
     pub(crate) token: Option<&'a SecretString>,
-    /// JSON.
-    pub(crate) body: Option<String>,
+    /// JSON, which may hold an application's secret.
+    pub(crate) body: Option<SecretString>,
     /// What no error may show.
     pub(crate) secrets: Vec<&'a SecretString>,
 }
@@ -104,7 +104,7 @@ impl Exchange {
             method: question.method,
             url: &question.url,
             token: question.token,
-            body: question.body.clone(),
+            body: question.body.as_ref(),
         };
         let mut tries = 1;
         loop {
@@ -297,5 +297,23 @@ mod tests {
             "{text}"
         );
         assert!(text.chars().count() < 450, "{text}");
+    }
+
+    #[test]
+    fn secrets_are_not_in_what_debugging_shows() {
+        let secret = SecretString::from("sesame".to_owned());
+        let question = Question {
+            method: Method::Post,
+            url: "https://a.b/oauth/token".to_owned(),
+            scopes: &[],
+            token: Some(&secret),
+            body: Some(SecretString::from(
+                r#"{"client_secret":"sesame"}"#.to_owned(),
+            )),
+            secrets: vec![&secret],
+        };
+        let given = answer(200, "application/json", r#"{"access_token":"sesame"}"#);
+        let text = format!("{question:?} {given:?}");
+        assert!(!text.contains("sesame"), "{text}");
     }
 }

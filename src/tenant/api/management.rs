@@ -370,7 +370,10 @@ impl Management {
             url,
             scopes: call.scopes,
             token,
-            body: call.body.as_ref().map(Value::to_string),
+            body: call
+                .body
+                .as_ref()
+                .map(|body| SecretString::from(body.to_string())),
             secrets: self.secrets(),
         }
     }
@@ -400,7 +403,7 @@ impl Management {
             url: format!("https://{}{TOKEN_PATH}", self.access.domain),
             scopes: &[],
             token: None,
-            body: Some(body.to_string()),
+            body: Some(SecretString::from(body.to_string())),
             secrets: vec![secret],
         };
         let value = self.exchange.ask(&question)?;

@@ -95,7 +95,7 @@ pub(super) fn login_page(client: &ClientAnswer, name: String) -> LoginPage {
         html: client.custom_login_page.clone(),
         enabled: client.custom_login_page_on.unwrap_or_default(),
         name,
-        origin: None,
+        ..LoginPage::default()
     }
 }
 
@@ -107,6 +107,7 @@ impl From<ConnectionAnswer> for Connection {
             display_name: answer.display_name,
             strategy: answer.strategy,
             is_domain_connection: answer.is_domain_connection,
+            is_decided: true,
             origin: None,
         }
     }

@@ -1,6 +1,7 @@
 //! One request over HTTPS, and its answer as it came.
 
 use std::env;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -62,7 +63,7 @@ pub(crate) struct Request<'a> {
     pub(crate) url: &'a str,
     pub(crate) token: Option<&'a SecretString>,
     /// JSON. The one with an application's secret goes to the tenant's own domain by HTTPS like any other.
-    pub(crate) body: Option<String>,
+    pub(crate) body: Option<&'a SecretString>,
 }
 
 /// What requests do.
@@ -83,14 +84,22 @@ impl Method {
     }
 }
 
-/// An answer, whatever its status.
-#[derive(Debug)]
+/// An answer, whatever its status. It may hold a token.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) media_type: Option<String>,
     pub(crate) location: Option<String>,
     pub(crate) advice: Advice,
     pub(crate) body: Vec<u8>,
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("media_type", &self.media_type)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Transport {
@@ -133,11 +142,11 @@ impl Transport {
         if let Some(token) = request.token {
             builder = builder.header("authorization", bearer(token)?);
         }
-        let sent = match &request.body {
+        let sent = match request.body {
             Some(body) => {
                 let builder = builder.header("content-type", "application/json");
                 let request = builder
-                    .body(body.as_str())
+                    .body(body.expose_secret())
                     .map_err(|e| self.kind(e.into()))?;
                 self.agent.run(request)
             }

@@ -9,11 +9,15 @@ pub enum Reason {
     Strict,
     /// The page has findings that are errors.
     PageNotReady {
+        /// Which page.
+        whose: Whose,
         /// The rules that found something.
         rules: Vec<&'static str>,
     },
     /// The page could not be followed.
     PageNotFollowed {
+        /// Which page.
+        whose: Whose,
         /// The rules that say so.
         rules: Vec<&'static str>,
     },
@@ -44,6 +48,24 @@ pub enum Reason {
         /// Why.
         why: String,
     },
+}
+
+/// Whose login page an application's users see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Whose {
+    /// The tenant's: that of the global client.
+    Tenant,
+    /// The application's own.
+    Application,
+}
+
+impl fmt::Display for Whose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Tenant => "the login page",
+            Self::Application => "its own login page",
+        })
+    }
 }
 
 /// What a reason comes to.
@@ -106,11 +128,11 @@ impl fmt::Display for Reason {
             Self::Strict => f.write_str(
                 "its `third_party_security_mode` is `strict`, and Classic Login never serves strict applications",
             ),
-            Self::PageNotReady { rules } => {
-                write!(f, "the login page is not ready: {}", listed(rules))
+            Self::PageNotReady { whose, rules } => {
+                write!(f, "{whose} is not ready: {}", listed(rules))
             }
-            Self::PageNotFollowed { rules } => {
-                write!(f, "the login page could not be followed: {}", listed(rules))
+            Self::PageNotFollowed { whose, rules } => {
+                write!(f, "{whose} could not be followed: {}", listed(rules))
             }
             Self::EmptyPage => f.write_str("the custom login page is switched on and empty"),
             Self::DefaultPage => f.write_str(

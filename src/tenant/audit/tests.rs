@@ -12,7 +12,7 @@ fn page(options: &str) -> LoginPage {
         html: Some(LOCK.replace("OPTIONS", options)),
         enabled: true,
         name: "login page".to_owned(),
-        origin: None,
+        ..LoginPage::default()
     }
 }
 
@@ -23,6 +23,7 @@ fn connection(name: &str, is_domain_connection: bool) -> Connection {
         display_name: None,
         strategy: "auth0".to_owned(),
         is_domain_connection,
+        is_decided: true,
         origin: None,
     }
 }

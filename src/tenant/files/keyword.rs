@@ -13,6 +13,28 @@ pub(super) fn is_in(text: &str) -> bool {
     next(text, 0).is_some()
 }
 
+/// The parts of a login page that auth0-deploy-cli replaces: its keywords, with the quotes around them, which go too.
+/// `@@config@@` is the page's own.
+pub(super) fn replaced(page: &str) -> Vec<Span> {
+    const CONFIG: &str = "@@config@@";
+    let bytes = page.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(keyword) = next(page, at) {
+        at = keyword.end;
+        if page.get(keyword.clone()) == Some(CONFIG) {
+            continue;
+        }
+        let before = keyword.start.checked_sub(1).and_then(|it| bytes.get(it));
+        let is_quoted = matches!(before, Some(b'"' | b'\'')) && before == bytes.get(keyword.end);
+        found.push(match is_quoted {
+            true => Span::new(keyword.start - 1, keyword.end + 1),
+            false => Span::new(keyword.start, keyword.end),
+        });
+    }
+    found
+}
+
 /// The text of a JSON file with each keyword outside of strings masked by a string.
 pub(super) fn masked_in_json(text: &str) -> Cow<'_, str> {
     let mut strings = strings(text).into_iter().peekable();

@@ -1,10 +1,11 @@
 //! From what files say to the state that `audit` judges.
 
-use super::model::{self, Html, Setting};
-use super::{Files, Tenant};
-use crate::input::Place;
+use super::model::{self, Html, Setting, Tool};
+use super::{Files, Tenant, keyword};
+use crate::input::{LineIndex, Place};
+use crate::span::Span;
 use crate::tenant::state::{
-    self, Client, Connection, Experience, LoginPage, Origin, Part, SecurityMode,
+    self, Client, Connection, Experience, Host, LoginPage, Origin, Part, SecurityMode,
 };
 
 /// The state of a tenant, as far as its files tell.
@@ -38,6 +39,7 @@ impl Reader<'_> {
         Some(Origin {
             file: source.name.clone().into(),
             span: place.span,
+            start: LineIndex::new(&source.text).position(&source.text, place.span.start),
         })
     }
 
@@ -46,20 +48,13 @@ impl Reader<'_> {
         if connections.is_empty() {
             return Part::Unknown("the files have no connections".to_owned());
         }
-        let is_flagged = |it: &model::Connection| it.flag.is(&true);
-        let open = connections.iter().find(|it| it.flag.is_unknown());
-        if let Some(open) = open.filter(|_| !connections.iter().any(is_flagged)) {
-            return Part::Unknown(format!(
-                "whether {} is a domain connection is decided on deployment",
-                open.title()
-            ));
-        }
         let connection = |it: &model::Connection| Connection {
             id: None,
             name: it.name.known().cloned().unwrap_or_default(),
             display_name: None,
             strategy: it.strategy.known().cloned().unwrap_or_default(),
             is_domain_connection: it.flag.is(&true),
+            is_decided: !it.flag.is_unknown(),
             origin: self.origin(it.flag_place()),
         };
         Part::Known(connections.iter().map(connection).collect())
@@ -126,14 +121,29 @@ impl Reader<'_> {
         };
         let file = match &page.html {
             Html::File(place) | Html::Skipped(place) => place.file,
+            Html::Embedded(embedded) => embedded.file(),
             _ => page.place.file,
         };
         let name = self.files.source(file).map(|it| it.name.clone());
+        let host = match &page.html {
+            Html::Embedded(embedded) => Some(Host {
+                text: self.files.text(embedded.file()).to_owned(),
+                map: embedded.map.clone(),
+            }),
+            _ => None,
+        };
+        let evaluated = match self.tenant.tool {
+            Tool::DeployCli => keyword::replaced(html.as_deref().unwrap_or_default()),
+            Tool::Terraform => Vec::new(),
+        };
+        let interpolations: Vec<Span> = host.iter().flat_map(|it| it.map.evaluated()).collect();
         Part::Known(LoginPage {
             html,
             enabled,
             name: name.unwrap_or_default(),
             origin: self.origin(page.place),
+            host,
+            evaluated: [evaluated, interpolations].concat(),
         })
     }
 }
