@@ -6,6 +6,7 @@ use super::{Analysis, Fixes, Judged, Settings, judged};
 use crate::edit::Edit;
 use crate::finding::Finding;
 use crate::input::Source;
+use crate::page::LinkedText;
 use crate::rules::page::{ignore_without_reason, unknown_rule_in_ignore, unused_ignore};
 use crate::stack;
 use crate::suppress::{Reason, comments_for};
@@ -35,25 +36,27 @@ pub struct Ignored {
 #[must_use]
 pub fn add_ignores(source: &Source, settings: &Settings, reason: Option<&Reason>) -> Ignored {
     stack::with_room(|| {
-        let mut text = source.text.clone();
+        let mut linked = LinkedText::alone(&source.text);
         let mut added = Vec::new();
         let mut skipped = 0;
         loop {
-            let analysis = Analysis::of(&text).witnessed(&text, settings);
-            let verdict = Verdict::of(&analysis, &text, settings);
+            let text = linked.text();
+            let analysis = Analysis::of_linked(&linked).witnessed(text, settings);
+            let verdict = Verdict::of(&analysis, text, settings);
             let known = Known {
                 analysis: &analysis,
                 verdict: &verdict,
-                text: &text,
+                text,
+                linked: &linked,
                 is_written: true,
             };
             let is_certain = analysis.page.positions_are_certain();
             let next = next(&verdict, skipped)
                 .filter(|_| is_certain && added.len() + skipped < MOST_COMMENTS);
             let Some(finding) = next else {
-                let judged = judged(&analysis, &text, settings, Fixes::Verified);
+                let judged = judged(&analysis, &linked, settings, Fixes::Verified);
                 return Ignored {
-                    text,
+                    text: text.to_owned(),
                     added,
                     judged,
                 };
@@ -61,7 +64,7 @@ pub fn add_ignores(source: &Source, settings: &Settings, reason: Option<&Reason>
             match with_comment(&known, finding, settings, reason) {
                 Some((_, after)) => {
                     added.push(finding.clone());
-                    text = after;
+                    linked = after;
                 }
                 None => skipped += 1,
             }
@@ -78,22 +81,35 @@ pub fn add_ignore(
     finding: &Finding,
     reason: Option<&Reason>,
 ) -> Option<Edit> {
+    stack::with_room(|| {
+        let linked = LinkedText::alone(&source.text);
+        add_ignore_linked(&linked, settings, finding, reason)
+    })
+}
+
+/// The same for a page with its scripts.
+pub(super) fn add_ignore_linked(
+    linked: &LinkedText,
+    settings: &Settings,
+    finding: &Finding,
+    reason: Option<&Reason>,
+) -> Option<Edit> {
     if is_about_ignores(finding) {
         return None;
     }
-    stack::with_room(|| {
-        let analysis = Analysis::of(&source.text).witnessed(&source.text, settings);
-        let verdict = Verdict::of(&analysis, &source.text, settings);
-        let known = Known {
-            analysis: &analysis,
-            verdict: &verdict,
-            text: &source.text,
-            is_written: true,
-        };
-        let is_certain = analysis.page.positions_are_certain();
-        let written = is_certain.then(|| with_comment(&known, finding, settings, reason));
-        written.flatten().map(|(edit, _)| edit)
-    })
+    let text = linked.text();
+    let analysis = Analysis::of_linked(linked).witnessed(text, settings);
+    let verdict = Verdict::of(&analysis, text, settings);
+    let known = Known {
+        analysis: &analysis,
+        verdict: &verdict,
+        text,
+        linked,
+        is_written: true,
+    };
+    let is_certain = analysis.page.positions_are_certain();
+    let written = is_certain.then(|| with_comment(&known, finding, settings, reason));
+    written.flatten().map(|(edit, _)| edit)
 }
 
 /// Whether a finding is about an ignore comment: ignoring it is not what helps.
@@ -123,7 +139,7 @@ fn with_comment(
     finding: &Finding,
     settings: &Settings,
     reason: Option<&Reason>,
-) -> Option<(Edit, String)> {
+) -> Option<(Edit, LinkedText)> {
     let Known {
         analysis,
         verdict,

@@ -8,7 +8,7 @@ use memchr::memmem;
 use super::Settings;
 use crate::edit::{self, Edit};
 use crate::lock::{self, Load, LoadedVersion, Model, version};
-use crate::page::{Page, Script, ScriptKind};
+use crate::page::{LinkedText, Page, Script, ScriptKind};
 use crate::rules::{Context, Draft, Rule};
 use crate::span::Span;
 use crate::suppress::Ignores;
@@ -29,19 +29,28 @@ impl Analysis {
     /// is nothing to be said of them. Must run on a thread with a big stack, see [`crate::stack`].
     #[must_use]
     pub fn of(text: &str) -> Self {
+        Self::of_linked(&LinkedText::alone(text))
+    }
+
+    /// The same with scripts from elsewhere whose code is at hand.
+    #[must_use]
+    pub fn of_linked(linked: &LinkedText) -> Self {
+        let text = linked.text();
         if mentions_lock(text) {
-            return Self::of_page(Page::read(text, true), text);
+            return Self::of_page(Page::read_linked(linked, true), text);
         }
         Self {
-            page: Page::read(text, has_ignores(text)),
+            page: Page::read_linked(linked, has_ignores(text)),
             model: Model::default(),
         }
     }
 
     /// The same, unless the page is none about which there is anything to be said.
-    pub(super) fn if_needed(text: &str) -> Option<Self> {
-        let is_needed = mentions_lock(text) || has_ignores(text) || !Page::is_sound(text);
-        is_needed.then(|| Self::of(text))
+    pub(super) fn if_needed(linked: &LinkedText) -> Option<Self> {
+        let text = linked.text();
+        let is_needed =
+            mentions_lock(text) || has_ignores(text) || !Page::is_sound(linked.page_text());
+        is_needed.then(|| Self::of_linked(linked))
     }
 
     /// Whether the page loads or constructs Lock, or may do so where it cannot be followed.
@@ -53,7 +62,9 @@ impl Analysis {
     /// Follows the scripts of a page that has been read and mentions Lock.
     fn of_page(page: Page, text: &str) -> Self {
         let loads = loads(&page, text);
-        let model = if loads.is_empty() && !may_construct_lock(text) {
+        let is_followed =
+            !loads.is_empty() || may_construct_lock(text) || gives_config_away(&page, text);
+        let model = if !is_followed {
             Model::default()
         } else {
             lock::interpret(&page, text, loads)
@@ -79,19 +90,19 @@ impl Analysis {
     /// What becomes of a page by edits, with the text that its positions refer to: where only code of
     /// scripts is edited, that is not the text that comes out, see [`Page::with_code`].
     ///
-    /// `text` is that of the page as it is, `edited` that of the one that comes out.
+    /// `text` is that of the page as it is, `edited` the page that comes out.
     pub(super) fn after<'t>(
         &self,
         text: &str,
         edits: &[Edit],
-        edited: &'t str,
+        edited: &'t LinkedText,
     ) -> (Self, Cow<'t, str>) {
         let quick = code_after(&self.page, text, edits)
             .and_then(|code| self.page.with_code(text, &code))
             .filter(|(_, text)| mentions_lock(text));
         match quick {
             Some((page, text)) => (Self::of_page(page, &text), Cow::Owned(text)),
-            None => (Self::of(edited), Cow::Borrowed(edited)),
+            None => (Self::of_linked(edited), Cow::Borrowed(edited.text())),
         }
     }
 
@@ -150,6 +161,11 @@ fn may_construct_lock(text: &str) -> bool {
     contains_any(text, &["uth0Lock", "auth0-lock", "useTenantInfo"])
 }
 
+/// Whether a script from elsewhere may take the config from the page and construct Lock with it.
+fn gives_config_away(page: &Page, text: &str) -> bool {
+    contains_any(text, &["@@config@@"]) && page.scripts.iter().any(Script::is_unread)
+}
+
 fn contains_any(text: &str, needles: &[&str]) -> bool {
     needles
         .iter()
@@ -168,7 +184,7 @@ fn load(index: usize, script: &Script, text: &str) -> Option<Load> {
     if script.kind == ScriptKind::Data {
         return None;
     }
-    if let Some(src) = &script.src {
+    if let Some(src) = script.src.as_ref().filter(|_| !script.is_linked) {
         let url = version::from_url(src)?;
         let span = script.src_span.unwrap_or(script.content);
         return Some(Load {

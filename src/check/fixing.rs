@@ -3,9 +3,10 @@
 use super::add_ignores::is_about_ignores;
 use super::outcome::{Tolerance, unexpected};
 use super::{Fixes, Judged, MOST_FIXES, Settings, look};
-use crate::edit::{self, Applicability};
+use crate::edit::Applicability;
 use crate::finding::Finding;
 use crate::input::Source;
+use crate::page::LinkedText;
 use crate::stack;
 use crate::suppress::Suppressed;
 
@@ -33,39 +34,50 @@ pub struct Fixed {
 #[must_use]
 pub fn fix(source: &Source, settings: &Settings, least: Applicability) -> Fixed {
     stack::with_room(|| {
-        let mut text = source.text.clone();
-        let mut applied = Vec::new();
-        let mut last: Option<Step> = None;
-        loop {
-            let mut judged = look(&text, settings, Fixes::Last(least));
-            if let Some(step) = last.take().filter(|step| !step.led_to(&judged)) {
-                applied.pop();
-                (text, judged) = step.taken_back(settings);
-            } else if let Some(step) = Step::next(&text, &judged, least) {
-                if applied.len() < MOST_FIXES
-                    && let Some((finding, after)) = step.make()
-                {
-                    applied.push(finding);
-                    text = after;
-                    last = Some(step);
-                    continue;
-                }
-                judged = look(&text, settings, Fixes::Verified);
-            }
-            return Fixed {
-                text,
-                applied,
-                remaining: judged.findings,
-                suppressed: judged.suppressed,
-                found_lock: judged.found_lock,
-            };
+        let (linked, applied, judged) =
+            fix_linked(LinkedText::alone(&source.text), settings, least);
+        Fixed {
+            text: linked.text().to_owned(),
+            applied,
+            remaining: judged.findings,
+            suppressed: judged.suppressed,
+            found_lock: judged.found_lock,
         }
     })
 }
 
+/// The same for a page with its scripts: what comes out, the findings whose fixes were made, and what is found
+/// then.
+pub(super) fn fix_linked(
+    mut linked: LinkedText,
+    settings: &Settings,
+    least: Applicability,
+) -> (LinkedText, Vec<Finding>, Judged) {
+    let mut applied = Vec::new();
+    let mut last: Option<Step> = None;
+    loop {
+        let mut judged = look(&linked, settings, Fixes::Last(least));
+        if let Some(step) = last.take().filter(|step| !step.led_to(&judged)) {
+            applied.pop();
+            (linked, judged) = step.taken_back(settings);
+        } else if let Some(step) = Step::next(&linked, &judged, least) {
+            if applied.len() < MOST_FIXES
+                && let Some((finding, after)) = step.make()
+            {
+                applied.push(finding);
+                linked = after;
+                last = Some(step);
+                continue;
+            }
+            judged = look(&linked, settings, Fixes::Verified);
+        }
+        return (linked, applied, judged);
+    }
+}
+
 /// A page, and the fix that is made next.
 struct Step {
-    text: String,
+    linked: LinkedText,
     judged: Judged,
     /// The finding whose fix it is, as an index into the findings that count.
     index: usize,
@@ -73,20 +85,20 @@ struct Step {
 
 impl Step {
     /// The last fix in the text that may be made: then the places before it stay what they were.
-    fn next(text: &str, judged: &Judged, least: Applicability) -> Option<Self> {
+    fn next(linked: &LinkedText, judged: &Judged, least: Applicability) -> Option<Self> {
         let mut findings = judged.findings.iter();
         let index = findings.rposition(|finding| finding.is_fixable(least))?;
         Some(Self {
-            text: text.to_owned(),
+            linked: linked.clone(),
             judged: judged.clone(),
             index,
         })
     }
 
     /// The finding, and the text with its fix.
-    fn make(&self) -> Option<(Finding, String)> {
+    fn make(&self) -> Option<(Finding, LinkedText)> {
         let finding = self.judged.findings.get(self.index)?;
-        let after = edit::apply(&self.text, &finding.fix.as_ref()?.edits).ok()?;
+        let after = self.linked.edited(&finding.fix.as_ref()?.edits).ok()?;
         Some((finding.clone(), after))
     }
 
@@ -110,14 +122,28 @@ impl Step {
     }
 
     /// The page as it was, on which nothing is fixed any more.
-    fn taken_back(self, settings: &Settings) -> (String, Judged) {
-        let mut judged = look(&self.text, settings, Fixes::Verified);
+    fn taken_back(self, settings: &Settings) -> (LinkedText, Judged) {
+        let mut judged = look(&self.linked, settings, Fixes::Verified);
         if let Some(finding) = judged.findings.get_mut(self.index) {
             finding.fix = None;
             finding.unfixable = Some("the page that came out was not what was expected".to_owned());
         }
-        (self.text, judged)
+        (self.linked, judged)
     }
+}
+
+/// What is found on a page after a script has been changed for a fix on another page, and was not expected.
+pub(super) fn unexpected_after<'j>(
+    before: &'j Judged,
+    after: &'j Judged,
+    mended: &'static str,
+) -> Option<&'j Finding> {
+    let tolerance = Tolerance {
+        mended,
+        release: false,
+        applicability: Applicability::Safe,
+    };
+    unexpected(findings(before, None), findings(after, None), tolerance)
 }
 
 /// The findings in code and markup, whether they count or not, but for one of those that do.
@@ -152,15 +178,17 @@ mod tests {
     #[test]
     fn a_step_that_leads_elsewhere_is_taken_back() {
         let judged = judge(PAGE);
-        let step = Step::next(PAGE, &judged, Applicability::Safe).expect("there is a fix");
+        let page = LinkedText::alone(PAGE);
+        let step = Step::next(&page, &judged, Applicability::Safe).expect("there is a fix");
         assert_eq!(step.index, 1, "the last one");
         let (_, after) = step.make().expect("it fits");
-        assert!(step.led_to(&judge(&after)));
+        let after = after.text();
+        assert!(step.led_to(&judge(after)));
         // The finding is still there, and another has come.
         assert!(!step.led_to(&judged));
         assert!(!step.led_to(&judge(&after.replace("</script>", "x( </script>"))));
-        let (text, judged) = step.taken_back(&Settings::default());
-        assert_eq!(text, PAGE);
+        let (linked, judged) = step.taken_back(&Settings::default());
+        assert_eq!(linked.text(), PAGE);
         assert_eq!(judged.findings.len(), 2);
         assert!(judged.findings[1].unfixable.is_some());
     }

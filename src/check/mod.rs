@@ -22,7 +22,8 @@ pub use add_ignores::{Ignored, add_ignore, add_ignores};
 pub use analysis::{Analysis, loads_scripts};
 pub use fixing::{Fixed, fix};
 pub use tenant::{
-    JudgedFiles, TenantFixed, Together, add_tenant_ignores, find_tenant, fix_tenant, judge_tenant,
+    JudgedFiles, Original, Scripts, TenantFixed, Together, add_tenant_ignores, find_tenant,
+    fix_tenant, judge_tenant, pages,
 };
 
 use std::cmp::Ordering;
@@ -33,13 +34,14 @@ use verify::Known;
 
 use crate::edit::Applicability;
 use crate::finding::{Finding, Severity};
-use crate::input::Source;
+use crate::input::{FileId, Source, SourceMap};
 use crate::lock::catalog::Target;
 use crate::lock::{ForeignHost, Model};
-use crate::page::foreign_scripts;
+use crate::page::{LinkedText, foreign_scripts};
 use crate::rules::{Selection, is_auth0};
 use crate::stack;
 use crate::suppress::{Suppressed, Suppressor};
+use crate::tenant::files::Files;
 
 /// Fixes that are made one after the other on one page, or looked for in its comments. A page needs two
 /// or three.
@@ -129,30 +131,44 @@ pub fn check(source: &Source, settings: &Settings) -> Vec<Finding> {
 /// Checks a page, and also tells of the findings that a comment suppresses.
 #[must_use]
 pub fn judge(source: &Source, settings: &Settings) -> Judged {
-    stack::with_room(|| look(&source.text, settings, Fixes::Verified))
+    stack::with_room(|| look(&LinkedText::alone(&source.text), settings, Fixes::Verified))
 }
 
 /// Checks a page without looking for fixes, which takes longer than all the rest: findings say neither
 /// how they can be mended nor why not.
 #[must_use]
 pub fn find(source: &Source, settings: &Settings) -> Judged {
-    stack::with_room(|| look(&source.text, settings, Fixes::LeftOut))
+    stack::with_room(|| look(&LinkedText::alone(&source.text), settings, Fixes::LeftOut))
 }
 
 /// What the analyser sees of a page's use of Lock.
 #[must_use]
 pub fn inspect(source: &Source) -> Model {
+    stack::with_room(|| with_foreign_hosts(Analysis::of(&source.text), &source.text))
+}
+
+/// What the analyser sees of a page and of the scripts that it loads, and the map from the places in it to the
+/// files.
+#[must_use]
+pub fn inspect_linked(page: FileId, files: &Files, scripts: &Scripts) -> (Model, SourceMap) {
     stack::with_room(|| {
-        let analysis = Analysis::of(&source.text);
-        let scripts = foreign_scripts(&analysis.page, &source.text).into_iter();
-        let hosts = scripts
-            .filter(|script| !is_auth0(script.address))
-            .map(|script| ForeignHost::new(script.host, script.span))
-            .collect();
-        let mut model = analysis.model;
-        model.foreign_scripts = hosts;
-        model
+        let linked = tenant::linked(page, files, scripts);
+        let map = linked.links().map();
+        let model = with_foreign_hosts(Analysis::of_linked(&linked), linked.text());
+        (model, map)
     })
+}
+
+/// The model of a page, with the other hosts that run code on it.
+fn with_foreign_hosts(analysis: Analysis, text: &str) -> Model {
+    let scripts = foreign_scripts(&analysis.page, text).into_iter();
+    let hosts = scripts
+        .filter(|script| !is_auth0(script.address))
+        .map(|script| ForeignHost::new(script.host, script.span))
+        .collect();
+    let mut model = analysis.model;
+    model.foreign_scripts = hosts;
+    model
 }
 
 /// Which findings come with their fixes.
@@ -182,21 +198,26 @@ enum Origin {
     Comments(usize),
 }
 
-/// The findings of a page.
-fn look(text: &str, settings: &Settings, fixes: Fixes) -> Judged {
-    match Analysis::if_needed(text) {
-        Some(analysis) => judged(&analysis.witnessed(text, settings), text, settings, fixes),
+/// The findings of a page and its scripts.
+fn look(linked: &LinkedText, settings: &Settings, fixes: Fixes) -> Judged {
+    match Analysis::if_needed(linked) {
+        Some(analysis) => {
+            let analysis = analysis.witnessed(linked.text(), settings);
+            judged(&analysis, linked, settings, fixes)
+        }
         None => Judged::default(),
     }
 }
 
 /// The findings of a page that has been analysed.
-fn judged(analysis: &Analysis, text: &str, settings: &Settings, fixes: Fixes) -> Judged {
+fn judged(analysis: &Analysis, linked: &LinkedText, settings: &Settings, fixes: Fixes) -> Judged {
+    let text = linked.text();
     let verdict = Verdict::of(analysis, text, settings);
     let known = Known {
         analysis,
         verdict: &verdict,
         text,
+        linked,
         is_written: matches!(fixes, Fixes::Last(_)),
     };
     let (mut found, suppressed) = found(&verdict, settings);

@@ -3,9 +3,39 @@
 use crate::edit::Edit;
 use crate::page::Page;
 
+/// Why edits must not be made, if that is so: a browser would refuse to run the code that comes out, or
+/// the program that wrote it would write it anew. The reason completes "not fixed because".
+pub(super) fn refusal(page: &Page, text: &str, edits: &[Edit]) -> Option<&'static str> {
+    if edits.iter().any(|edit| is_generated(page, edit)) {
+        return Some("the script is generated: change the source that it is made from");
+    }
+    if edits.iter().any(|edit| has_integrity(page, edit)) {
+        return Some("the page names the script by its hash, in the attribute `integrity`");
+    }
+    forbids(page, text, edits)
+        .then_some("the page's Content-Security-Policy names its scripts by their hash")
+}
+
+/// Whether an edit is in a script that a program wrote.
+fn is_generated(page: &Page, edit: &Edit) -> bool {
+    let script = page.links.script_at(edit.range);
+    script.is_some_and(|script| script.is_generated)
+}
+
+/// Whether an edit is in a script whose element has the hash of its code.
+fn has_integrity(page: &Page, edit: &Edit) -> bool {
+    let mut scripts = page.scripts.iter();
+    scripts.any(|script| {
+        let element = page.elements.get(script.element);
+        script.is_linked
+            && script.content.contains(edit.range)
+            && element.is_some_and(|element| element.attribute("integrity").is_some())
+    })
+}
+
 /// Whether a policy of the page names inline code by its hash and an edit changes such code, which a
 /// browser would then refuse to run.
-pub(super) fn forbids(page: &Page, text: &str, edits: &[Edit]) -> bool {
+fn forbids(page: &Page, text: &str, edits: &[Edit]) -> bool {
     let has_hash = page.elements.iter().any(|element| {
         let value = |name: &str| element.attribute(name).map(|a| a.value(text));
         let is_policy = |kind: &str| kind.trim().eq_ignore_ascii_case("content-security-policy");

@@ -7,10 +7,13 @@
 mod essence;
 mod fixing;
 mod ignores;
+mod original;
 mod pages;
+mod scripts;
 mod verify;
 
 pub use fixing::{TenantFixed, add_tenant_ignores, fix_tenant};
+pub use scripts::{Original, Scripts};
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -21,7 +24,7 @@ use crate::edit::Applicability;
 use crate::finding::Finding;
 use crate::input::FileId;
 use crate::lock::Model;
-use crate::page::Page;
+use crate::page::{LinkedText, Page, Trees};
 use crate::rules::tenant::unreachable_connection;
 use crate::rules::third_party::restricted_connections;
 use crate::rules::{Context, Draft, Group, RULES, TenantContext};
@@ -37,6 +40,29 @@ pub struct Together<'a> {
     pub files: &'a Files,
     /// The settings of each file, in the order of the files.
     pub settings: &'a [Settings],
+    /// Which of the files are scripts that pages load.
+    pub scripts: &'a Scripts,
+}
+
+/// The pages among some files and in them: the file that each stands in, and its text.
+#[must_use]
+pub fn pages(files: &Files) -> Vec<(FileId, String)> {
+    let pages = pages::all(files, &files.tenants());
+    pages
+        .iter()
+        .map(|page| (page.file(), page.text(files).to_owned()))
+        .collect()
+}
+
+/// A page with its scripts as one text.
+pub(super) fn linked(page: FileId, files: &Files, scripts: &Scripts) -> LinkedText {
+    let together = Together {
+        files,
+        settings: &[],
+        scripts,
+    };
+    let page = pages::PageAt::File(page);
+    page.linked(together, &Trees::default()).text
 }
 
 /// What is found in each file of a tenant. Findings and their fixes are about places in the files.
@@ -65,6 +91,16 @@ enum Fixes {
 #[derive(Debug, Default)]
 struct Looker {
     models: RefCell<HashMap<String, Rc<Model>>>,
+    trees: Trees,
+}
+
+impl From<Fixes> for super::Fixes {
+    fn from(fixes: Fixes) -> Self {
+        match fixes {
+            Fixes::Verified => Self::Verified,
+            Fixes::LeftOut => Self::LeftOut,
+        }
+    }
 }
 
 impl Together<'_> {
@@ -78,7 +114,7 @@ impl Looker {
     /// Everything that is found.
     fn look(&self, together: Together<'_>, fixes: Fixes) -> JudgedFiles {
         let reading = together.files.tenants();
-        let mut judged = pages::judge(together, &reading, fixes);
+        let mut judged = pages::judge(together, &reading, fixes, &self.trees);
         let drafts = self.drafts(together, &reading);
         for (index, draft) in drafts.iter().enumerate() {
             let mut finding = draft.finding.clone();
@@ -191,7 +227,7 @@ impl Looker {
         let files = together.files.sources().map(|(file, _)| file);
         for file in files {
             let mut ignores = HostIgnores::of(together.files, file);
-            if ignores.is_empty() {
+            if ignores.is_empty() || together.files.is_script(file) {
                 continue;
             }
             let settings = together.settings(file);

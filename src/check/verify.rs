@@ -10,6 +10,7 @@ use super::outcome::{Tolerance, unexpected};
 use super::{Analysis, Settings, confirm, policy};
 use crate::edit::{self, Edit};
 use crate::lock::{Construction, Constructor, MethodCall, Model, Object, Value};
+use crate::page::LinkedText;
 use crate::rules::{Draft, Effect, OptionPath, Remedy};
 
 /// A page, and what was found on it.
@@ -17,6 +18,8 @@ pub(super) struct Known<'a> {
     pub(super) analysis: &'a Analysis,
     pub(super) verdict: &'a Verdict,
     pub(super) text: &'a str,
+    /// The same text, and where the files in it are.
+    pub(super) linked: &'a LinkedText,
     /// Whether what comes out may be written at once, rather than told.
     #[cfg_attr(
         not(feature = "witness"),
@@ -36,12 +39,19 @@ pub(super) fn verify(
     settings: &Settings,
 ) -> Result<(), String> {
     let edits = &remedy.fix.edits;
-    let text = edited(before, edits)?;
-    let (after, after_text) = before.analysis.after(before.text, edits, &text);
+    let comes_out = edited(before, edits)?;
+    let (after, after_text) = before.analysis.after(before.text, edits, &comes_out);
     let verdict = judge(before, index, remedy, &after, &after_text, settings);
     debug_assert_eq!(
         verdict,
-        judge(before, index, remedy, &Analysis::of(&text), &text, settings),
+        judge(
+            before,
+            index,
+            remedy,
+            &Analysis::of_linked(&comes_out),
+            comes_out.text(),
+            settings
+        ),
         "reading only what changed makes no difference"
     );
     verdict?;
@@ -49,15 +59,15 @@ pub(super) fn verify(
 }
 
 /// The text with edits that may be made there.
-fn edited(before: &Known<'_>, edits: &[Edit]) -> Result<String, String> {
+fn edited(before: &Known<'_>, edits: &[Edit]) -> Result<LinkedText, String> {
     let text = edit::apply(before.text, edits).map_err(|error| error.to_string())?;
     if !edit::is_untouched(before.text, &text, edits) {
         return Err("the edit would change other parts of the page".into());
     }
-    if policy::forbids(&before.analysis.page, before.text, edits) {
-        return Err("the page's Content-Security-Policy names its scripts by their hash".into());
+    if let Some(reason) = policy::refusal(&before.analysis.page, before.text, edits) {
+        return Err(reason.to_owned());
     }
-    Ok(text)
+    before.linked.edited(edits)
 }
 
 /// Compares the page before and after.

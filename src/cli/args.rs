@@ -18,7 +18,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(super) use files::{EndingArguments, FileArguments};
 pub(super) use output::{Output, OutputArguments};
-pub(super) use settings::{ConfigArguments, RuleSettings};
+pub(super) use settings::{ConfigArguments, RuleSettings, ScriptArguments};
 pub(super) use setup::{CiSystem, CompletionsArguments, InitArguments, ManArguments};
 pub(super) use suppression::{Ignoring, SuppressionArguments};
 #[cfg(feature = "cli")]
@@ -176,6 +176,9 @@ pub(super) struct CheckArguments {
     pub(super) config: ConfigArguments,
 
     #[command(flatten)]
+    pub(super) scripts: ScriptArguments,
+
+    #[command(flatten)]
     pub(super) rules: RuleSettings,
 
     #[command(flatten)]
@@ -316,6 +319,9 @@ pub(super) struct InspectArguments {
 
     #[command(flatten)]
     pub(super) config: ConfigArguments,
+
+    #[command(flatten)]
+    pub(super) scripts: ScriptArguments,
 }
 
 #[derive(Debug, Args)]

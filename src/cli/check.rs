@@ -13,6 +13,7 @@ use super::args::{CheckArguments, SuppressionArguments};
 use super::baseline::Comparison;
 use super::console::{Console, Stream};
 use super::pages::{self, Found, Input, Trouble};
+use super::scripts::Loader;
 use super::tenants::TenantInput;
 use super::threads::Threads;
 use super::{Exit, Failure, Refusal, bug, watch};
@@ -111,16 +112,19 @@ pub(super) fn once(arguments: &CheckArguments, console: &mut Console) -> Result<
     }
     job.spare(&inputs, tenants.as_ref())?;
     let mut comparison = Comparison::open(&arguments.suppression)?;
-    let units = units(inputs, &configuration, arguments)?;
-    let tenant_unit = tenants
-        .map(|it| tenant_unit(it, &configuration, arguments))
-        .transpose()?;
-    let (threads, progress) = (Threads::for_items(units.len()), job.progress(&units, quiet));
+    let mut units = units(inputs, &configuration, arguments)?;
     if job.mode == Mode::Fix {
         #[cfg(all(unix, not(hosted)))]
         super::interrupt::leave_nothing_behind();
         troubles.extend(tidy(&units, console));
     }
+    let loader = Loader::new(&configuration, &arguments.scripts.script);
+    loader.check_named()?;
+    let linked = job.take_linked(&mut units, &loader)?;
+    let tenant_unit = TenantInput::with_pages(tenants, linked, &loader)?
+        .map(|it| tenant_unit(it, &configuration, arguments))
+        .transpose()?;
+    let (threads, progress) = (Threads::for_items(units.len()), job.progress(&units, quiet));
     let is_stdin = matches!(units.as_slice(), [unit] if unit.input.path().is_none())
         || tenant_unit.as_ref().is_some_and(|unit| unit.input.is_stdin);
     let (of_tenants, stopped) = work_on_tenants(&job, tenant_unit.as_ref());

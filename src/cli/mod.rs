@@ -25,6 +25,7 @@ mod pages;
 mod preview;
 mod progress;
 mod rule;
+mod scripts;
 #[cfg(feature = "cli")]
 mod tenant;
 mod tenants;

@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::Failure;
 use super::pages::{Found, Input};
+use super::scripts::{Linked, Loader};
+use crate::check::Scripts;
 use crate::config::Configuration;
 use crate::input::{FileId, Source};
 use crate::system::{self, fs};
@@ -27,12 +30,58 @@ pub(super) struct TenantInput {
     pub(super) is_checked: Vec<bool>,
     /// Whether it is all from standard input.
     pub(super) is_stdin: bool,
+    /// Which of the files are scripts that pages load.
+    pub(super) scripts: Scripts,
+    /// How many files, the first ones, are those of tenants. Behind them are pages that belong to none, and
+    /// scripts.
+    pub(super) of_tenants: usize,
 }
 
 impl TenantInput {
     /// Whether a file was asked for.
     pub(super) fn checks(&self, file: FileId) -> bool {
         self.is_checked.get(file.0).copied().unwrap_or_default()
+    }
+
+    /// The files of tenants, if there are any, with pages that belong to none, and with the scripts that all of
+    /// these pages load.
+    pub(super) fn with_pages(
+        tenants: Option<Self>,
+        pages: Vec<Source>,
+        loader: &Loader<'_>,
+    ) -> Result<Option<Self>, Failure> {
+        if pages.is_empty() && tenants.is_none() {
+            return Ok(None);
+        }
+        let is_stdin = tenants.as_ref().is_some_and(|it| it.is_stdin);
+        let (of_tenants, mut is_checked) = match &tenants {
+            Some(it) => (it.of_tenants, it.is_checked.clone()),
+            None => (0, Vec::new()),
+        };
+        is_checked.extend(pages.iter().map(|_| true));
+        let files = match (tenants, pages.is_empty()) {
+            (Some(tenants), true) => tenants.files,
+            (tenants, _) => {
+                let sources = tenants.iter().flat_map(|it| it.files.sources());
+                let sources = sources.map(|(_, source)| source.clone());
+                Files::new(sources.chain(pages).collect())
+            }
+        };
+        let Linked { files, scripts } = match is_stdin {
+            true => Linked {
+                files,
+                scripts: Scripts::default(),
+            },
+            false => loader.link(&files)?,
+        };
+        is_checked.resize(files.sources().count(), true);
+        Ok(Some(Self {
+            files,
+            is_checked,
+            is_stdin,
+            scripts,
+            of_tenants,
+        }))
     }
 
     /// The paths of the files that were asked for.
@@ -72,6 +121,8 @@ pub(super) fn of_stdin(inputs: Vec<Input>, max_bytes: u64) -> Found {
             files,
             is_checked: vec![true],
             is_stdin: true,
+            scripts: Scripts::default(),
+            of_tenants: 1,
         }),
         ..Found::default()
     }
@@ -142,9 +193,11 @@ impl Search<'_> {
         });
         let (sources, is_checked): (Vec<Source>, Vec<bool>) = read.into_values().unzip();
         is_checked.contains(&true).then(|| TenantInput {
+            of_tenants: sources.len(),
             files: Files::new(sources),
             is_checked,
             is_stdin: false,
+            scripts: Scripts::default(),
         })
     }
 

@@ -11,6 +11,7 @@ use super::merge::{Layer, Voice};
 use super::names::RequiredVersion;
 use super::patterns::Patterns;
 use super::schema::File;
+use super::scripts::ScriptEntry;
 use crate::report::Format;
 
 /// A configuration that has been read.
@@ -23,6 +24,7 @@ pub(super) struct Document {
     base: Layer,
     excluded: Patterns,
     overrides: Vec<(Patterns, Layer)>,
+    scripts: Vec<ScriptEntry>,
 }
 
 impl Document {
@@ -30,13 +32,24 @@ impl Document {
     pub(super) fn of_file(name: &str, text: &str, folder: &Path) -> Result<Self, ConfigError> {
         let file = parse(name, text)?;
         let lines = DeTable::parse(text).map(|table| lines(table.get_ref(), text));
-        Ok(Self::new(name, &file, folder, &lines.unwrap_or_default()))
+        let lines = lines.unwrap_or_default();
+        let mut document = Self::new(name, &file, folder, &lines);
+        // As the file itself is shown.
+        let shown = Path::new(name).parent().unwrap_or(Path::new(""));
+        document.scripts = scripts(&file, shown, |address| {
+            match lines.get(&format!("scripts.{address}")) {
+                Some(line) => format!("{name}:{line}"),
+                None => name.to_owned(),
+            }
+        })?;
+        Ok(document)
     }
 
     /// Reads what `--config` says, one assignment. Its patterns are relative to `folder`.
     pub(super) fn of_assignment(text: &str, folder: &Path) -> Result<Self, ConfigError> {
         let file = parse(ASSIGNMENT, text)?;
         let mut document = Self::new(ASSIGNMENT, &file, folder, &BTreeMap::new());
+        document.scripts = scripts(&file, Path::new(""), |_| ASSIGNMENT.to_owned())?;
         document.base.voice = Voice::Inline;
         for (_, layer) in &mut document.overrides {
             layer.voice = Voice::Inline;
@@ -61,6 +74,7 @@ impl Document {
                 voice: voice(""),
             },
             excluded: Patterns::new(folder, &file.exclude),
+            scripts: Vec::new(),
             overrides: overrides
                 .map(|(number, table)| {
                     let voice = voice(&format!("overrides.{number}."));
@@ -84,10 +98,33 @@ impl Document {
         std::iter::once(&self.base).chain(overrides)
     }
 
+    /// Which files are the code of scripts.
+    pub(super) fn scripts(&self) -> &[ScriptEntry] {
+        &self.scripts
+    }
+
     /// What the configuration leaves out.
     pub(super) fn excluded(&self) -> &Patterns {
         &self.excluded
     }
+}
+
+/// Which files are the code of scripts, as a configuration says that is shown in `folder`.
+fn scripts(
+    file: &File,
+    folder: &Path,
+    origin: impl Fn(&str) -> String,
+) -> Result<Vec<ScriptEntry>, ConfigError> {
+    let entries = file.scripts.iter().map(|(address, path)| {
+        let origin = origin(address);
+        ScriptEntry::new(address, path, folder, origin.clone()).map_err(|error| {
+            ConfigError::new(
+                format!("{origin}: {error}"),
+                "write \"https://cdn.acme.example/login/*.js\" = \"dist/*.js\"",
+            )
+        })
+    });
+    entries.collect()
 }
 
 fn parse(name: &str, text: &str) -> Result<File, ConfigError> {

@@ -12,6 +12,7 @@ mod merge;
 mod names;
 mod patterns;
 mod schema;
+mod scripts;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub(crate) use names::{FailOn, Level, Pattern, RuleName, TargetName};
 #[cfg(test)]
 pub(crate) use schema::File;
 pub(crate) use schema::{Options, json_schema};
+pub(crate) use scripts::ScriptEntry;
 
 use crate::report::Format;
 use crate::system::fs;
@@ -123,6 +125,23 @@ impl Configuration {
             )
             .chain([&self.command_line]);
         Ok(Resolved::new(layers))
+    }
+
+    /// Which files are the code of scripts that the page at `path` loads: what goes first comes first.
+    ///
+    /// # Errors
+    /// When the configuration of its folder cannot be read or used.
+    pub(crate) fn scripts_of(&self, path: &Path) -> Result<Vec<ScriptEntry>, Arc<ConfigError>> {
+        let path = absolute(path, &self.current);
+        let file = self.file_in(path.parent().unwrap_or(&path))?;
+        let documents = self.assignments.iter().rev().chain(file.as_deref());
+        let mut entries = Vec::new();
+        for document in documents {
+            let mut own = document.scripts().to_vec();
+            own.sort_by_key(|entry| std::cmp::Reverse(entry.weight()));
+            entries.extend(own);
+        }
+        Ok(entries)
     }
 
     /// Whether the page or folder at `path`, or a folder it is in, is left out.

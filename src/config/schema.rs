@@ -94,6 +94,11 @@ table_with_settings! {
         /// Pages and folders that are left out, as in .gitignore, relative to this file.
         #[serde(default)]
         pub(crate) exclude: Vec<Pattern>,
+        /// The files that are the code of scripts which pages load, relative to this file, by the addresses
+        /// of the scripts. A `*` on both sides stands for any characters.
+        #[schemars(example = serde_json::json!({"https://cdn.acme.example/login/*.js": "dist/*.js"}))]
+        #[serde(default)]
+        pub(crate) scripts: BTreeMap<String, String>,
         /// Other settings for some of the pages.
         #[serde(default)]
         pub(crate) overrides: Vec<Override>,

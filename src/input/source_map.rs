@@ -100,6 +100,31 @@ impl SourceMap {
         builder.finish().1
     }
 
+    /// The map of a text that is made of whole files, each of which begins at an offset of the text and has
+    /// a length. They are in order, the first begins at 0, and what is between two files belongs to neither.
+    #[must_use]
+    pub fn of_files(parts: &[(usize, FileId, usize)]) -> Self {
+        let mut segments: Vec<Segment> = Vec::with_capacity(2 * parts.len());
+        for (at, file, length) in parts {
+            if let Some(last) = segments.last().copied()
+                && last.inner.end < *at
+            {
+                segments.push(Segment {
+                    inner: Span::new(last.inner.end, *at),
+                    outer: Place::new(last.outer.file, Span::empty(last.outer.span.end)),
+                    kind: Kind::Opaque,
+                });
+            }
+            segments.push(Segment {
+                inner: Span::new(*at, at + length),
+                outer: Place::new(*file, Span::new(0, *length)),
+                kind: Kind::Copied,
+            });
+        }
+        let whole = segments.first().map(|it| it.outer).unwrap_or_default();
+        Self { segments, whole }
+    }
+
     /// Where the whole text stands, quotes and the like left out.
     #[must_use]
     pub fn whole(&self) -> Place {
@@ -390,13 +415,7 @@ mod tests {
 
     #[test]
     fn a_text_of_several_files_has_one_space_of_offsets() {
-        let mut map = SourceMap::of_file(FileId(0), 4);
-        let script = SourceMap::of_file(FileId(1), 3);
-        map.segments
-            .extend(script.segments.iter().map(|it| Segment {
-                inner: Span::new(4, 7),
-                ..*it
-            }));
+        let map = SourceMap::of_files(&[(0, FileId(0), 4), (4, FileId(1), 3)]);
         assert_eq!(
             map.place(Span::new(5, 7)),
             Place::new(FileId(1), Span::new(1, 3))

@@ -12,5 +12,5 @@ mod model;
 pub use cause::Cause;
 pub use given::{GivenOption, Step, given, path_text};
 pub use interpret::interpret;
-pub(crate) use interpret::{FIELD, FLAG};
+pub(crate) use interpret::{FIELD, FLAG, is_lock_module};
 pub use model::*;

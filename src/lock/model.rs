@@ -23,11 +23,39 @@ pub struct Model {
     /// Scripts of hosts that are neither the tenant's nor Auth0's; known to [`inspect`](crate::check::inspect)
     /// alone.
     pub foreign_scripts: Vec<ForeignHost>,
+    /// Where the config, or what Lock needs of it, leaves the page's own scripts.
+    pub handovers: Vec<Handover>,
     /// What could not be followed and may hide a construction.
     pub unfollowed: Vec<Unknown>,
     /// Scripts that a browser runs nothing of, though they parse: they declare a name that an earlier
     /// script of the page has declared. The place is that of the declaration.
     pub refused: Vec<Unknown>,
+}
+
+/// A place where the config leaves the page's own scripts, so that others can construct Lock with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Handover {
+    /// How it leaves.
+    pub kind: HandoverKind,
+    /// Where; empty for a global, which other scripts have whenever they run.
+    pub span: Span,
+}
+
+/// How the config leaves the page's own scripts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum HandoverKind {
+    /// A global of that name holds it.
+    Global(String),
+    /// It is an argument of a function that the page does not show.
+    Argument,
+    /// It is in a message or an event.
+    Message,
+    /// It is given to auth0.js: then the page itself logs the user in, without Lock.
+    Auth0Js,
+    /// It is put where all scripts can read it: in storage, or on an object that the page does not show.
+    Stored,
 }
 
 /// A script that brings Lock, or something that is easily taken for it.

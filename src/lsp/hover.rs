@@ -99,6 +99,7 @@ fn show(page: &Page<'_>, construction: &Construction) -> String {
     let settings = page.checked.settings.as_ref();
     let inspected = Inspected {
         source: page.document.source.clone(),
+        linked: None,
         model: Model {
             loads: page.model().loads.clone(),
             constructions: vec![construction.clone()],

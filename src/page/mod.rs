@@ -6,7 +6,9 @@ mod comment;
 mod foreign;
 mod handler;
 mod html;
+mod imports;
 mod javascript;
+mod linked;
 mod nesting;
 mod placeholder;
 mod replacement;
@@ -16,11 +18,18 @@ pub use comment::{Comment, CommentKind};
 pub use foreign::{ForeignScript, foreign_scripts};
 pub use handler::Handler;
 pub use html5ever::LocalName;
+pub(crate) use imports::imports_of;
+pub use imports::{Import, imports};
 pub use javascript::{SyntaxError, SyntaxErrorKind};
+pub use linked::{Address, LinkedScript, LinkedText, Links, Reference, Trees};
 #[cfg(feature = "witness")]
 pub(crate) use placeholder::masked_outside_strings;
 pub use placeholder::{Placeholder, PlaceholderStyle};
 pub use script::{Body, Script, ScriptKind};
+
+use std::sync::Arc;
+
+use swc_ecma_ast::Program;
 
 use crate::span::Span;
 
@@ -43,6 +52,10 @@ pub struct Page {
     pub placeholders: Vec<Placeholder>,
     /// What keeps this page from being read, or edited, in whole.
     pub problems: Vec<Problem>,
+    /// Where the scripts from elsewhere are whose code is at hand.
+    pub links: Arc<Links>,
+    /// The code of these scripts, in their order.
+    pub linked: Vec<Body>,
 }
 
 /// An element whose start tag stands in the text.
@@ -140,24 +153,38 @@ impl Page {
     /// With `parse_scripts` false, scripts are found and classified but stay [`Body::Unread`].
     #[must_use]
     pub fn read(text: &str, parse_scripts: bool) -> Self {
+        Self::read_linked(&LinkedText::alone(text), parse_scripts)
+    }
+
+    /// The same with scripts from elsewhere whose code is at hand.
+    #[must_use]
+    pub fn read_linked(linked: &LinkedText, parse_scripts: bool) -> Self {
+        let page_text = linked.page_text();
         let html::Document {
             elements,
             scripts,
             comments,
             mut problems,
-        } = html::read(text);
-        let mut comments = comment::live(comments, &elements, text);
+        } = html::read(page_text);
+        let mut comments = comment::live(comments, &elements, page_text);
         let mut reader = script::Reader {
-            text,
+            text: linked.text(),
             parse: parse_scripts,
             comments: &mut comments,
             problems: &mut problems,
         };
+        let links = Arc::clone(linked.links());
+        let bodies = links.scripts().iter();
+        let bodies: Vec<Body> = bodies
+            .map(|script| reader.linked(script, linked.trees()))
+            .collect();
         let scripts = scripts
             .iter()
             .filter_map(|found| {
                 let element = elements.get(found.element)?;
-                Some(script::read(&mut reader, element, found))
+                let mut script = script::read(&mut reader, element, found);
+                script.link(&links, &bodies);
+                Some(script)
             })
             .collect();
         let handlers = elements
@@ -172,8 +199,10 @@ impl Page {
             scripts,
             handlers,
             comments,
-            placeholders: placeholder::find(text),
+            placeholders: placeholder::find(page_text),
             problems,
+            links,
+            linked: bodies,
         }
     }
 
@@ -182,6 +211,50 @@ impl Page {
     #[must_use]
     pub fn is_sound(text: &str) -> bool {
         html::is_sound(text)
+    }
+
+    /// What the modules that are at hand import statically.
+    #[must_use]
+    pub fn imports(&self) -> Vec<Import> {
+        let own = self.scripts.iter().filter(|script| !script.is_linked);
+        let own = own.map(|script| (None, &script.body));
+        let linked = self.links.scripts().iter().map(Some).zip(&self.linked);
+        let mut found = Vec::new();
+        for (from, body) in own.chain(linked) {
+            if let Body::Parsed(program) = body
+                && let Program::Module(module) = &**program
+            {
+                let imports = imports::imports_of(module).into_iter();
+                found.extend(imports.map(|(specifier, span)| Import {
+                    is_linked: self.links.imported(from, &specifier).is_some(),
+                    specifier,
+                    span,
+                }));
+            }
+        }
+        found
+    }
+
+    /// The addresses of the scripts that a browser loads, in document order.
+    #[must_use]
+    pub fn addresses(&self) -> Vec<Address> {
+        let scripts = self.scripts.iter();
+        let scripts = scripts.filter(|script| script.kind != ScriptKind::Data);
+        let addresses = scripts.filter_map(|script| {
+            Some(Address {
+                text: script.src.clone()?,
+                span: script.src_span.unwrap_or(script.content),
+                is_module: script.kind == ScriptKind::Module,
+            })
+        });
+        addresses.collect()
+    }
+
+    /// Whether relative addresses are relative to another place than the page's own.
+    #[must_use]
+    pub fn has_base(&self) -> bool {
+        let mut elements = self.elements.iter();
+        elements.any(|it| &*it.name == "base" && it.attribute("href").is_some())
     }
 
     /// Whether every position of the page has been checked and edits may be made.

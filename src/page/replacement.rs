@@ -1,6 +1,7 @@
 //! A page with other code in some of its scripts, without reading the rest of it again.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::html::Code;
 use super::javascript::Goal;
@@ -58,11 +59,17 @@ impl Page {
             element,
             content,
             body: Body::Parsed(_),
+            is_linked,
             ..
         } = self.scripts.get(index)?
         else {
             return None;
         };
+        if *is_linked {
+            // What is loaded twice would have to be read twice.
+            let same = self.scripts.iter().filter(|it| it.content == *content);
+            return (same.count() == 1).then_some(*content);
+        }
         let element = self.elements.get(*element)?;
         let is_plain = element.html && element.end_tag.is_some() && element.content == *content;
         is_plain.then_some(*content)
@@ -86,6 +93,13 @@ impl Page {
             let code = Code::Verbatim(place);
             script.content = place;
             script.body = reader.body(&code, goal);
+            let mut linked = self.links.scripts().iter();
+            if let Some(linked) = linked.position(|it| script.is_linked && it.span == old) {
+                Arc::make_mut(&mut self.links).move_to(linked, place);
+                if let Some(body) = self.linked.get_mut(linked) {
+                    *body = script.body.clone();
+                }
+            }
         }
     }
 }

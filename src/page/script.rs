@@ -1,11 +1,12 @@
 //! Scripts: which of them a browser runs, and where their code is.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use super::Element;
 use super::html::{Code, ScriptElement};
 use super::javascript::{self, Goal, Parsed, SyntaxError, Unparsed};
-use super::{Comment, Problem, ProblemKind};
+use super::linked::Tree;
+use super::{Comment, Element, LinkedScript, Links, Problem, ProblemKind, Trees};
 use crate::span::Span;
 
 /// A `<script>` element of the page.
@@ -16,7 +17,7 @@ pub struct Script {
     pub element: usize,
     /// How a browser treats it.
     pub kind: ScriptKind,
-    /// The code between the tags (for an inline script), or empty.
+    /// The code: that between the tags, or that of the address where it is at hand.
     pub content: Span,
     /// The `src` attribute's value with white space around it removed, when there is one. A script
     /// with `src` runs what it names, never its content. For an SVG script this is `href`.
@@ -29,8 +30,50 @@ pub struct Script {
     pub deferred: bool,
     /// Runs whenever it arrives: `async` with `src`, or an `async` module.
     pub is_async: bool,
-    /// The code, as far as it is JavaScript and inline.
+    /// The code, as far as it is JavaScript and at hand.
     pub body: Body,
+    /// Whether the code is that of the address, and at hand.
+    pub is_linked: bool,
+}
+
+impl Script {
+    /// Whether a browser runs code that is not at hand: that of an address.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.kind != ScriptKind::Data && self.src.is_some() && !self.is_linked
+    }
+
+    /// Whether a browser runs code that the page has.
+    #[must_use]
+    pub fn has_code(&self) -> bool {
+        self.kind != ScriptKind::Data && self.src.is_none()
+    }
+
+    /// Whether there is a syntax tree of the code.
+    #[must_use]
+    pub fn body_is_read(&self) -> bool {
+        matches!(self.body, Body::Parsed(_))
+    }
+
+    /// Gives the script the code of its address, if that is at hand.
+    pub(super) fn link(&mut self, links: &Links, bodies: &[Body]) {
+        let is_module = match self.kind {
+            ScriptKind::Classic => false,
+            ScriptKind::Module => true,
+            ScriptKind::Data => return,
+        };
+        let address = self.src.as_deref();
+        let Some(linked) = address.and_then(|address| links.loaded(address, is_module)) else {
+            return;
+        };
+        let mut scripts = links.scripts().iter();
+        let index = scripts.position(|script| script == linked);
+        if let Some(body) = index.and_then(|index| bodies.get(index)) {
+            self.content = linked.span;
+            self.body = body.clone();
+            self.is_linked = true;
+        }
+    }
 }
 
 /// How a browser treats a `<script>` element.
@@ -136,10 +179,44 @@ pub(super) fn read(reader: &mut Reader<'_>, element: &Element, found: &ScriptEle
         } else {
             Body::None
         },
+        is_linked: false,
     }
 }
 
 impl Reader<'_> {
+    /// Reads the code of a script from elsewhere.
+    pub(super) fn linked(&mut self, script: &LinkedScript, trees: Option<&Trees>) -> Body {
+        let (text, span) = (self.text, script.span);
+        let goal = match script.is_module {
+            true => Goal::Module,
+            false => Goal::Script,
+        };
+        let parse = self.parse;
+        let read = || {
+            let (mut comments, mut problems) = (Vec::new(), Vec::new());
+            let mut reader = Reader {
+                text,
+                parse,
+                comments: &mut comments,
+                problems: &mut problems,
+            };
+            let body = reader.body(&Code::Verbatim(span), goal);
+            Tree {
+                code: Rc::from(span.text(text)),
+                body,
+                comments,
+                problems,
+            }
+        };
+        let tree = match trees.filter(|_| parse) {
+            Some(trees) => trees.get(span.start, script.is_module, span.text(text), read),
+            None => read(),
+        };
+        self.comments.extend(tree.comments);
+        self.problems.extend(tree.problems);
+        tree.body
+    }
+
     /// Reads code, unless it is blank or a guard refuses it.
     pub(super) fn body(&mut self, code: &Code, goal: Goal) -> Body {
         let (source, span) = match code {

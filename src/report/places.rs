@@ -2,18 +2,42 @@
 
 use serde::Serialize;
 
-use crate::input::{LineIndex, Position};
+use crate::input::{LineIndex, Position, SourceMap};
 use crate::span::Span;
+use crate::tenant::files::Files;
 
 /// Turns offsets into one page into places.
 pub(super) struct Places<'a> {
     text: &'a str,
     lines: LineIndex,
+    linked: Option<&'a Linked>,
+}
+
+/// The files that the parts of a text are from.
+#[derive(Debug)]
+pub struct Linked {
+    /// The map to the files.
+    pub map: SourceMap,
+    /// The files.
+    pub files: Files,
+}
+
+impl Linked {
+    /// The name and the text of the file that an offset is in, and the offset there; `None` for the page itself.
+    pub(super) fn elsewhere(&self, offset: usize) -> Option<(&str, &str, usize)> {
+        let place = self.map.place(Span::empty(offset));
+        let source = self.files.source(place.file)?;
+        let is_page = place.file == self.map.whole().file;
+        (!is_page).then_some((&source.name, &source.text, place.span.start))
+    }
 }
 
 /// A range of a page as every JSON format of Lockwright has it.
 #[derive(Debug, Serialize)]
 pub(super) struct Range {
+    /// The file, where it is another than the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
     start: Place,
     end: Place,
 }
@@ -48,6 +72,15 @@ impl<'a> Places<'a> {
         Self {
             text,
             lines: LineIndex::new(text),
+            linked: None,
+        }
+    }
+
+    /// The same for a text that has parts of several files.
+    pub(super) fn linked(text: &'a str, linked: Option<&'a Linked>) -> Self {
+        Self {
+            linked,
+            ..Self::new(text)
         }
     }
 
@@ -57,7 +90,16 @@ impl<'a> Places<'a> {
     }
 
     pub(super) fn range(&self, span: Span) -> Range {
+        let linked = self.linked;
+        if let Some((path, text, start)) = linked.and_then(|it| it.elsewhere(span.start)) {
+            let there = Places::new(text);
+            return Range {
+                path: Some(path.to_owned()),
+                ..there.range(Span::new(start, start + span.len()))
+            };
+        }
         Range {
+            path: None,
             start: self.position(span.start).into(),
             end: self.position(span.end).into(),
         }

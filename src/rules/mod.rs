@@ -76,6 +76,7 @@ pub static RULES: &[&Rule] = &[
     &page::unclosed_script::RULE,
     &page::undecoded_config::RULE,
     &page::unknown_rule_in_ignore::RULE,
+    &page::unread_script::RULE,
     &page::unreadable_script::RULE,
     &page::unused_ignore::RULE,
     &page::wrong_redirect::RULE,

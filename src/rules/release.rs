@@ -140,7 +140,8 @@ pub(super) fn edit(context: &Context<'_>, load: &Load, to: &Version) -> Result<E
     let src = script
         .src
         .as_deref()
-        .ok_or("this copy of Lock is part of the page")?;
+        .filter(|_| !script.is_linked)
+        .ok_or("this copy of Lock is part of a script")?;
     let (range, content) = version::replacement(src, to)
         .ok_or("the script's address cannot be moved to that release")?;
     // Character references after the version do no harm.

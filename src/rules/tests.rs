@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{FixAvailability, RULES, Rule};
-use crate::check::{Settings, Together, fix_tenant, judge_tenant};
+use crate::check::{Scripts, Settings, Together, fix_tenant, judge_tenant};
 use crate::edit::Applicability;
 use crate::finding::Finding;
 use crate::input::Source;
@@ -140,6 +140,7 @@ impl Example {
         let together = Together {
             files: &files,
             settings: &settings,
+            scripts: &Scripts::default(),
         };
         let judged = judge_tenant(together).into_values();
         judged.flat_map(|judged| judged.findings).collect()
@@ -153,6 +154,7 @@ impl Example {
         let together = Together {
             files: &files,
             settings: &settings,
+            scripts: &Scripts::default(),
         };
         let fixed = fix_tenant(together, least, &|_| true).files;
         let sources = fixed.sources();

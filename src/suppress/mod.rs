@@ -69,6 +69,8 @@ pub struct Ignore {
     pub is_known: bool,
     /// What it covers.
     pub scope: Scope,
+    /// The file that it stands in, where the text has several: nothing else is covered.
+    pub part: Option<Span>,
     /// What it names.
     pub names: Vec<Name>,
     /// Words that are neither a name nor part of the reason.
@@ -104,7 +106,9 @@ impl Ignore {
     /// Whether a finding stands in what the comment covers. What is found in the comment itself does
     /// not: it would be for ever of use to itself.
     fn covers(&self, finding: &Finding) -> bool {
-        self.scope.covers(finding.span) && !self.comment.span.contains(finding.span)
+        self.part.is_none_or(|part| part.contains(finding.span))
+            && self.scope.covers(finding.span)
+            && !self.comment.span.contains(finding.span)
     }
 }
 
@@ -137,7 +141,13 @@ pub fn find(text: &str, page: &Page, rules_named: RulesNamed<'_>) -> Ignores {
         ignores
             .filter_map(|((index, directive), scope)| {
                 let comment = *page.comments.get(index)?;
-                Some(ignore(text, comment, directive, scope, rules_named))
+                let part = page.links.part_at(comment.span);
+                let is_part = !page.links.scripts().is_empty();
+                let ignore = ignore(text, comment, directive, scope, rules_named);
+                Some(Ignore {
+                    part: is_part.then_some(part),
+                    ..ignore
+                })
             })
             .collect(),
     )
@@ -194,6 +204,7 @@ fn ignore(
         keyword,
         is_known: verb != Verb::Unknown,
         scope,
+        part: None,
         names,
         stray,
         reason,

@@ -15,6 +15,7 @@ mod folder;
 mod formats;
 mod inspect;
 mod preview;
+mod scripts;
 mod streams;
 #[cfg(target_os = "linux")]
 mod terminal;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::pages::{self, PageAt};
 use super::verify::{edited, says_the_same};
-use super::{Fixes, JudgedFiles, Looker, Together};
+use super::{Fixes, JudgedFiles, Looker, Scripts, Together};
 use crate::check::{self, Settings};
 use crate::edit::{Applicability, Edit};
 use crate::finding::Finding;
@@ -66,6 +66,7 @@ pub fn add_tenant_ignores(
 struct Work<'a> {
     files: Files,
     settings: &'a [Settings],
+    scripts: &'a Scripts,
     may_change: MayChange<'a>,
     looker: Looker,
     applied: BTreeMap<FileId, Vec<Finding>>,
@@ -76,6 +77,7 @@ impl<'a> Work<'a> {
         Self {
             files: together.files.clone(),
             settings: together.settings,
+            scripts: together.scripts,
             may_change,
             looker: Looker::default(),
             applied: BTreeMap::new(),
@@ -86,6 +88,7 @@ impl<'a> Work<'a> {
         Together {
             files: &self.files,
             settings: self.settings,
+            scripts: self.scripts,
         }
     }
 
@@ -127,8 +130,9 @@ impl<'a> Work<'a> {
         };
         let mut settings = self.together().settings(page.file());
         settings.unfixable.extend(unwritable.iter());
-        let fixed = check::fix(&page.source(&self.files), &settings, least);
-        for finding in fixed.applied {
+        let linked = page.linked(self.together(), &self.looker.trees);
+        let (_, applied, _) = check::fixing::fix_linked(linked.text, &settings, least);
+        for finding in applied {
             let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
             let rule = finding.rule;
             if !self.make(index, edits, finding.clone()) {
@@ -138,19 +142,29 @@ impl<'a> Work<'a> {
         true
     }
 
-    /// Makes edits of a page in its file.
+    /// Makes edits of a page and its scripts in their files.
     fn make(&mut self, index: usize, edits: &[Edit], finding: Finding) -> bool {
         let pages = self.pages();
         let Some(page) = pages.get(index) else {
             return false;
         };
+        let (together, trees) = (self.together(), &self.looker.trees);
+        let map = page.linked(together, trees).text.links().map();
         let texts = page
-            .edits_in_file(edits, &self.files, index)
-            .and_then(|edits| edited(&self.files, &edits));
+            .edits_in_files(edits, &map, together, index)
+            .and_then(|edits| {
+                let rule = finding.rule;
+                pages::holds_for_others(&edits, rule, index, &pages, together, trees)?;
+                match edits.iter().all(|edit| (self.may_change)(edit.file)) {
+                    true => edited(&self.files, &edits),
+                    false => Err("a file that it changes was not asked for".to_owned()),
+                }
+            });
         let Ok(texts) = texts else {
             return false;
         };
-        self.applied.entry(page.file()).or_default().push(finding);
+        let file = map.place(finding.span).file;
+        self.applied.entry(file).or_default().push(finding);
         self.files = self.files.with_texts(texts);
         true
     }
@@ -233,12 +247,13 @@ impl<'a> Work<'a> {
                     break;
                 };
                 let settings = self.together().settings(page.file());
-                let source = page.source(&self.files);
-                let found = check::find(&source, &settings).findings;
+                let linked = page.linked(self.together(), &self.looker.trees).text;
+                let found = check::look(&linked, &settings, check::Fixes::LeftOut).findings;
                 let Some(finding) = found.iter().rev().nth(skipped) else {
                     break;
                 };
-                let edit = check::add_ignore(&source, &settings, finding, reason);
+                let ignore = check::add_ignores::add_ignore_linked;
+                let edit = ignore(&linked, &settings, finding, reason);
                 let is_made = edit.is_some_and(|edit| self.make(index, &[edit], finding.clone()));
                 skipped += usize::from(!is_made);
             }

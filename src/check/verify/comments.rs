@@ -5,6 +5,7 @@ use crate::check::ignores::{Identity, Verdict};
 use crate::check::{Analysis, Settings};
 use crate::edit::Edit;
 use crate::finding::Finding;
+use crate::page::LinkedText;
 use crate::rules::{Effect, Remedy};
 use crate::span::Span;
 
@@ -15,8 +16,8 @@ pub(in crate::check) fn verify_removal(
     remedy: &Remedy,
     settings: &Settings,
 ) -> Result<(), String> {
-    let (analysis, text) = after_comment(before, &remedy.fix.edits, settings)?;
-    let after = Verdict::of(&analysis, &text, settings);
+    let (analysis, linked) = after_comment(before, &remedy.fix.edits, settings)?;
+    let after = Verdict::of(&analysis, linked.text(), settings);
     // A whole comment takes along what else was found in it, as that it gives no reason.
     let ranges = remedy.fix.edits.iter().map(|edit| edit.range);
     let removed: Vec<Span> = ranges.collect();
@@ -41,9 +42,9 @@ pub(in crate::check) fn verify_ignore(
     finding: &Finding,
     edit: &Edit,
     settings: &Settings,
-) -> Result<String, String> {
-    let (analysis, text) = after_comment(before, std::slice::from_ref(edit), settings)?;
-    let after = Verdict::of(&analysis, &text, settings);
+) -> Result<LinkedText, String> {
+    let (analysis, linked) = after_comment(before, std::slice::from_ref(edit), settings)?;
+    let after = Verdict::of(&analysis, linked.text(), settings);
     let was = before.verdict.counted_identities();
     let is = after.counted_identities();
     let is_fewer = is.len() < was.len();
@@ -55,7 +56,7 @@ pub(in crate::check) fn verify_ignore(
     };
     let same_others = of_other_rules(&was) == of_other_rules(&is);
     if is_fewer && same_others && after.identities() == before.verdict.identities() {
-        Ok(text)
+        Ok(linked)
     } else {
         Err("the comment would not cover the finding, or cover others".into())
     }
@@ -66,13 +67,13 @@ fn after_comment(
     before: &Known<'_>,
     edits: &[Edit],
     settings: &Settings,
-) -> Result<(Analysis, String), String> {
-    let text = edited(before, edits)?;
-    let after = Analysis::of(&text).witnessed(&text, settings);
+) -> Result<(Analysis, LinkedText), String> {
+    let linked = edited(before, edits)?;
+    let after = Analysis::of_linked(&linked).witnessed(linked.text(), settings);
     if !after.page.positions_are_certain() {
         return Err("the page could not be read with certainty afterwards".into());
     }
     same_page(before.analysis, &after)?;
     same_constructions(&before.analysis.model, &after.model, &Effect::none())?;
-    Ok((after, text))
+    Ok((after, linked))
 }

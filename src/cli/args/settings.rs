@@ -1,11 +1,14 @@
 //! The arguments that say what a configuration file can say too.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use clap::Args;
 
 use super::target_parser;
-use crate::config::{ConfigError, Configuration, FailOn, Level, Options, Pattern, RuleName, Said};
+use crate::config::{
+    ConfigError, Configuration, FailOn, Level, Options, Pattern, RuleName, Said, ScriptEntry,
+};
 use crate::lock::catalog::Target;
 use crate::system;
 
@@ -28,6 +31,15 @@ pub(in crate::cli) struct ConfigArguments {
     /// The arguments that came from variables.
     #[arg(skip)]
     pub(super) from_environment: BTreeSet<String>,
+}
+
+/// Which files are the code of scripts that pages load.
+#[derive(Debug, Default, Args)]
+pub(in crate::cli) struct ScriptArguments {
+    /// The file with the code of a script that pages load, by the script's address; a * on both sides
+    /// stands for any characters; may be given several times
+    #[arg(long, value_name = "URL=FILE", value_parser = script, help_heading = HEADING)]
+    pub(in crate::cli) script: Vec<ScriptEntry>,
 }
 
 /// Which rules apply, and how.
@@ -107,6 +119,11 @@ impl ConfigArguments {
             domain_connections: None,
         }
     }
+}
+
+/// Reads `URL=FILE`.
+fn script(text: &str) -> Result<ScriptEntry, String> {
+    ScriptEntry::of_argument(text, Path::new(""))
 }
 
 /// Reads `RULE=LEVEL`.

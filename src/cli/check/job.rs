@@ -11,6 +11,7 @@ use super::super::binding;
 use super::super::console::{Console, Stream};
 use super::super::pages::{self, Input, Trouble};
 use super::super::progress::Progress;
+use super::super::scripts::Loader;
 use super::super::tenants::TenantInput;
 use super::super::threads::Threads;
 use super::super::{Failure, Refusal};
@@ -162,6 +163,33 @@ impl Job {
         Ok(())
     }
 
+    /// Takes the pages out that load scripts which are at hand: they are checked with these, together. A page
+    /// that cannot be read stays, and is told when it is its turn.
+    pub(super) fn take_linked(
+        &self,
+        units: &mut Vec<Unit>,
+        loader: &Loader<'_>,
+    ) -> Result<Vec<Source>, Failure> {
+        if self.mappings.is_some() {
+            return Ok(Vec::new());
+        }
+        let threads = Threads::for_items(units.len());
+        let (mut concerned, _) = pages::each(units, &threads, &Progress::none(), |unit| {
+            if unit.input.path().is_none() && !matches!(unit.input, Input::Given(_)) {
+                return Ok(Ok(None));
+            }
+            let source = unit.input.read(self.max_bytes)?;
+            let is_concerned = loader.concerns(unit.input.location(), &source.text);
+            Ok(is_concerned.map(|it| it.then_some((unit.input.clone(), source))))
+        });
+        let mut linked = Vec::new();
+        for found in concerned.drain(..) {
+            linked.extend(found?);
+        }
+        units.retain(|unit| linked.iter().all(|(input, _)| *input != unit.input));
+        Ok(linked.into_iter().map(|(_, source)| source).collect())
+    }
+
     /// The progress of a run over these pages.
     pub(super) fn progress(&self, units: &[Unit], quiet: bool) -> Progress {
         match quiet {
@@ -279,6 +307,7 @@ impl Job {
         let together = Together {
             files: &unit.input.files,
             settings: &unit.settings,
+            scripts: &unit.input.scripts,
         };
         let may_change = |file| unit.input.checks(file);
         let done = match (self.mode, &self.ignoring) {
@@ -334,6 +363,7 @@ impl Job {
         let mut outcomes = Vec::new();
         for (file, source) in checked {
             let mut judged = done.judged.remove(&file).unwrap_or_default();
+            let is_page = file.0 >= unit.input.of_tenants && !after.is_script(file);
             for finding in &mut judged.findings {
                 leave_alone(finding, &unit.input);
             }
@@ -353,8 +383,8 @@ impl Job {
                 ignored,
                 fail_on: unit.fail_on.get(file.0).copied().flatten(),
                 // What is said of Lock is said of pages.
-                found_lock: true,
-                unread_scripts: false,
+                found_lock: !is_page || judged.found_lock,
+                unread_scripts: is_page && !judged.found_lock && check::loads_scripts(&source.text),
                 files: Some(Arc::clone(&after)),
             };
             outcomes.push((file, outcome));

@@ -11,6 +11,7 @@ pub mod config_fields;
 pub mod config_reference;
 mod defects;
 mod dictionary;
+mod libraries;
 mod options;
 mod range;
 mod releases;
@@ -21,6 +22,7 @@ mod target;
 pub use advisories::{Advisory, Exposure, Package, Weight, advisories, advisory_sources};
 pub use defects::{Defect, defect_sources, defects, defects_of};
 pub use dictionary::{DictionaryKey, Language, dictionary, language_at, languages};
+pub(crate) use libraries::is_known_library;
 pub use options::{
     Constructors, Given, Kind, LockOption, Otherwise, Type, option_sources, options,
 };

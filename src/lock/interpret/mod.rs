@@ -25,6 +25,7 @@ mod tests;
 use crate::lock::{Cause, Load, Model};
 use crate::page::Page;
 
+pub(crate) use self::builtins::promise::is_lock_module;
 use self::record::Recorder;
 use self::schedule::Schedule;
 use self::state::State;
@@ -66,6 +67,7 @@ impl<'a> Interpreter<'a> {
             self.unfollowed(Cause::Budget, span);
         }
         self.check_unvisited();
+        self.note_globals();
         let (constructions, calls) = self.recorder.constructions.finish();
         self.recorder.model.constructions = constructions;
         self.recorder.model.calls = calls;

@@ -40,7 +40,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(page: &'a Inspected) -> Self {
-        let places = Places::new(&page.source.text);
+        let places = Places::linked(&page.source.text, page.linked.as_ref());
         let model = &page.model;
         let constructions = model.constructions.iter();
         Self {

@@ -9,6 +9,7 @@ use crate::input::Source;
 use crate::lock::Model;
 use crate::lock::catalog::Target;
 
+pub use super::places::Linked;
 pub use json::json;
 pub use text::text;
 
@@ -17,6 +18,8 @@ pub use text::text;
 pub struct Inspected {
     /// The page.
     pub source: Source,
+    /// The files of its scripts, where they were read: then positions are those of the linked text.
+    pub linked: Option<Linked>,
     /// What was seen.
     pub model: Model,
     /// Where the page is to be served, which requests depend on.

@@ -121,6 +121,7 @@ fn page() -> Inspected {
         ..Model::default()
     };
     Inspected {
+        linked: None,
         source: Source {
             name: "login.html".to_owned(),
             text: PAGE.to_owned(),
@@ -136,6 +137,7 @@ fn page_without_lock() -> Inspected {
         text: "<p>Hello</p>\n".to_owned(),
     };
     Inspected {
+        linked: None,
         source,
         model: Model::default(),
         target: Target::Cloud,

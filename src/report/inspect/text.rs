@@ -183,6 +183,11 @@ impl Outline<'_> {
 
     /// `line:column`
     fn at(&mut self, offset: usize) -> String {
+        let linked = self.page.linked.as_ref();
+        if let Some((path, text, offset)) = linked.and_then(|it| it.elsewhere(offset)) {
+            let position = LineIndex::new(text).position(text, offset);
+            return format!("{path}:{}:{}", position.line, position.column);
+        }
         let text = &self.page.source.text;
         let lines = self.lines.get_or_insert_with(|| LineIndex::new(text));
         let position = lines.position(text, offset);

@@ -67,6 +67,7 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
         .page
         .scripts
         .iter()
+        .filter(|script| !script.is_linked)
         .any(|script| script.src.as_deref().is_some_and(|src| !is_auth0(src)));
     if has_other_code || context.is_application() {
         return Vec::new();

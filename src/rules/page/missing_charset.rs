@@ -122,7 +122,8 @@ fn first_letter(context: &Context<'_>) -> Option<Span> {
                 .iter()
                 .any(|comment| comment.span.contains(*letter));
             let in_text = || texts.iter().any(|text| text.contains(*letter));
-            !in_comment && (!in_script || in_text())
+            let is_elsewhere = context.page.links.is_elsewhere(*letter);
+            !in_comment && !is_elsewhere && (!in_script || in_text())
         })
 }
 

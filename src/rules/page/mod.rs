@@ -21,6 +21,7 @@ pub mod uncertain_positions;
 pub mod unclosed_script;
 pub mod undecoded_config;
 pub mod unknown_rule_in_ignore;
+pub mod unread_script;
 pub mod unreadable_script;
 pub mod unused_ignore;
 pub mod wrong_redirect;

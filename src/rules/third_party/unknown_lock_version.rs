@@ -157,7 +157,8 @@ fn check_version(load: &Load) -> Option<Draft> {
 
 /// Some hosts are known not to have Lock's build for browsers.
 fn check_origin(context: &Context<'_>, load: &Load) -> Option<Draft> {
-    let src = context.page.scripts.get(load.script)?.src.as_deref()?;
+    let script = context.page.scripts.get(load.script)?;
+    let src = script.src.as_deref().filter(|_| !script.is_linked)?;
     let message = match from_url(src)?.origin {
         Origin::Npm => "the package of Lock has no build for browsers, so this address brings none",
         Origin::Auth0Regional => {

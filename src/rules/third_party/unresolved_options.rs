@@ -33,6 +33,8 @@
 //! It is also reported when the page was run, and Lock was given something else than Lockwright had worked out. Then
 //! one of the two is wrong, and the message has both values.
 //!
+//! Where nothing of it is in the page, because scripts from elsewhere construct Lock, `unread-script` says so instead.
+//!
 //! ## Fix
 //!
 //! None: what was not understood is not edited.
@@ -42,7 +44,7 @@
 //! When a person has looked and the option is there.
 
 use crate::finding::Severity;
-use crate::lock::{Construction, FIELD, FLAG, Library, Value};
+use crate::lock::{Construction, FIELD, FLAG, Value};
 use crate::rules::flag::judge;
 use crate::rules::{Context, Draft, FixAvailability, Group, Rule};
 
@@ -75,7 +77,6 @@ fn check(context: &Context<'_>) -> Vec<Draft> {
             )),
         );
     }
-    drafts.extend(constructed_elsewhere(context));
     drafts
 }
 
@@ -110,40 +111,4 @@ fn unresolved(context: &Context<'_>, construction: &Construction) -> Option<Draf
         draft = draft.related(unknown.span, unknown.cause.to_string());
     }
     Some(context.explain(draft, construction))
-}
-
-/// Lock is loaded, other scripts are loaded, and nothing in the page constructs it.
-fn constructed_elsewhere(context: &Context<'_>) -> Option<Draft> {
-    let model = context.model;
-    let is_quiet = model.constructions.is_empty() && model.unfollowed.is_empty();
-    let load = model
-        .loads
-        .iter()
-        .find(|load| load.library == Library::Lock)
-        .filter(|_| is_quiet)?;
-    let other = context
-        .page
-        .scripts
-        .iter()
-        .enumerate()
-        .find_map(|(index, script)| {
-            let is_load = model.loads.iter().any(|load| load.script == index);
-            let is_auth0 = script
-                .src
-                .as_deref()
-                .is_some_and(|src| src.contains("cdn.auth0.com"));
-            script.src_span.filter(|_| !is_load && !is_auth0)
-        })?;
-    Some(
-        Draft::new(
-            &RULE,
-            "Lock is loaded here and constructed by no script of this page",
-            load.span,
-        )
-        .label("nothing in this page constructs it")
-        .help(format!(
-            "check by hand that the script that constructs it passes `{FLAG}: config.{FIELD}`"
-        ))
-        .related(other, "this script is not part of the page"),
-    )
 }

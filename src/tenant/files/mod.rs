@@ -61,6 +61,8 @@ struct File {
 enum Parsed {
     /// HTML, which is not read here.
     Page,
+    /// A script that pages load, which is not read here either.
+    Script,
     Json(tree::Node),
     Yaml(tree::Node),
     Terraform(hcl::Body, hcl::scan::Scan),
@@ -96,6 +98,21 @@ impl Files {
         }
     }
 
+    /// The files, and behind them scripts that pages among them load.
+    #[must_use]
+    pub fn with_scripts(&self, scripts: Vec<Source>) -> Self {
+        let mut files = self.clone();
+        files.files.extend(scripts.into_iter().map(File::script));
+        files
+    }
+
+    /// Whether a file is a script that pages load.
+    #[must_use]
+    pub fn is_script(&self, file: FileId) -> bool {
+        let file = self.files.get(file.0);
+        file.is_some_and(|file| matches!(*file.parsed, Parsed::Script))
+    }
+
     /// The files, of which some have other texts.
     #[must_use]
     pub fn with_texts(&self, texts: BTreeMap<FileId, String>) -> Self {
@@ -103,7 +120,11 @@ impl Files {
         for (id, text) in texts {
             if let Some(file) = files.files.get_mut(id.0) {
                 let name = file.source.name.clone();
-                *file = File::new(Source { name, text });
+                let source = Source { name, text };
+                *file = match *file.parsed {
+                    Parsed::Script => File::script(source),
+                    _ => File::new(source),
+                };
             }
         }
         files
@@ -166,7 +187,7 @@ impl Files {
     #[must_use]
     pub fn is_configuration(&self, file: FileId) -> bool {
         let file = self.files.get(file.0);
-        file.is_some_and(|file| !matches!(*file.parsed, Parsed::Page))
+        file.is_some_and(|file| !matches!(*file.parsed, Parsed::Page | Parsed::Script))
     }
 
     /// What the files configure.
@@ -201,6 +222,15 @@ impl Files {
 }
 
 impl File {
+    fn script(source: Source) -> Self {
+        Self {
+            path: path::clean(&source.name),
+            source: Arc::new(source),
+            role: None,
+            parsed: Arc::new(Parsed::Script),
+        }
+    }
+
     fn new(source: Source) -> Self {
         let path = path::clean(&source.name);
         let role = Role::of(&path).filter(|role| role.fits(source.text.as_bytes()));

@@ -48,7 +48,7 @@ impl Files {
             Parsed::Broken(_) if file.role == Some(Role::Config) => {
                 secrets.push(Span::new(0, text.len()));
             }
-            Parsed::Page | Parsed::Broken(_) => {}
+            Parsed::Page | Parsed::Script | Parsed::Broken(_) => {}
         }
         masked(text, secrets)
     }

@@ -100,6 +100,7 @@ impl<'a> Interpreter<'a> {
         span: Span,
     ) -> Value {
         self.note_call_flow(&builtin.path(), arguments, span);
+        self.note_message(builtin.name, arguments, span);
         for value in &arguments.values {
             self.escape_to(builtin.calls, value, span);
         }
@@ -164,6 +165,7 @@ impl<'a> Interpreter<'a> {
             self.escape_all(arguments, span);
             return unknown(Cause::ResultOf(method.into()), span);
         }
+        self.note_message(method, arguments, span);
         if let Some(builtin) = table::find("*", method) {
             self.state.may_throw();
             return match builtin.transfer {

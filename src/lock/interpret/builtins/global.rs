@@ -110,7 +110,7 @@ impl<'a> Interpreter<'a> {
                 .any(|load| load.script == index)
         };
         let mut scripts = self.state.page.scripts.iter().enumerate();
-        scripts.any(|(index, script)| script.src.is_some() && !brings_lock(index))
+        scripts.any(|(index, script)| script.is_unread() && !brings_lock(index))
     }
 }
 

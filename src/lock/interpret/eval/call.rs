@@ -184,6 +184,7 @@ impl<'a> Interpreter<'a> {
             Value::Unknown(_) => {
                 self.state.may_throw();
                 let encoded = may_have_decoded(this, &arguments);
+                self.note_call_elsewhere(function, &arguments, span);
                 self.escape_all(&arguments, span);
                 if encoded {
                     Value::Encoded
@@ -427,6 +428,7 @@ impl<'a> Interpreter<'a> {
         } else {
             builtin.calls
         };
+        self.note_call_elsewhere(function, arguments, span);
         for value in &arguments.values {
             self.escape_to(calls, value, span);
         }

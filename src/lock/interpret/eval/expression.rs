@@ -31,7 +31,13 @@ impl<'a> Interpreter<'a> {
                 if matches!(literal, Lit::BigInt(_)) {
                     self.state.may_throw();
                 }
-                literal_value(literal)
+                match literal {
+                    Lit::Str(text) if self.state.is_elsewhere(text.span) => text
+                        .value
+                        .as_str()
+                        .map_or_else(|| string_value(text), Value::str),
+                    _ => literal_value(literal),
+                }
             }
             Expr::Ident(name) => self.state.read_name(&name.sym, name.span.into()),
             Expr::This(_) => self.state.context.this.clone(),
@@ -134,7 +140,7 @@ impl<'a> Interpreter<'a> {
         for quasi in &template.quasis {
             match quasi.cooked.as_ref().and_then(|c| c.as_str()) {
                 Some(text) => {
-                    encoded |= is_placeholder(text);
+                    encoded |= is_placeholder(text) && !self.state.is_elsewhere(quasi.span);
                     parts.push(Part::Text(text.to_owned()));
                 }
                 None => parts.push(Part::Hole),

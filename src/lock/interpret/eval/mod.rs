@@ -4,6 +4,7 @@ pub(crate) mod assignment;
 pub(crate) mod call;
 pub(crate) mod class;
 pub(crate) mod escape;
+pub(crate) mod exports;
 pub(crate) mod expression;
 pub(crate) mod fixpoint;
 pub(crate) mod get;

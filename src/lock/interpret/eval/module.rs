@@ -4,19 +4,28 @@ use std::rc::Rc;
 
 use swc_common::Spanned;
 use swc_ecma_ast::{
-    Decl, DefaultDecl, ImportSpecifier, Module, ModuleDecl, ModuleExportName, ModuleItem, Stmt,
+    Decl, DefaultDecl, ExportDefaultDecl, ImportSpecifier, Module, ModuleDecl, ModuleItem, Stmt,
 };
 
 use crate::lock::Cause;
 use crate::lock::interpret::Interpreter;
 use crate::lock::interpret::domain::arguments::Arguments;
+use crate::lock::interpret::domain::ids::EnvironmentId;
 use crate::lock::interpret::domain::value::{Value, unknown};
+use crate::lock::interpret::eval::exports::{DEFAULT, default_name, name_of};
 use crate::lock::interpret::state::environment::Environments;
 use crate::lock::interpret::syntax::hoisting::{hoisted_names, lexical_names};
+use crate::page::LinkedScript;
 use crate::span::Span;
 
 impl<'a> Interpreter<'a> {
-    pub(crate) fn run_module(&mut self, module: &'a Module) {
+    /// Evaluates a module, and gives its scope. `from` is where its code is from, unless it stands in the page.
+    pub(crate) fn run_module(
+        &mut self,
+        module: &'a Module,
+        from: Option<&LinkedScript>,
+    ) -> EnvironmentId {
+        self.run_imports(module, from);
         self.state.context.environment = self.state.environments.open(Environments::SCRIPT, true);
         let scope = self.state.context.environment;
         let mut names: Vec<Rc<str>> = Vec::new();
@@ -36,7 +45,14 @@ impl<'a> Interpreter<'a> {
                     let source = import.src.value.as_str().unwrap_or_default();
                     let exports = self.state.module(source, import.span.into());
                     for specifier in &import.specifiers {
-                        self.bind_import(specifier, &exports);
+                        let (local, key) = local_and_key(specifier);
+                        let variable = key
+                            .as_ref()
+                            .and_then(|key| self.imported(from, source, key));
+                        match variable {
+                            Some(id) => self.state.environments.declare(scope, local, id),
+                            None => self.bind_import(specifier, local, key, &exports),
+                        }
                     }
                 }
                 ModuleItem::Stmt(Stmt::Decl(Decl::Fn(declaration)))
@@ -47,12 +63,22 @@ impl<'a> Interpreter<'a> {
                     let function = self.new_function(&declaration.function);
                     self.declare(scope, &declaration.ident.sym, function);
                 }
+                ModuleItem::ModuleDecl(
+                    item @ ModuleDecl::ExportDefaultDecl(ExportDefaultDecl {
+                        decl: DefaultDecl::Fn(function),
+                        ..
+                    }),
+                ) => {
+                    let value = self.new_function(&function.function);
+                    self.declare(scope, default_name(item), value);
+                }
                 _ => {}
             }
         }
         for item in &module.body {
             self.run_item_of_module(item);
         }
+        scope
     }
 
     fn run_item_of_module(&mut self, item: &'a ModuleItem) {
@@ -76,42 +102,32 @@ impl<'a> Interpreter<'a> {
                 _ => {}
             },
             ModuleItem::ModuleDecl(ModuleDecl::ExportDefaultExpr(export)) => {
-                self.evaluate(&export.expr);
+                let value = self.evaluate(&export.expr);
+                self.declare(self.state.context.environment, DEFAULT, value);
             }
-            ModuleItem::ModuleDecl(ModuleDecl::ExportDefaultDecl(export)) => match &export.decl {
-                DefaultDecl::Class(class) => {
+            ModuleItem::ModuleDecl(item @ ModuleDecl::ExportDefaultDecl(export)) => {
+                if let DefaultDecl::Class(class) = &export.decl {
                     let name = class.ident.as_ref().map(|name| &*name.sym);
-                    self.new_class(&class.class, name);
+                    let value = self.new_class(&class.class, name);
+                    self.declare(self.state.context.environment, default_name(item), value);
                 }
-                DefaultDecl::Fn(function) => {
-                    self.new_named_function(function);
-                }
-                DefaultDecl::TsInterfaceDecl(_) => {}
-            },
+            }
             ModuleItem::ModuleDecl(_) => {}
         }
     }
 
-    fn bind_import(&mut self, specifier: &'a ImportSpecifier, exports: &Value) {
-        let (local, key) = match specifier {
-            ImportSpecifier::Default(s) => (&s.local, Some(Rc::from("default"))),
-            ImportSpecifier::Namespace(s) => (&s.local, None),
-            ImportSpecifier::Named(s) => {
-                let key: Rc<str> = match &s.imported {
-                    Some(ModuleExportName::Ident(name)) => Rc::from(&*name.sym),
-                    Some(ModuleExportName::Str(name)) => {
-                        Rc::from(name.value.as_str().unwrap_or_default())
-                    }
-                    None => Rc::from(&*s.local.sym),
-                };
-                (&s.local, Some(key))
-            }
-        };
+    fn bind_import(
+        &mut self,
+        specifier: &ImportSpecifier,
+        local: &str,
+        key: Option<Rc<str>>,
+        exports: &Value,
+    ) {
         let value = match key {
             Some(key) => self.get(exports, &key, specifier.span().into()),
             None => exports.clone(),
         };
-        self.declare(self.state.context.environment, &local.sym, value);
+        self.declare(self.state.context.environment, local, value);
     }
 
     /// `require('auth0-lock')`, and the AMD form with a list and a callback.
@@ -141,6 +157,19 @@ impl<'a> Interpreter<'a> {
         match &module {
             Value::Object(_) => self.get(&module, "default", span),
             _ => module,
+        }
+    }
+}
+
+/// The name that an import declares, and that of what is imported; `None` for all of a module.
+fn local_and_key(specifier: &ImportSpecifier) -> (&str, Option<Rc<str>>) {
+    match specifier {
+        ImportSpecifier::Default(it) => (&it.local.sym, Some(Rc::from("default"))),
+        ImportSpecifier::Namespace(it) => (&it.local.sym, None),
+        ImportSpecifier::Named(it) => {
+            let key = it.imported.as_ref().map(name_of);
+            let key = key.unwrap_or_else(|| Rc::from(&*it.local.sym));
+            (&it.local.sym, Some(key))
         }
     }
 }

@@ -92,6 +92,7 @@ impl<'a> Interpreter<'a> {
             }
             Value::Unknown(_) => {
                 self.state.may_throw();
+                self.note_call_elsewhere(callee, &arguments, span);
                 self.escape_all(&arguments, span);
                 callee.clone()
             }
@@ -165,6 +166,7 @@ impl<'a> Interpreter<'a> {
             }
             _ => {
                 self.state.may_throw();
+                self.note_message(builtin.name, &arguments, span);
                 for value in &arguments.values {
                     self.escape_to(builtin.calls, value, span);
                 }

@@ -61,6 +61,7 @@ impl<'a> Interpreter<'a> {
                         self.note_address(&value, value_span);
                     }
                     self.note_stray_flag(key, &value, key_span);
+                    self.note_stored(&value, value_span);
                     self.escape_to(Calls::Later, &value, key_span);
                 }
                 _ => {}
@@ -77,6 +78,7 @@ impl<'a> Interpreter<'a> {
         span: Span,
     ) {
         self.note_stray_flag(key, value, span);
+        self.note_stored(value, span);
         self.escape_to(Calls::Later, value, span);
         let path = builtin.path();
         let Some(key) = key else {

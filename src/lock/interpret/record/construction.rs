@@ -314,7 +314,7 @@ impl<'a> Interpreter<'a> {
         let mut search = ConstructionSearch::default();
         let scripts = self.state.page.scripts.iter().enumerate();
         for (index, script) in scripts {
-            let is_build = script.src.is_none()
+            let is_build = !script.is_unread()
                 && self
                     .recorder
                     .model
@@ -337,6 +337,16 @@ impl<'a> Interpreter<'a> {
         }
         for handler in &self.state.page.handlers {
             if let Body::Parsed(program) = &handler.body {
+                program.visit_with(&mut search);
+            }
+        }
+        let page = self.state.page;
+        for (script, body) in page.links.scripts().iter().zip(&page.linked) {
+            let is_loaded = page.scripts.iter().any(|it| it.content == script.span);
+            if let Body::Parsed(program) = body
+                && !is_loaded
+                && may_name_lock(self.state.code(script.span))
+            {
                 program.visit_with(&mut search);
             }
         }

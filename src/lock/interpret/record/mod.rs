@@ -3,6 +3,7 @@
 
 pub(crate) mod construction;
 pub(crate) mod flows;
+pub(crate) mod handover;
 pub(crate) mod loads;
 pub(crate) mod names;
 pub(crate) mod snapshot;

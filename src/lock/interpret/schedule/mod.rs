@@ -14,6 +14,7 @@ use self::redeclaration::DeclaredGlobals;
 use self::rest::AnyTime;
 use super::domain::ids::Id;
 use super::domain::value::Value;
+use super::eval::exports::ModuleRecord;
 use crate::span::Span;
 
 /// What is still to run, and what has.
@@ -39,4 +40,6 @@ pub(crate) struct Schedule<'a> {
     /// How much of what runs now waits for something else to run.
     pub(crate) asides: usize,
     pub(crate) declared_globals: DeclaredGlobals<'a>,
+    /// The modules from elsewhere that have been evaluated, or are being so, by their place among the scripts.
+    pub(crate) modules: FxHashMap<usize, ModuleRecord>,
 }

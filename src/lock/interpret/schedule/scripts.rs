@@ -78,7 +78,7 @@ impl<'a> Interpreter<'a> {
             self.state.load = Some(load);
         }
         // The build of Lock itself says nothing of what the page does with it.
-        if brings_lock.is_some() && script.src.is_none() {
+        if brings_lock.is_some() && !script.is_unread() {
             return;
         }
         let Body::Parsed(program) = &script.body else {
@@ -99,7 +99,12 @@ impl<'a> Interpreter<'a> {
                 return;
             }
         }
-        self.run_to_end(|me| me.run_program(program, script.kind));
+        let mut linked = self.state.page.links.scripts().iter();
+        let linked = linked.position(|it| script.is_linked && it.span == script.content);
+        self.run_to_end(|me| match (script.kind, linked) {
+            (ScriptKind::Module, Some(index)) => me.run_linked_module(index),
+            _ => me.run_program(program, script.kind),
+        });
     }
 
     fn run_program(&mut self, program: &'a Program, kind: ScriptKind) {
@@ -111,7 +116,7 @@ impl<'a> Interpreter<'a> {
             Program::Module(module) if kind == ScriptKind::Module => {
                 self.state.context.strict = true;
                 self.state.context.this = Value::Undefined;
-                self.run_module(module);
+                self.run_module(module, None);
             }
             Program::Module(_) => {}
         }

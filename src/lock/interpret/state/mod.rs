@@ -197,6 +197,11 @@ impl<'a> State<'a> {
         true
     }
 
+    /// Whether code is that of a script from elsewhere, in which the tenant replaces nothing.
+    pub(crate) fn is_elsewhere(&self, span: impl Into<Span>) -> bool {
+        !self.page.linked.is_empty() && self.page.links.is_elsewhere(span.into())
+    }
+
     /// The text of the page at a span.
     pub(crate) fn code(&self, span: Span) -> &'a str {
         span.text(self.text)

@@ -1,0 +1,3 @@
+export function readConfig() {
+  return window.loginConfig;
+}
