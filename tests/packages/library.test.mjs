@@ -5,10 +5,10 @@ import { test } from 'node:test';
 import { applyEdits, check, diff, fix, inspect, LockwrightError, rules, run } from 'lockwright';
 
 const PAGE = `<!-- Grüße 𝄞 -->
-<script src="https://cdn.auth0.com/js/lock/11.30/lock.min.js"></script>
+<script src="https://cdn.auth0.com/js/lock/15.0/lock.min.js"></script>
 <script>
   var config = JSON.parse(decodeURIComponent(escape(window.atob('@@config@@'))));
-  new Auth0Lock(config.clientID, config.auth0Domain, { closable: false }).show();
+  new Auth0Lock(config.clientID, config.auth0Domain, { auth: { params: config.internalOptions }, closable: false }).show();
 </script>
 `;
 const READY = PAGE.replace('false }', 'false, __useTenantInfo: config.isThirdPartyClient }');

@@ -20,13 +20,12 @@ export function showSummary(place, { result, error }, page = '') {
 
 function sentence({ summary, seen }, page) {
   if (page.trim() === '') return 'Paste a login page, or drop one.';
-  if (summary.findings > 0) {
-    const count = summary.findings === 1 ? '1 finding' : `${summary.findings} findings`;
-    return summary.fixable > 0 ? `${count}, ${summary.fixable} with a safe fix` : count;
-  }
-  return seen.constructions.length > 0
-    ? 'This page is ready for third-party applications.'
-    : 'No Lock was found on this page.';
+  const count = summary.findings === 1 ? '1 finding' : `${summary.findings} findings`;
+  const told = summary.fixable > 0 ? `${count}, ${summary.fixable} with a safe fix` : count;
+  // Notes keep nobody out.
+  const isReady = summary.errors + summary.warnings === 0 && seen.constructions.length > 0;
+  if (!isReady) return summary.findings > 0 ? told : 'No Lock was found on this page.';
+  return `This page is ready for third-party applications${summary.findings > 0 ? `: ${told}` : ''}.`;
 }
 
 /** The findings, each with what can be done about it. */
