@@ -15,7 +15,7 @@ function call(args) {
 }
 
 async function errorsOf(folder) {
-  const report = JSON.parse(await call(['check', '--isolated', '--output-format', 'json', folder]));
+  const report = JSON.parse(await call(['check', '--isolated', '--select', 'third-party', '--output-format', 'json', folder]));
   const errors = new Map();
   for (const { path, severity, rule, message } of report.findings) {
     if (severity !== 'error') continue;
@@ -40,7 +40,7 @@ export async function judge(folder, pages) {
   for (const [index, page] of pages.entries()) await writeFile(join(before, names[index]), page);
   await cp(before, after, { recursive: true });
   const found = await errorsOf(before);
-  await call(['fix', '--isolated', '--fail-on', 'never', '--output-format', 'concise', after]);
+  await call(['fix', '--isolated', '--select', 'third-party', '--fail-on', 'never', '--output-format', 'concise', after]);
   const left = await errorsOf(after);
   return Promise.all(
     names.map(async (name) => ({

@@ -87,15 +87,19 @@ async function load() {
   if (switches === undefined) return;
   remember();
   appear(chosen);
+  loads += 1;
+  const turn = loads;
   const query = new URLSearchParams({ target: chosen.target, version: chosen.version, switches });
   const response = await fetch(`view.json?${query}`);
-  if (!response.ok) return trouble(`The preview answered ${response.status}. Is it still running?`);
-  view = await response.json();
+  const answer = response.ok ? await response.json() : undefined;
+  // Another switch was changed meanwhile: answers may come in another order than they were asked for.
+  if (turn !== loads) return;
+  if (!answer) return trouble(`The preview answered ${response.status}. Is it still running?`);
+  view = answer;
   trouble(view.error);
   showView();
-  loads += 1;
   for (const kind of KINDS) {
-    const id = `${TAB}-${loads}`;
+    const id = `${TAB}-${turn}`;
     const base = `${ROOT}frame/${kind}/${chosen.target}/${chosen.version}/${switches}/${id}/`;
     logins.set(kind, { load: id, base, made: [], said: [], offers: undefined });
     showLogin(kind);
