@@ -26,9 +26,7 @@ impl<'a> Interpreter<'a> {
         }
         let mark = self.state.heap.mark();
         let (hazards, targets) = (self.state.hazards, self.exit_count());
-        self.state
-            .heap
-            .set_variable(call.is_over, Value::Bool(true));
+        self.state.set_over(call, Value::Bool(true));
         let items = self.generated(call, span);
         let is_quiet = self.state.heap.changes_only(call.is_over, mark)
             && !self.state.dead
@@ -99,9 +97,7 @@ impl<'a> Interpreter<'a> {
                 self.run_to_first_yield(&call, span)
             }
             (Value::Bool(is_over), "return" | "throw") => {
-                self.state
-                    .heap
-                    .set_variable(call.is_over, Value::Bool(true));
+                self.state.set_over(&call, Value::Bool(true));
                 if name == "throw" && !is_over {
                     self.throw_here(span);
                 }
@@ -128,9 +124,7 @@ impl<'a> Interpreter<'a> {
     /// [`run_somewhere`](Self::run_somewhere).
     fn run_to_first_yield(&mut self, call: &GeneratorCall<'a>, span: Span) -> Value {
         let not_known = unknown(Cause::Generator, span);
-        self.state
-            .heap
-            .set_variable(call.is_over, not_known.clone());
+        self.state.set_over(call, not_known.clone());
         let mark = self.state.yields_of_a_call(true);
         self.state.yields.push(mark);
         let result = self.run_function(
@@ -152,9 +146,7 @@ impl<'a> Interpreter<'a> {
             return not_known;
         }
         if suspended.is_empty() {
-            self.state
-                .heap
-                .set_variable(call.is_over, Value::Bool(true));
+            self.state.set_over(call, Value::Bool(true));
         }
         if returned.is_empty() {
             return result;
@@ -169,9 +161,7 @@ impl<'a> Interpreter<'a> {
     fn run_somewhere(&mut self, call: &GeneratorCall<'a>, span: Span) -> Value {
         let not_known = unknown(Cause::Generator, span);
         self.state.may_throw();
-        self.state
-            .heap
-            .set_variable(call.is_over, not_known.clone());
+        self.state.set_over(call, not_known.clone());
         let mark = self.state.heap.mark();
         self.state.heap.watch();
         let mut fork = self.state.fork();
@@ -192,6 +182,11 @@ impl<'a> Interpreter<'a> {
 }
 
 impl<'a> State<'a> {
+    /// Says whether somebody has gone through a generator.
+    fn set_over(&mut self, call: &GeneratorCall<'a>, is_over: Value) {
+        self.heap.set_variable(call.is_over, is_over);
+    }
+
     /// What the next call yields, which stops at the first value or goes on to the end.
     fn yields_of_a_call(&self, stops: bool) -> Yields {
         Yields {
